@@ -1,0 +1,1 @@
+"""Floor 1: Label Studio out and in, agreement, adjudication."""

@@ -1,0 +1,1 @@
+"""Floor 1: scores of predictions against gold, and the report."""

@@ -1,0 +1,1 @@
+"""Floor 1: splits, the dataset folder, its card, its checks."""

@@ -1,7 +1,8 @@
 """The label set: what `labels.toml` says about labels, attributes and relations."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -119,11 +120,33 @@ def parse_labels(content: Mapping[str, Any], *, where: str = "labels.toml") -> L
         raise ConfigError(validation_message(error, where=where)) from None
 
 
-def validation_message(error: ValidationError, *, where: str) -> str:
+def validation_message(
+    error: ValidationError, *, where: str, model: type[BaseModel] = LabelSet
+) -> str:
     """Every place pydantic refused, one a line: file, path inside it, what was expected."""
-    lines = [
-        f"{where}, {'.'.join(str(part) for part in issue['loc']) or 'top'}: {issue['msg']}"
-        + (f" (found {issue['input']!r})" if isinstance(issue["input"], str | int | float) else "")
-        for issue in error.errors()
-    ]
-    return "\n".join(lines)
+    return "\n".join(_issue_line(dict(issue), where=where, model=model) for issue in error.errors())
+
+
+def _issue_line(issue: dict[str, Any], *, where: str, model: type[BaseModel]) -> str:
+    path = [str(part) for part in issue["loc"]]
+    place = f"{where}, {'.'.join(path) or 'top level'}"
+    if issue["type"] == "extra_forbidden":
+        near = get_close_matches(path[-1], _known_keys(model), n=1)
+        return f"{place}: unknown key" + (f'; did you mean "{near[0]}"?' if near else "")
+    found = issue["input"]
+    shown = f" (found {found!r})" if isinstance(found, str | int | float) else ""
+    return f"{place}: {issue['msg'].removeprefix('Value error, ')}{shown}"
+
+
+def _known_keys(model: type[BaseModel]) -> list[str]:
+    """Every key of the model and of the models inside it."""
+    keys: list[str] = []
+    pending: list[Any] = [model]
+    while pending:
+        current = pending.pop()
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            keys += current.model_fields
+            pending += [field.annotation for field in current.model_fields.values()]
+        else:
+            pending += get_args(current)
+    return keys

@@ -4,6 +4,7 @@ Positions are code points (int64). Unknown is null. Ids are strings; tables are 
 """
 
 # pyarrow ships no types, so its names are unknown to a strict checker.
+# pyright: reportMissingTypeStubs=false
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportUnknownArgumentType=false
 

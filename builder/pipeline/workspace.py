@@ -1,0 +1,209 @@
+"""The workspace on disk: where its parts lie, and atomic ways to read and write them.
+
+One of the five doors: nothing else in the project opens a file of a workspace.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp, mkstemp
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
+
+from builder.core.errors import WorkspaceError
+from builder.core.labels import LabelSet, parse_labels
+from builder.pipeline.config import Config, parse_config, parse_toml
+
+CONFIG_FOLDER = "annotation_config"
+PARQUET_SETTINGS = {"compression": "zstd", "compression_level": 3}
+
+
+class Workspace:
+    """A folder with an `annotation_config/`: its configuration and its files.
+
+    Attributes:
+        root: The folder.
+        config: `annotation_config/build.toml`.
+        labels: `annotation_config/labels.toml`.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Read the configuration of the workspace at `root`.
+
+        Raises:
+            WorkspaceError: The folder has no `annotation_config/`.
+            ConfigError: A file in it does not read.
+        """
+        self.root = root.resolve()
+        if not (self.root / CONFIG_FOLDER).is_dir():
+            raise WorkspaceError(
+                f"{self.root}: no workspace here (no {CONFIG_FOLDER}/). "
+                f'Make one with "goldspan init DIR", or name one with -C.'
+            )
+        self.config: Config = parse_config(
+            self.config_file("build.toml"), where=f"{CONFIG_FOLDER}/build.toml"
+        )
+        labels = parse_toml(self.config_file("labels.toml"), where=f"{CONFIG_FOLDER}/labels.toml")
+        self.labels: LabelSet = parse_labels(labels, where=f"{CONFIG_FOLDER}/labels.toml")
+
+    def config_file(self, name: str) -> bytes:
+        """The bytes of one file in `annotation_config/`."""
+        path = self.root / CONFIG_FOLDER / name
+        if not path.is_file():
+            raise WorkspaceError(
+                f"{path}: the file is missing. Take one from a workspace made by "
+                f'"goldspan init DIR".'
+            )
+        return path.read_bytes()
+
+    @property
+    def work_dir(self) -> Path:
+        """What `prepare` builds; it can be deleted and built again."""
+        return self.root / "work"
+
+    @property
+    def splits_dir(self) -> Path:
+        """The registry of splits: the memory of the corpus."""
+        return self.root / "splits"
+
+    @property
+    def annotations_dir(self) -> Path:
+        """What people did: snapshots, journals, decisions. Never rewritten."""
+        return self.root / "annotations"
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the workspace alone; `WorkspaceError` if another command has it."""
+        self.work_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.work_dir / ".lock", timeout=0):
+                yield
+        except Timeout:
+            raise WorkspaceError(
+                f"{self.root}: another goldspan command is at work here. Wait until it ends."
+            ) from None
+
+    # Tables
+
+    def has_table(self, name: str) -> bool:
+        """Whether `work/NAME.parquet` is there, as a file or a folder."""
+        return (self.work_dir / f"{name}.parquet").exists()
+
+    def read_table(self, name: str, *, columns: list[str] | None = None) -> pa.Table:
+        """The table `work/NAME.parquet`, or those columns of it.
+
+        Raises:
+            WorkspaceError: It was not built yet, or is damaged.
+        """
+        path = self.work_dir / f"{name}.parquet"
+        if not path.exists():
+            raise WorkspaceError(
+                f'{self.root}: the table "{name}" is not there yet. Run "goldspan prepare" first'
+                + (', then "goldspan pull".' if name in {"annotations", "gold"} else ".")
+            )
+        try:
+            return pq.read_table(path, columns=columns)
+        except (pa.ArrowInvalid, OSError) as error:
+            raise WorkspaceError(
+                f'{path}: the table cannot be read ({error}). Run "goldspan prepare" to build it.'
+            ) from None
+
+    def write_table(self, name: str, table: pa.Table) -> None:
+        """Replace `work/NAME.parquet` atomically."""
+        self.work_dir.mkdir(parents=True, exist_ok=True)
+        with new_file(self.work_dir / f"{name}.parquet") as path:
+            pq.write_table(table, path, **PARQUET_SETTINGS)
+
+    # Other files, by path relative to the root
+
+    def read_bytes(self, relative: str) -> bytes | None:
+        """The file's bytes, or None if there is no such file."""
+        path = self.root / relative
+        return path.read_bytes() if path.is_file() else None
+
+    def write_bytes(self, relative: str, content: bytes) -> None:
+        """Replace the file atomically; its folder is made if missing."""
+        path = self.root / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with new_file(path) as temporary:
+            temporary.write_bytes(content)
+
+    def append_line(self, relative: str, line: str) -> None:
+        """Add a line to a journal and wait until it is on disk.
+
+        A kill can leave half a last line: readers skip a last line without a line end, and the
+        next append completes it with one first.
+        """
+        path = self.root / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab+") as file:
+            if file.tell() and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
+                file.write(b"\n")
+            file.write(line.encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def list_files(self, folder: str, *, pattern: str = "*") -> list[str]:
+        """The files in a folder, sorted, relative to the root; empty if there is none."""
+        found = (self.root / folder).glob(pattern)
+        return sorted(path.relative_to(self.root).as_posix() for path in found if path.is_file())
+
+    def delete(self, relative: str) -> None:
+        """Delete a file or a folder, if it is there."""
+        path = self.root / relative
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """A temporary file beside `path` that takes its place when the block ends well."""
+    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A temporary folder beside `path` that takes its place when the block ends well.
+
+    If `path` is there already (another worker was faster), the new one is thrown away.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        yield temporary
+        with suppress(OSError):
+            temporary.rename(path)
+        if not path.is_dir():
+            raise WorkspaceError(f"{path}: the folder could not be made.")
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def file_sha256(path: Path) -> str:
+    """The file's sha256 in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def bundled(name: str) -> Path:
+    """A folder or file that ships with Goldspan, from a checkout and from a wheel alike."""
+    package = Path(__file__).resolve().parent.parent
+    in_wheel = package / "bundled" / name
+    return in_wheel if in_wheel.exists() else package.parent / name

@@ -1,0 +1,288 @@
+"""Where each character of a clean text stands in the raw text it came from.
+
+A map is a row of segments that cover the clean text without gaps. Ranges are half-open and count
+Unicode code points. What was dropped shows as a gap between the raw ranges of two segments.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from builder.core.errors import OffsetError
+
+COPY = "copy"  # the same characters
+MAP = "map"  # as many characters, one for one, not the same (script, widths)
+EDIT = "edit"  # replaced as a whole
+
+
+class Segment(NamedTuple):
+    """A clean range and the raw range it came from.
+
+    Attributes:
+        clean_start: First code point in the clean text.
+        clean_length: At least 1.
+        raw_start: First code point in the raw text.
+        raw_length: At least 1; equals `clean_length` for `copy` and `map`.
+        kind: `copy`, `map` or `edit`.
+    """
+
+    clean_start: int
+    clean_length: int
+    raw_start: int
+    raw_length: int
+    kind: str
+
+    @property
+    def clean_end(self) -> int:
+        """One past the last clean code point."""
+        return self.clean_start + self.clean_length
+
+    @property
+    def raw_end(self) -> int:
+        """One past the last raw code point."""
+        return self.raw_start + self.raw_length
+
+
+class Located(NamedTuple):
+    """A range found on the other side of a map.
+
+    `is_exact` is False where an edit was touched, or (raw to clean) where a part is gone: the
+    range then is the smallest that holds everything meant.
+    """
+
+    start: int
+    end: int
+    is_exact: bool
+
+
+def _clean_start(segment: Segment) -> int:
+    return segment.clean_start
+
+
+def _raw_start(segment: Segment) -> int:
+    return segment.raw_start
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Segments in order; raw ranges ascend and never overlap. An empty text has no segments."""
+
+    segments: tuple[Segment, ...]
+
+    @classmethod
+    def identity(cls, length: int) -> "OffsetMap":
+        """The map of a text of `length` code points onto itself."""
+        return cls((Segment(0, length, 0, length, COPY),) if length else ())
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, Any]]) -> "OffsetMap":
+        """The map in an `offsets` column's value."""
+        return cls(
+            tuple(
+                Segment(
+                    row["clean_start"],
+                    row["clean_length"],
+                    row["raw_start"],
+                    row["raw_length"],
+                    row["kind"],
+                )
+                for row in rows
+            )
+        )
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """The segments as dicts for an `offsets` column."""
+        return [segment._asdict() for segment in self.segments]
+
+    @property
+    def clean_length(self) -> int:
+        """Length of the clean text in code points."""
+        return self.segments[-1].clean_end if self.segments else 0
+
+    def to_raw(self, start: int, end: int) -> Located:
+        """The raw range of the clean range `[start, end)`, dropped stretches inside included.
+
+        Raises:
+            OffsetError: The range is empty or leaves the text.
+        """
+        self._check_range(start, end)
+        first = bisect_right(self.segments, start, key=_clean_start) - 1
+        last = bisect_right(self.segments, end - 1, lo=first, key=_clean_start) - 1
+        head, tail = self.segments[first], self.segments[last]
+        raw_start = (
+            head.raw_start if head.kind == EDIT else head.raw_start + start - head.clean_start
+        )
+        raw_end = tail.raw_end if tail.kind == EDIT else tail.raw_start + end - tail.clean_start
+        is_exact = all(segment.kind != EDIT for segment in self.segments[first : last + 1])
+        return Located(raw_start, raw_end, is_exact)
+
+    def to_clean(self, raw_start: int, raw_end: int) -> Located | None:
+        """The clean range of what survives of the raw range; None when nothing does.
+
+        Raises:
+            OffsetError: The range is empty or negative.
+        """
+        if not 0 <= raw_start < raw_end:
+            raise OffsetError(f"raw range [{raw_start}, {raw_end}): it is empty or negative.")
+        touched = self._touched(raw_start, raw_end)
+        if not touched:
+            return None
+        head, tail = touched[0], touched[-1]
+        start, end = head.clean_start, tail.clean_end
+        if head.kind != EDIT:
+            start += max(0, raw_start - head.raw_start)
+        if tail.kind != EDIT:
+            end -= max(0, tail.raw_end - raw_end)
+        survivors = sum(min(s.raw_end, raw_end) - max(s.raw_start, raw_start) for s in touched)
+        is_whole = survivors == raw_end - raw_start
+        return Located(start, end, is_whole and all(s.kind != EDIT for s in touched))
+
+    def slice(self, start: int, end: int) -> "OffsetMap":
+        """The map of the clean sub-range `[start, end)`, counted from its start; it may be empty.
+
+        An edit that is cut keeps its whole raw range.
+
+        Raises:
+            OffsetError: The range leaves the text.
+        """
+        if start == end and 0 <= start <= self.clean_length:
+            return OffsetMap(())
+        self._check_range(start, end)
+        first = bisect_right(self.segments, start, key=_clean_start) - 1
+        return OffsetMap(tuple(_pieces(self.segments, start, end, at=0, index=first)))
+
+    def compose(self, later: "OffsetMap") -> "OffsetMap":
+        """The map onto this map's raw text of a text that `later` maps onto this map's clean text.
+
+        Stretches that touch one edit from two sides merge with it into one edit.
+
+        Raises:
+            OffsetError: `later` reaches past the end of this map's clean text.
+        """
+        if later.segments and later.segments[-1].raw_end > self.clean_length:
+            raise OffsetError(
+                f"offset map: it reaches to {later.segments[-1].raw_end}, the text it is composed "
+                f"with ends at {self.clean_length}. Compose maps in the order of cleaning."
+            )
+        composed: list[Segment] = []
+        index = 0
+        for segment in later.segments:
+            while self.segments[index].clean_end <= segment.raw_start:
+                index += 1
+            if segment.kind == EDIT:
+                raw = self._to_raw_from(index, segment)
+                length = raw.end - raw.start
+                _append(composed, segment._replace(raw_start=raw.start, raw_length=length))
+                continue
+            for piece in _pieces(
+                self.segments,
+                segment.raw_start,
+                segment.raw_end,
+                at=segment.clean_start,
+                index=index,
+            ):
+                is_mapped = segment.kind == MAP and piece.kind == COPY
+                _append(composed, piece._replace(kind=MAP) if is_mapped else piece)
+        return OffsetMap(tuple(composed))
+
+    def check(self, *, clean: str, raw: str) -> None:
+        """Raise `OffsetError` unless the map fits both texts and `copy` means equal."""
+        clean_end = raw_end = 0
+        for segment in self.segments:
+            issue = _segment_issue(segment, clean_end=clean_end, raw_end=raw_end)
+            clean_end, raw_end = segment.clean_end, segment.raw_end
+            if issue is None and raw_end > len(raw):
+                issue = f"it reaches to {raw_end}, the raw text ends at {len(raw)}"
+            if issue is None and segment.kind == COPY:
+                quoted = clean[segment.clean_start : clean_end]
+                source = raw[segment.raw_start : raw_end]
+                issue = None if quoted == source else f"it copies {source!r} as {quoted!r}"
+            if issue is not None:
+                raise OffsetError(f"offset map, {segment}: {issue}. Rebuild the speech.")
+        if clean_end != len(clean):
+            raise OffsetError(
+                f"offset map: it covers {clean_end} characters, the text has {len(clean)}."
+            )
+
+    def _check_range(self, start: int, end: int) -> None:
+        if not 0 <= start < end <= self.clean_length:
+            raise OffsetError(
+                f"range [{start}, {end}): expected a range that is not empty, inside a text of "
+                f"{self.clean_length} characters."
+            )
+
+    def _touched(self, raw_start: int, raw_end: int) -> tuple[Segment, ...]:
+        """The segments whose raw range shares a character with the given one."""
+        first = max(0, bisect_right(self.segments, raw_start, key=_raw_start) - 1)
+        if self.segments and self.segments[first].raw_end <= raw_start:
+            first += 1
+        last = bisect_right(self.segments, raw_end - 1, key=_raw_start)
+        return self.segments[first:last]
+
+    def _to_raw_from(self, index: int, segment: Segment) -> Located:
+        """`to_raw` of the later segment's source range, which starts in segment `index`."""
+        head = self.segments[index]
+        end = segment.raw_end
+        while self.segments[index].clean_end < end:
+            index += 1
+        tail = self.segments[index]
+        raw_start = head.raw_start
+        if head.kind != EDIT:
+            raw_start += segment.raw_start - head.clean_start
+        raw_end = tail.raw_end if tail.kind == EDIT else tail.raw_start + end - tail.clean_start
+        return Located(raw_start, raw_end, is_exact=False)
+
+
+def _pieces(
+    segments: tuple[Segment, ...], start: int, end: int, *, at: int, index: int
+) -> list[Segment]:
+    """The parts of `segments` within the clean range, moved so that `start` becomes `at`.
+
+    `index` is the segment that holds `start`.
+    """
+    pieces: list[Segment] = []
+    shift = at - start
+    while index < len(segments) and segments[index].clean_start < end:
+        segment = segments[index]
+        clean_start, clean_end = max(start, segment.clean_start), min(end, segment.clean_end)
+        length = clean_end - clean_start
+        raw_start, raw_length = segment.raw_start, segment.raw_length
+        if segment.kind != EDIT:
+            raw_start, raw_length = raw_start + clean_start - segment.clean_start, length
+        pieces.append(Segment(clean_start + shift, length, raw_start, raw_length, segment.kind))
+        index += 1
+    return pieces
+
+
+def _append(composed: list[Segment], segment: Segment) -> None:
+    """Add the segment, merged with the last one where both stem from one edit or run on."""
+    if not composed:
+        composed.append(segment)
+        return
+    last = composed[-1]
+    if segment.raw_start < last.raw_end:
+        raw_start = min(last.raw_start, segment.raw_start)
+        raw_length = max(last.raw_end, segment.raw_end) - raw_start
+        clean_length = last.clean_length + segment.clean_length
+        composed[-1] = Segment(last.clean_start, clean_length, raw_start, raw_length, EDIT)
+    elif segment.kind == last.kind != EDIT and segment.raw_start == last.raw_end:
+        length = last.clean_length + segment.clean_length
+        composed[-1] = Segment(last.clean_start, length, last.raw_start, length, last.kind)
+    else:
+        composed.append(segment)
+
+
+def _segment_issue(segment: Segment, *, clean_end: int, raw_end: int) -> str | None:
+    """What is wrong with a segment that follows one ending at the given positions."""
+    if segment.kind not in (COPY, MAP, EDIT):
+        return f"the kind is {segment.kind!r}, not copy, map or edit"
+    if segment.clean_length < 1 or segment.raw_length < 1:
+        return "a length is below 1"
+    if segment.clean_start != clean_end:
+        return f"it starts at {segment.clean_start}, the one before ends at {clean_end}"
+    if segment.raw_start < raw_end:
+        return f"its raw range starts before {raw_end}, where the one before ends"
+    if segment.kind != EDIT and segment.clean_length != segment.raw_length:
+        return "copy and map need equal lengths"
+    return None

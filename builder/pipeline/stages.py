@@ -1,0 +1,205 @@
+"""The map stages of `prepare`: decode, clean, tag. One bucket of documents in, tables out.
+
+A bucket holds the documents whose ids begin with the same two digits. A stage's output for a
+bucket lies in `work/shards/STAGE/KEY/`, one Parquet file a table; the key says everything the
+output depends on, so a folder that exists is right.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from builder.core.labels import LabelSet
+from builder.core.tables import DOCUMENTS, table_from_rows
+from builder.corpus.clean import clean_documents
+from builder.corpus.decode import RawFile, read_documents
+from builder.corpus.options import CleaningOptions, PassageOptions
+from builder.corpus.passages import cut_passages
+from builder.pipeline.inventory import Entry
+from builder.pipeline.runner import Shard
+from builder.pipeline.workspace import PARQUET_SETTINGS, new_folder
+from builder.tagging.options import TaggingOptions
+from builder.tagging.rules import tag_passages
+
+_CODE = {
+    "decode": ("core/**/*", "corpus/decode*"),
+    "clean": ("core/**/*", "corpus/**/*"),
+    "tag": ("core/**/*", "tagging/**/*"),
+}
+
+
+def bucket_of(document_id: str) -> str:
+    """The bucket a document belongs to; also that of a speech or passage of its own."""
+    return document_id[:2]
+
+
+def shard_key(stage: str, *parts: object) -> str:
+    """The name of a stage's output: a hash of the stage, its code and all it reads."""
+    content = json.dumps([stage, code_version(stage), *parts], ensure_ascii=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+@cache
+def code_version(stage: str) -> str:
+    """A hash of the source files the stage runs."""
+    package = Path(__file__).resolve().parent.parent
+    files = {
+        file
+        for pattern in _CODE[stage]
+        for file in package.glob(pattern)
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.relative_to(package).as_posix().encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def read_shard(folder: Path, table: str, *, columns: Sequence[str] | None = None) -> pa.Table:
+    """One table of a shard."""
+    return pq.read_table(folder / f"{table}.parquet", columns=columns and list(columns))
+
+
+def write_shard(folder: Path, **tables: pa.Table) -> None:
+    """The tables of a shard, all at once or not at all."""
+    with new_folder(folder) as temporary:
+        for name, table in tables.items():
+            pq.write_table(table, temporary / f"{name}.parquet", **PARQUET_SETTINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class DecodeWork:
+    """Files of a bucket → documents, not cleaned yet. Items are `Entry`s.
+
+    Attributes:
+        shards: Folder of this stage's shards.
+        previous: Key of the bucket's last shard, which keeps the text of files that are gone.
+    """
+
+    shards: Path
+    previous: dict[str, str]
+
+    def __call__(self, shard: Shard, poisoned: dict[Any, str]) -> None:
+        """Decode the entries that have a file, take the others over, write the bucket."""
+        entries: tuple[Entry, ...] = shard.items
+        rejected = [
+            _rejected(entry, poisoned.get(entry) or str(entry.problem))
+            for entry in entries
+            if entry in poisoned or entry.problem
+        ]
+        to_read = [e for e in entries if e.file and e not in poisoned and not e.problem]
+        raw = [
+            RawFile(e.source, "unknown", e.path, Path(str(e.file)).read_bytes()) for e in to_read
+        ]
+        tables = [read_documents(raw), table_from_rows(rejected, DOCUMENTS, name="documents")]
+        kept = [entry.document_id for entry in entries if entry.file is None]
+        old_key = self.previous.get(bucket_of(entries[0].document_id))
+        if kept and old_key:
+            old = read_shard(self.shards / old_key, "documents")
+            tables.append(old.filter(pc.is_in(old["document_id"], pa.array(kept))))
+        documents = pa.concat_tables(tables).sort_by("document_id")
+        write_shard(self.shards / shard.key, documents=documents)
+
+
+def _rejected(entry: Entry, reason: str) -> dict[str, object]:
+    """The row of a document that could not be read."""
+    return {
+        "document_id": entry.document_id,
+        "path": entry.path,
+        "source": entry.source,
+        "sha256": entry.sha256,
+        "status": "rejected",
+        "reason": reason,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class CleanWork:
+    """Documents of a bucket → documents, edits, speeches and passages. Items are document ids.
+
+    Attributes:
+        shards: Folder of this stage's shards.
+        inputs: Folder of the bucket's decoded documents, by key of this stage's shard.
+        cleaning: Section of the config.
+        passages: Section of the config.
+    """
+
+    shards: Path
+    inputs: dict[str, Path]
+    cleaning: CleaningOptions
+    passages: PassageOptions
+
+    def __call__(self, shard: Shard, poisoned: dict[Any, str]) -> None:
+        """Clean the documents, cut the speeches into passages, write the bucket."""
+        documents = read_shard(self.inputs[bucket_of(shard.items[0])], "documents")
+        documents = documents.filter(pc.is_in(documents["document_id"], pa.array(shard.items)))
+        cleaned = clean_documents(_reject(documents, poisoned), options=self.cleaning)
+        write_shard(
+            self.shards / shard.key,
+            documents=cleaned.documents,
+            edits=cleaned.edits,
+            speeches=cleaned.speeches,
+            passages=cut_passages(cleaned.speeches, options=self.passages),
+        )
+
+
+def _reject(documents: pa.Table, reasons: dict[str, str]) -> pa.Table:
+    """The documents, those with a reason marked as rejected."""
+    if not reasons:
+        return documents
+    rows = documents.to_pylist()
+    for row in rows:
+        if row["document_id"] in reasons:
+            reason = f"cleaning breaks on it ({reasons[row['document_id']]}); please report it"
+            row |= {"status": "rejected", "reason": reason}
+    return table_from_rows(rows, DOCUMENTS, name="documents")
+
+
+@dataclass(frozen=True, slots=True)
+class TagWork:
+    """Passages of a bucket → suggestions. Items are document ids.
+
+    The passages have no ids yet: `draft_id` stands for one.
+    """
+
+    shards: Path
+    inputs: dict[str, Path]
+    labels: LabelSet
+    options: TaggingOptions
+
+    def __call__(self, shard: Shard, poisoned: dict[Any, str]) -> None:
+        """Tag the passages of the documents that are not poisoned, write the bucket."""
+        passages = read_shard(self.inputs[bucket_of(shard.items[0])], "passages")
+        wanted = [item for item in shard.items if item not in poisoned]
+        passages = passages.filter(
+            pc.is_in(passages["document_id"], pa.array(wanted, type=pa.string()))
+        )
+        column = passages.schema.get_field_index("passage_id")
+        passages = passages.set_column(
+            column, "passage_id", pa.array(draft_ids(passages), pa.string())
+        )
+        suggestions = tag_passages(passages, labels=self.labels, options=self.options)
+        write_shard(self.shards / shard.key, suggestions=suggestions)
+
+
+def draft_ids(passages: pa.Table) -> list[str]:
+    """What stands for the id of each passage until its speech has one."""
+    columns = (passages["document_id"], passages["speech_ordinal"], passages["ordinal"])
+    return [
+        f"{document}:{speech}:{ordinal}"
+        for document, speech, ordinal in zip(*(c.to_pylist() for c in columns), strict=True)
+    ]
+
+
+def missing_shards(shards: Iterable[Shard], folder: Path) -> list[Shard]:
+    """The shards whose output is not there yet."""
+    return [shard for shard in shards if not (folder / shard.key).is_dir()]

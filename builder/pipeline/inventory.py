@@ -34,12 +34,14 @@ class Inventory:
     gone: list[Entry] = field(default_factory=list)  # once known, not found any more
 
 
-def command_line_sources(raw: Sequence[Path], configured: Sequence[Source]) -> list[Source]:
+def command_line_sources(
+    raw: Sequence[Path], configured: Sequence[Source], *, root: Path
+) -> list[Source]:
     """The sources that RAW arguments stand for; a configured one if the path is its own.
 
     A folder is named after itself, a file after its folder; rights are unknown.
     """
-    by_path = {str(Path(source.path).resolve()): source for source in configured}
+    by_path = {str((root / source.path).resolve()): source for source in configured}
     sources = []
     for path in raw:
         resolved = path.resolve()

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from builder.core.labels import LabelSet
-from builder.core.tables import DOCUMENTS, table_from_rows
+from builder.core.tables import DOCUMENTS, rows_in, table_from_rows
 from builder.corpus.clean import clean_documents
 from builder.corpus.decode import RawFile, read_documents
 from builder.corpus.options import CleaningOptions, PassageOptions
@@ -105,7 +104,7 @@ class DecodeWork:
         old_key = self.previous.get(bucket_of(entries[0].document_id))
         if kept and old_key:
             old = read_shard(self.shards / old_key, "documents")
-            tables.append(old.filter(pc.is_in(old["document_id"], pa.array(kept))))
+            tables.append(rows_in(old, "document_id", kept))
         documents = pa.concat_tables(tables).sort_by("document_id")
         write_shard(self.shards / shard.key, documents=documents)
 
@@ -141,7 +140,7 @@ class CleanWork:
     def __call__(self, shard: Shard, poisoned: dict[Any, str]) -> None:
         """Clean the documents, cut the speeches into passages, write the bucket."""
         documents = read_shard(self.inputs[bucket_of(shard.items[0])], "documents")
-        documents = documents.filter(pc.is_in(documents["document_id"], pa.array(shard.items)))
+        documents = rows_in(documents, "document_id", shard.items)
         cleaned = clean_documents(_reject(documents, poisoned), options=self.cleaning)
         write_shard(
             self.shards / shard.key,
@@ -180,9 +179,7 @@ class TagWork:
         """Tag the passages of the documents that are not poisoned, write the bucket."""
         passages = read_shard(self.inputs[bucket_of(shard.items[0])], "passages")
         wanted = [item for item in shard.items if item not in poisoned]
-        passages = passages.filter(
-            pc.is_in(passages["document_id"], pa.array(wanted, type=pa.string()))
-        )
+        passages = rows_in(passages, "document_id", wanted)
         column = passages.schema.get_field_index("passage_id")
         passages = passages.set_column(
             column, "passage_id", pa.array(draft_ids(passages), pa.string())

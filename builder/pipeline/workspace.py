@@ -113,6 +113,10 @@ class Workspace:
                 f'{path}: the table cannot be read ({error}). Run "goldspan prepare" to build it.'
             ) from None
 
+    def read_rows(self, name: str, column: str, value: str) -> pa.Table:
+        """The rows of `work/NAME.parquet` whose column has that value; the rest is not loaded."""
+        return pq.read_table(self.work_dir / f"{name}.parquet", filters=[(column, "==", value)])
+
     def write_table(self, name: str, table: pa.Table) -> None:
         """Replace `work/NAME.parquet` atomically."""
         self.work_dir.mkdir(parents=True, exist_ok=True)

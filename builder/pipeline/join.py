@@ -1,0 +1,126 @@
+"""The joins of `prepare`, over all documents: ids, copies, splits. They hold columns, not tables."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from builder.core.tables import SPEECHES
+from builder.corpus.copies import find_copies
+from builder.corpus.ids import RawRange
+from builder.pipeline.assemble import Bucket, DraftKey, Placement, draft_keys
+from builder.pipeline.registry import (
+    Registry,
+    commit_registry,
+    identify_speeches,
+    superseding_rows,
+)
+from builder.pipeline.stages import read_shard
+from builder.pipeline.workspace import Workspace
+from builder.release.splits import assign_splits
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What is known of the speeches once all are seen together."""
+
+    placements: dict[DraftKey, Placement]
+    recurrences: pa.Table
+    warnings: list[str]
+
+
+def join_speeches(
+    workspace: Workspace,
+    buckets: Mapping[str, Bucket],
+    registry: Registry,
+    *,
+    superseded: Mapping[str, tuple[str, str, str]],
+    redo_splits: bool = False,
+) -> Joined:
+    """Give every speech its id, its cluster and its split, and write new rows to the registry.
+
+    Args:
+        workspace: Gives the options; its registry grows.
+        buckets: The shards of the map stages.
+        registry: The rows before this run.
+        superseded: New document id → (old document id, old raw text, new raw text).
+        redo_splits: Forget the splits, not the ids nor what was removed.
+    """
+    config = workspace.config
+    shards = [read_shard(bucket.clean, "speeches") for bucket in buckets.values()]
+    speeches = pa.concat_tables(shards) if shards else SPEECHES.empty_table()
+    keys = draft_keys(speeches, "ordinal")
+    places = _places(speeches)
+    ids = identify_speeches(places, registry, superseded=superseded)
+    speeches = _with_ids(speeches, ids)
+    copies = find_copies(speeches, options=config.copies)
+    clusters = [copies.cluster_by_speech[speech_id] for speech_id in ids]
+
+    version = config.dataset.version
+    moved = (
+        {}
+        if redo_splits
+        else superseding_rows(registry, zip(ids, places, strict=True), added_in=version)
+    )
+    registry = _extended(_without_splits(registry) if redo_splits else registry, moved)
+    assignment = assign_splits(
+        _with_column(speeches, "cluster_id", clusters),
+        strata=_strata(speeches, buckets),
+        registry=registry,
+        options=config.splits,
+        added_in=version,
+    )
+    if redo_splits or moved or any(assignment.new_rows.values()):
+        commit_registry(workspace, _extended(registry, assignment.new_rows))
+    placements = {
+        key: Placement(i, cluster, copies.duplicate_of.get(i), assignment.split_by_speech.get(i))
+        for key, i, cluster in zip(keys, ids, clusters, strict=True)
+    }
+    return Joined(placements, copies.recurrences, list(assignment.warnings))
+
+
+def _without_splits(registry: Registry) -> Registry:
+    return {name: rows if name == "removed" else () for name, rows in registry.items()}
+
+
+def _places(speeches: pa.Table) -> list[RawRange]:
+    columns = (speeches[name].to_pylist() for name in ("document_id", "raw_start", "raw_end"))
+    return [RawRange(*row) for row in zip(*columns, strict=True)]
+
+
+def _with_ids(speeches: pa.Table, ids: Sequence[str]) -> pa.Table:
+    return _with_column(speeches, "speech_id", ids)
+
+
+def _with_column(table: pa.Table, name: str, values: Sequence[str]) -> pa.Table:
+    position = table.schema.get_field_index(name)
+    return table.set_column(position, name, pa.array(values, type=pa.string()))
+
+
+def _extended(registry: Registry, further: Registry) -> Registry:
+    return {name: [*rows, *further.get(name, ())] for name, rows in registry.items()}
+
+
+def _strata(speeches: pa.Table, buckets: Mapping[str, Bucket]) -> pa.Table:
+    """By speech id: what splits are balanced on, beside their size.
+
+    genre, level, script; n_chars; and n_LABEL, the number of suggested spans of each label.
+    """
+    counts: dict[DraftKey, Counter[str]] = {}
+    labels: set[str] = set()
+    for bucket in buckets.values():
+        table = read_shard(bucket.tag, "suggestions", columns=["passage_id", "spans"])
+        for draft, spans in zip(*(c.to_pylist() for c in table.columns), strict=True):
+            document_id, ordinal, _ = draft.split(":")
+            names = [span["label"] for span in spans]
+            counts.setdefault((document_id, int(ordinal)), Counter()).update(names)
+            labels.update(names)
+    keys = draft_keys(speeches, "ordinal")
+    columns = {
+        f"n_{label}": pa.array([counts.get(key, Counter())[label] for key in keys], pa.int64())
+        for label in sorted(labels)
+    }
+    n_chars = pa.array([len(text) for text in speeches["text"].to_pylist()], pa.int64())
+    kept = speeches.select(["speech_id", "genre", "level", "script"])
+    return pa.table({**{n: kept[n] for n in kept.column_names}, "n_chars": n_chars, **columns})

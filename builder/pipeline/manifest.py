@@ -1,0 +1,75 @@
+"""`work/manifest.json`: what the tables were built from. Written last; a mismatch rebuilds."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from builder.pipeline.inventory import Entry
+from builder.pipeline.workspace import Workspace, file_sha256
+
+PREPARED_TABLES = ("documents", "edits", "speeches", "passages", "suggestions", "recurrences")
+Keys = Mapping[str, Mapping[str, str]]  # stage → bucket → shard key
+_PATH = "work/manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The state of the last `prepare` that ended.
+
+    Attributes:
+        fingerprint: Hash of everything the tables depend on.
+        entries: The documents of the corpus by id.
+        keys: The shards in use.
+        tables: sha256 of each table by name.
+    """
+
+    fingerprint: str = ""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    keys: dict[str, dict[str, str]] = field(default_factory=dict)
+    tables: dict[str, str] = field(default_factory=dict)
+
+    def is_current(self, workspace: Workspace, fingerprint: str) -> bool:
+        """Whether the tables on disk are those that the fingerprint would give."""
+        return (
+            self.fingerprint == fingerprint
+            and all(workspace.has_table(name) for name in PREPARED_TABLES)
+            and self.tables == table_hashes(workspace)
+        )
+
+
+def table_hashes(workspace: Workspace) -> dict[str, str]:
+    """sha256 by name of the tables that `prepare` builds."""
+    return {name: file_sha256(workspace.work_dir / f"{name}.parquet") for name in PREPARED_TABLES}
+
+
+def read_manifest(workspace: Workspace) -> Manifest:
+    """The manifest on disk; an empty one if it is missing or does not read."""
+    try:
+        content = json.loads(workspace.read_bytes(_PATH) or b"{}")
+        entries = {e["document_id"]: Entry(**e, file=None) for e in content.get("entries", [])}
+        return Manifest(
+            fingerprint=content.get("fingerprint", ""),
+            entries=entries,
+            keys=content.get("keys", {}),
+            tables=content.get("tables", {}),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Manifest()
+
+
+def write_manifest(
+    workspace: Workspace, fingerprint: str, *, entries: Iterable[Entry], keys: Keys
+) -> None:
+    """Record what the tables now on disk were built from."""
+    content = {
+        "fingerprint": fingerprint,
+        "entries": [
+            {"document_id": e.document_id, "source": e.source, "path": e.path, "sha256": e.sha256}
+            for e in entries
+            if e.sha256 is not None
+        ],
+        "keys": keys,
+        "tables": table_hashes(workspace),
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    workspace.write_bytes(_PATH, text.encode())

@@ -1,0 +1,121 @@
+"""Run the map stages over all buckets: decode, clean, tag. Only what changed runs."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.pipeline.assemble import Bucket
+from builder.pipeline.config import section_json
+from builder.pipeline.inventory import Entry
+from builder.pipeline.manifest import Keys
+from builder.pipeline.runner import Executors, Poisoned, Shard, Work, run_shards
+from builder.pipeline.stages import (
+    CleanWork,
+    DecodeWork,
+    TagWork,
+    bucket_of,
+    missing_shards,
+    shard_key,
+)
+from builder.pipeline.workspace import Workspace
+
+Progress = Callable[[str, int, int], None]  # stage, steps done, steps in all
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The shards of every bucket, and the documents that no worker survived."""
+
+    buckets: dict[str, Bucket]
+    keys: dict[str, dict[str, str]]
+    poisoned: list[Poisoned]
+
+
+def map_stages(
+    workspace: Workspace,
+    entries: Sequence[Entry],
+    *,
+    previous: Keys,
+    executors: Executors,
+    progress: Progress,
+) -> Mapped:
+    """Decode, clean and tag the entries; shards that are there already are not made again.
+
+    Args:
+        workspace: Gives the options and the folder of shards.
+        entries: The documents of the corpus.
+        previous: The shards of the last run.
+        executors: Where to run.
+        progress: Called as shards are done.
+    """
+    config, shards_dir = workspace.config, workspace.work_dir / "shards"
+    by_bucket: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(entries):
+        by_bucket[bucket_of(entry.document_id)].append(entry)
+
+    decode = {b: Shard(_decode_key(own), tuple(own)) for b, own in by_bucket.items()}
+    folder = shards_dir / "decode"
+    work = DecodeWork(folder, dict(previous.get("decode", {})))
+    poisoned = _run(work, decode, folder, executors, progress)
+
+    ids = {b: tuple(entry.document_id for entry in own) for b, own in by_bucket.items()}
+    options = [section_json(config.cleaning), section_json(config.passages)]
+    clean = {b: Shard(shard_key("clean", decode[b].key, options), ids[b]) for b in ids}
+    inputs = {b: folder / decode[b].key for b in ids}
+    folder = shards_dir / "clean"
+    work = CleanWork(folder, inputs, config.cleaning, config.passages)
+    poisoned += _run(work, clean, folder, executors, progress)
+
+    options = [section_json(config.tagging), workspace.labels.model_dump_json()]
+    tag = {b: Shard(shard_key("tag", clean[b].key, options), ids[b]) for b in ids}
+    inputs = {b: folder / clean[b].key for b in ids}
+    folder = shards_dir / "tag"
+    work = TagWork(folder, inputs, workspace.labels, config.tagging)
+    poisoned += _run(work, tag, folder, executors, progress)
+
+    return Mapped(
+        buckets={
+            b: Bucket(shards_dir / "clean" / clean[b].key, shards_dir / "tag" / tag[b].key)
+            for b in sorted(ids)
+        },
+        keys={
+            stage: {b: shard.key for b, shard in sorted(shards.items())}
+            for stage, shards in (("decode", decode), ("clean", clean), ("tag", tag))
+        },
+        poisoned=poisoned,
+    )
+
+
+def _decode_key(entries: Sequence[Entry]) -> str:
+    """Depends on the bytes, on how the file is named, and on whether it could be read."""
+    return shard_key("decode", [(e.document_id, Path(e.path).suffix, e.problem) for e in entries])
+
+
+def _run(
+    work: Work,
+    shards: dict[str, Shard],
+    folder: Path,
+    executors: Executors,
+    progress: Progress,
+) -> list[Poisoned]:
+    missing = missing_shards(shards.values(), folder)
+    n_done, n_all = len(shards) - len(missing), len(shards)
+
+    def advance(n_more: int) -> None:
+        nonlocal n_done
+        n_done += n_more
+        progress(folder.name, n_done, n_all)
+
+    advance(0)
+    return run_shards(work, missing, executors=executors, progress=advance)
+
+
+def delete_unused_shards(workspace: Workspace, keys: Keys) -> None:
+    """Delete the shards that the tables do not need any more."""
+    for stage, by_bucket in keys.items():
+        folder = workspace.work_dir / "shards" / stage
+        used = set(by_bucket.values())
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.name not in used:
+                workspace.delete(path.relative_to(workspace.root).as_posix())

@@ -1,0 +1,324 @@
+"""The release folder on disk: written whole or not at all, read shard by shard.
+
+One of the five doors: the only file of this room that touches disk or network.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import BinaryIO, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from builder.core.errors import ReleaseError
+from builder.release.content import ContentHash
+from builder.release.dataset import BATCH_ROWS
+
+CHECKSUMS = "checksums.sha256"
+CARD = "README.md"
+# The card's prose may be mended on the Hub; its numbers are checked against the rows instead.
+UNLISTED = frozenset({CARD, CHECKSUMS})
+SHARD_ROWS = 50_000
+_PARQUET = {"compression": "zstd", "compression_level": 1, "use_dictionary": True}
+
+
+class Rows(NamedTuple):
+    """The rows of one split of one config, made batch by batch when they are written.
+
+    Attributes:
+        schema: With the `huggingface` metadata.
+        n_rows: All of them.
+        read: `read(start, stop)` gives those rows as one table.
+    """
+
+    schema: pa.Schema
+    n_rows: int
+    read: Callable[[int, int], pa.Table]
+
+
+class Shard(NamedTuple):
+    """One Parquet file of a release."""
+
+    path: str  # config/split-00000-of-00001.parquet
+    config: str
+    split: str
+    n_rows: int
+    n_bytes: int  # uncompressed
+    size: int  # on disk
+    sha256: str
+
+
+class Written(NamedTuple):
+    """What stands in a folder: its shards, and the content hash by config and split."""
+
+    shards: tuple[Shard, ...]
+    content: dict[str, dict[str, str]]
+
+
+def table_rows(table: pa.Table) -> Rows:
+    """The rows of a table at hand."""
+    return Rows(table.schema, len(table), lambda start, stop: table.slice(start, stop - start))
+
+
+def write_release(
+    out: Path,
+    *,
+    configs: Mapping[str, Mapping[str, Rows]],
+    describe: Callable[[Written], Mapping[str, bytes]],
+    approve: Callable[[Path], None] = lambda folder: None,
+) -> Written:
+    """Write a release to `out`, in one stroke: a sibling folder is filled, approved and renamed.
+
+    Args:
+        out: A new or empty folder, or an earlier release, which is replaced.
+        configs: Rows by config and split; a split without rows gets no shard.
+        describe: Makes the files beside the shards (card, lineage, …), by path.
+        approve: Looks at the finished sibling folder; what it raises ends the writing.
+
+    Raises:
+        ReleaseError: `out` holds files that are no release of ours, or the disk is full.
+    """
+    out = out.resolve()
+    recover_release(out)
+    refuse_foreign(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
+    try:
+        written = _fill(folder, configs)
+        for path, content in describe(written).items():
+            _write(folder / path, content)
+        _write(folder / CHECKSUMS, format_checksums(_hash_all(folder)))
+        approve(folder)
+        _swap(folder, out)
+    except OSError as error:
+        raise ReleaseError(
+            f"{out}: the release could not be written ({error.strerror or error}). What was there "
+            f"before is untouched; make room or give the right to write, and run it again."
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return written
+
+
+def _fill(folder: Path, configs: Mapping[str, Mapping[str, Rows]]) -> Written:
+    shards: list[Shard] = []
+    content: dict[str, dict[str, str]] = {}
+    for config, splits in configs.items():
+        for split, rows in splits.items():
+            digest = ContentHash(rows.schema)
+            shards += _write_split(folder, rows, config=config, split=split, digest=digest)
+            content.setdefault(config, {})[split] = digest.hexdigest()
+    return Written(tuple(shards), content)
+
+
+def _write_split(
+    folder: Path, rows: Rows, *, config: str, split: str, digest: ContentHash
+) -> list[Shard]:
+    """The shards of one split; equal shares of the rows, none if there are no rows."""
+    n_shards = -(-rows.n_rows // SHARD_ROWS)
+    shards = []
+    for index in range(n_shards):
+        path = f"{config}/{split}-{index:05d}-of-{n_shards:05d}.parquet"
+        start, stop = (rows.n_rows * i // n_shards for i in (index, index + 1))
+        (folder / config).mkdir(exist_ok=True)
+        with (folder / path).open("wb") as file:
+            sink = _HashingFile(file)
+            with pq.ParquetWriter(sink, rows.schema, **_PARQUET) as writer:
+                for at in range(start, stop, BATCH_ROWS):
+                    part = rows.read(at, min(at + BATCH_ROWS, stop)).combine_chunks()
+                    digest.update(part)
+                    writer.write_table(part)
+        shards.append(
+            Shard(
+                path,
+                config,
+                split,
+                n_rows=stop - start,
+                n_bytes=uncompressed_bytes(folder / path),
+                size=sink.size,
+                sha256=sink.digest.hexdigest(),
+            )
+        )
+    return shards
+
+
+class _HashingFile:
+    """A file that hashes what is written to it, as pyarrow expects one."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+        self.size = 0
+
+    def write(self, content: bytes) -> int:
+        """Write and hash."""
+        self.digest.update(content)
+        self.size += len(content)
+        return self._file.write(content)
+
+    def tell(self) -> int:
+        """How much was written."""
+        return self.size
+
+    def flush(self) -> None:
+        """Pass it on."""
+        self._file.flush()
+
+    def close(self) -> None:
+        """Left to the one who opened the file."""
+
+
+def uncompressed_bytes(path: Path) -> int:
+    """The size of a shard's columns before compression."""
+    footer = pq.read_metadata(path)
+    return sum(footer.row_group(i).total_byte_size for i in range(footer.num_row_groups))
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _swap(folder: Path, out: Path) -> None:
+    """Put `folder` in the place of `out`; at any moment one of the two is there whole."""
+    folder.chmod(0o755)
+    if not out.exists():
+        folder.rename(out)
+        return
+    previous = _previous(out)
+    out.rename(previous)
+    folder.rename(out)
+    shutil.rmtree(previous)
+
+
+def recover_release(out: Path) -> None:
+    """Undo a replacement of `out` that was cut off between its two renames."""
+    previous = _previous(out)
+    if previous.exists() and not out.exists():
+        previous.rename(out)
+    elif previous.exists():
+        shutil.rmtree(previous)
+
+
+def _previous(out: Path) -> Path:
+    return out.with_name(f".{out.name}.previous")
+
+
+def refuse_foreign(out: Path) -> None:
+    """Raise `ReleaseError` unless `out` is absent, empty, or a release with nothing else in it."""
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise ReleaseError(f"{out}: this is a file. Name a folder for the release.")
+    found = set(_paths(out))
+    listed = found
+    if found:
+        is_release = CHECKSUMS in found
+        listed = UNLISTED | set(parse_checksums((out / CHECKSUMS).read_bytes()) if is_release else ())
+    foreign = sorted(found - listed)
+    if foreign:
+        raise ReleaseError(
+            f"{out}: it holds {foreign[0]!r}, which is no part of a release. Name another folder, "
+            f"or move that file away."
+        )
+
+
+def _paths(folder: Path) -> list[str]:
+    """All files under the folder, as relative paths with forward slashes, sorted."""
+    return sorted(
+        file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()
+    )
+
+
+def _hash_all(folder: Path) -> dict[str, str]:
+    """SHA-256 by path, of every file that the list of checksums covers."""
+    return {path: _hash_file(folder / path) for path in _paths(folder) if path not in UNLISTED}
+
+
+def _hash_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def format_checksums(hashes: Mapping[str, str]) -> bytes:
+    """The list as `sha256sum --check` reads it."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(hashes.items())).encode()
+
+
+def parse_checksums(content: bytes) -> dict[str, str]:
+    """SHA-256 by path; lines that do not read are left out."""
+    lines = content.decode("utf-8", "replace").split("\n")
+    pairs = [line.split("  ", 1) for line in lines if "  " in line]
+    return {path: digest for digest, path in pairs}
+
+
+class StoredRelease:
+    """A release folder to read from; nothing is believed about it but that it is a folder."""
+
+    def __init__(self, root: Path) -> None:
+        """Look at `root`.
+
+        Raises:
+            ReleaseError: It is no folder, or holds no card.
+        """
+        self.root = root
+        if not (root / CARD).is_file():
+            raise ReleaseError(
+                f"{root}: no release here (no {CARD}). "
+                f'Name the folder that "goldspan release" wrote.'
+            )
+
+    def paths(self) -> list[str]:
+        """All files, relative, sorted; hidden folders such as `.git` and `.cache` are not ours."""
+        return [path for path in _paths(self.root) if not path.startswith(".")]
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of one file, or None if it is not there."""
+        file = self.root / path
+        return file.read_bytes() if file.is_file() else None
+
+    def sha256(self, path: str) -> str:
+        """The hash of one file."""
+        return _hash_file(self.root / path)
+
+    def size(self, path: str) -> int:
+        """Bytes on disk."""
+        return (self.root / path).stat().st_size
+
+    def shards(self, config: str, split: str) -> list[str]:
+        """The Parquet files of a split, in order."""
+        start = f"{config}/{split}-"
+        return [p for p in self.paths() if p.startswith(start) and p.endswith(".parquet")]
+
+    def schema(self, path: str) -> pa.Schema:
+        """The schema of one shard; `ReleaseError` if it is no Parquet file."""
+        return self._open(path).schema_arrow
+
+    def n_bytes(self, path: str) -> int:
+        """The size of a shard's columns before compression."""
+        return uncompressed_bytes(self.root / path)
+
+    def batches(self, path: str, columns: list[str] | None = None) -> Iterator[pa.Table]:
+        """The row groups of one shard, one after the other."""
+        file = self._open(path)
+        try:
+            for index in range(file.num_row_groups):
+                yield file.read_row_group(index, columns=columns)
+        except (pa.ArrowException, OSError) as error:
+            raise ReleaseError(f"{path}: its pages do not read ({error}). Fetch it anew.") from None
+
+    def table(self, config: str, split: str, columns: list[str] | None = None) -> pa.Table | None:
+        """All rows of a split; None if it has no shard."""
+        parts = [t for path in self.shards(config, split) for t in self.batches(path, columns)]
+        return pa.concat_tables(parts) if parts else None
+
+    def _open(self, path: str) -> pq.ParquetFile:
+        try:
+            return pq.ParquetFile(self.root / path)
+        except (pa.ArrowException, OSError) as error:
+            raise ReleaseError(f"{path}: it is no Parquet file ({error}). Fetch it anew.") from None

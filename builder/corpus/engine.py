@@ -1,0 +1,157 @@
+"""The cleaning engine: passes say what to change, the engine changes it and keeps the account.
+
+A pass is a pure function from a text to edits. `apply_edits` applies them, records each in raw
+coordinates and composes the offset map. No pass touches a string itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from builder.core.offsets import COPY, EDIT, MAP, OffsetMap, Segment
+
+DROP, MEND, FLAG = "drop", "mend", "flag"
+SCRIPT_KIND = "script"  # edits of this kind convert one for one: the map says `map`, not `edit`
+
+
+class Edit(NamedTuple):
+    """What a pass wants done to the text it sees.
+
+    Attributes:
+        start: First code point of the range.
+        end: One past its last; equal to `start` for an insertion.
+        replacement: "" for a drop; ignored for a flag.
+        rule: The rule's name, as `goldspan rules` lists it.
+        kind: What sort of thing it is, such as `markup`, `boilerplate`, `layout`, `mark`.
+        action: `drop` (not the speaker's words), `mend` (certain) or `flag` (left, and marked).
+    """
+
+    start: int
+    end: int
+    replacement: str
+    rule: str
+    kind: str
+    action: str
+
+
+class Recorded(NamedTuple):
+    """An edit as it goes on record: its range in the document's raw text."""
+
+    rule: str
+    kind: str
+    action: str
+    start: int
+    end: int
+    original: str
+    replacement: str | None  # None for a flag
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text on its way from raw to clean.
+
+    Attributes:
+        raw: The document's text.
+        text: What is left of it so far.
+        offsets: From `text` to `raw`.
+        record: Every edit and flag so far, in the order of application.
+    """
+
+    raw: str
+    text: str
+    offsets: OffsetMap
+    record: tuple[Recorded, ...] = ()
+
+    @classmethod
+    def begin(cls, raw: str) -> "Draft":
+        """A draft in which nothing was changed yet."""
+        return cls(raw, raw, OffsetMap.identity(len(raw)))
+
+    def slice(self, start: int, end: int) -> "Draft":
+        """The part `[start, end)` of the text, with an empty record."""
+        return Draft(self.raw, self.text[start:end], self.offsets.slice(start, end))
+
+
+def apply_edits(draft: Draft, edits: Iterable[Edit]) -> Draft:
+    """The draft with the edits applied and recorded.
+
+    Edits may come in any order. Where two overlap, the one that starts first wins (of two with
+    one start, the longer) and the other is not done. An insertion replaces its left neighbour,
+    at the start of the text its right one, by itself plus the inserted text.
+    """
+    wanted = sorted(edits, key=lambda edit: (edit.start, -edit.end))
+    if not wanted:
+        return draft
+    flags = [edit for edit in wanted if edit.action == FLAG and edit.start < edit.end]
+    changes = _disjoint(draft.text, [edit for edit in wanted if edit.action != FLAG])
+    record = (*draft.record, *(_recorded(draft, edit) for edit in (*flags, *changes)))
+    if not changes:
+        return replace(draft, record=record)
+    text, later = _rewrite(draft.text, changes)
+    return Draft(draft.raw, text, draft.offsets.compose(later), record)
+
+
+def _disjoint(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits that change something, insertions anchored, overlapping ones left out."""
+    kept: list[Edit] = []
+    position = 0
+    for edit in edits:
+        if edit.start < position or edit.end > len(text):
+            continue
+        if edit.start == edit.end:
+            if not edit.replacement or not text:
+                continue
+            if kept and kept[-1].end == edit.start and kept[-1].replacement:
+                grown = kept[-1].replacement + edit.replacement
+                kept[-1] = kept[-1]._replace(replacement=grown)
+                continue
+            edit = _anchored(text, edit, is_left_free=edit.start > position)
+            if edit is None:
+                continue
+        elif text[edit.start : edit.end] == edit.replacement:
+            continue
+        kept.append(edit)
+        position = edit.end
+    return kept
+
+
+def _anchored(text: str, edit: Edit, *, is_left_free: bool) -> Edit | None:
+    """The insertion as a replacement of a neighbouring character; None at a text's taken end."""
+    if is_left_free:
+        left = text[edit.start - 1]
+        return edit._replace(start=edit.start - 1, replacement=left + edit.replacement)
+    if edit.start < len(text):
+        right = text[edit.start]
+        return edit._replace(end=edit.start + 1, replacement=edit.replacement + right)
+    return None
+
+
+def _recorded(draft: Draft, edit: Edit) -> Recorded:
+    start, end, _ = draft.offsets.to_raw(edit.start, edit.end)
+    replacement = None if edit.action == FLAG else edit.replacement
+    original = draft.raw[start:end]
+    return Recorded(edit.rule, edit.kind, edit.action, start, end, original, replacement)
+
+
+def _rewrite(text: str, edits: list[Edit]) -> tuple[str, OffsetMap]:
+    """The text after disjoint, sorted edits, and the map back onto `text`."""
+    parts: list[str] = []
+    segments: list[Segment] = []
+    position = length = 0
+    for start, end, replacement, _, kind, _ in edits:
+        if start > position:
+            parts.append(text[position:start])
+            segments.append(Segment(length, start - position, position, start - position, COPY))
+            length += start - position
+        if replacement:
+            is_mapped = kind == SCRIPT_KIND and len(replacement) == end - start
+            parts.append(replacement)
+            size = len(replacement)
+            segments.append(Segment(length, size, start, end - start, MAP if is_mapped else EDIT))
+            length += size
+        position = end
+    if position < len(text):
+        parts.append(text[position:])
+        size = len(text) - position
+        segments.append(Segment(length, size, position, size, COPY))
+    return "".join(parts), OffsetMap(tuple(segments))

@@ -1,0 +1,149 @@
+"""The shapes of lines: headings, salutations, titles, names, dates. Pure tests on one line.
+
+Shapes hold in both scripts and with full-width or half-width marks.
+"""
+
+import re
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+FINAL = "。！？!?；;…"
+CLOSERS = "”’」』）)】》〉\"'"
+NUMERALS = "一二三四五六七八九十百零〇○壹贰貳叁參肆伍陆陸柒捌玖拾"
+
+# What stands before the text of a heading, by level. Levels may skip.
+_ENUMERATORS = (
+    (1, re.compile(rf"第[{NUMERALS}\d]+(?:部分|部份|章|篇|節|节)[ 、:：，,]?")),
+    (1, re.compile(rf"[{NUMERALS}]{{1,4}}[、.．,，][{BLANKS}]*(?=\S)")),
+    (2, re.compile(rf"[(（〔[【][{NUMERALS}]{{1,4}}[)）〕\]】][、.．]?[{BLANKS}]*")),
+    (3, re.compile(rf"(?:\d{{1,2}}[、.．](?!\d)|[⒈-⒛]|[①-⑳])[{BLANKS}]*")),
+    (4, re.compile(rf"(?:[(（]\d{{1,2}}[)）]|[⑴-⒇]|\d{{1,2}}[)）])[{BLANKS}]*")),
+    (
+        5,
+        re.compile(
+            rf"(?:第[{NUMERALS}]{{1,3}}[,，、:：.]|[{NUMERALS}]{{1,3}}(?:是要|要|是)|首先[,，]|其次[,，]"
+            rf"|再次[,，]|最[后後][,，])"
+        ),
+    ),
+)
+_FIRST = set(f"第(（〔[【⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶首其再最{NUMERALS}0123456789")
+_FINAL_END = re.compile(rf"[{FINAL}][{CLOSERS}]*$")
+_SENTENCE_END = re.compile(rf"(?:[。！？!?]|…+)[{CLOSERS}]*")
+
+_ADDRESSEES = (
+    "同志|代表|委员|委員|领导|領導|来宾|來賓|朋友|同学|同學|老师|老師|女士|先生|嘉宾|嘉賓|乡亲|鄉親|"
+    "战友|戰友|家长|家長|同事|同仁|员工|員工|主席|局长|局長|司长|司長|部长|部長|议员|議員|诸位|諸位|"
+    "各位|大家|专家|專家|校友|师生|師生|企业家|企業家|父老|媒体|媒體|评委|評委|队员|隊員|职工|職工"
+)
+_SALUTATION = re.compile(
+    rf"(?:尊敬的|敬爱的|敬愛的|亲爱的|親愛的)?[^。；;?？\n]{{0,60}}?(?:{_ADDRESSEES})"
+    rf"(?:们|們)?(?:好|上午好|下午好|晚上好)?[{BLANKS}]*[:：!！,，][{BLANKS}]*"
+)
+_GREETING = re.compile(r"(?:大家|各位)?(?:上午|下午|晚上|早上|中午)?好[!！。,，]?")
+_TITLE_TAIL = (
+    r"(?:讲话|講話|致辞|致辭|致词|致詞|贺词|賀詞|献词|獻詞|报告|報告|发言|發言|演讲|演講|演说|演說|"
+    r"主持词|主持詞|主持讲话|总结讲话|说明|說明|纪要|紀要|会议记录|會議記錄|记录|記錄|述职|答辞|答辭|"
+    r"开幕词|開幕詞|闭幕词|閉幕詞|欢迎词|歡迎詞|欢迎辞|讲话提纲|讲座|发言稿|讲话稿|講話稿|演讲稿|"
+    r"开幕辞|闭幕辞|祝酒词|慰问信|倡议书|表态发言|动员讲话|谈话|談話|寄语|答记者问|答問|汇报|匯報|"
+    r"讲话要点|讲话摘要|讲话精神|談話全文)"
+)
+_TITLE = re.compile(
+    rf"[^。！？!?；;\n]{{0,70}}{_TITLE_TAIL}(?:[稿文]|提纲|要点|摘要|全文|实录|實錄|范文|範文|稿範文|稿范文)*"
+    rf"[{BLANKS}]*(?:[(（〔\[【][^()（）]{{1,20}}[)）〕\]】])*[{BLANKS}]*"
+)
+_SUBTITLE = re.compile(r"[—–―─-]{1,3}\s*在.{3,60}")
+_DATE_NUMBER = "[0-9０-９〇○零一二三四五六七八九十xX×＊*○]"
+_DATE = re.compile(
+    rf"[(（\[【]?[{BLANKS}]*(?:(?:时间|時間|日期)[:：]?)?({_DATE_NUMBER}{{2,4}})[{BLANKS}]*"
+    rf"(?:年[{BLANKS}]*(?:({_DATE_NUMBER}{{1,3}})[{BLANKS}]*月[{BLANKS}]*(?:({_DATE_NUMBER}{{1,3}})[{BLANKS}]*[日号號])?)?"
+    rf"|[-/.](\d{{1,2}})[-/.](\d{{1,2}}))[{BLANKS}]*(?:上午|下午|晚)?[)）\]】]?"
+)
+_POSTS = (
+    "书记|書記|市长|市長|县长|縣長|区长|區長|镇长|鎮長|乡长|鄉長|省长|省長|州长|州長|村长|村長|主任|局长|"
+    "局長|厅长|廳長|处长|處長|科长|科長|部长|部長|司长|司長|主席|委员|委員|常委|校长|校長|院长|院長|"
+    "所长|所長|会长|會長|理事长|理事長|秘书长|秘書長|董事长|董事長|经理|經理|总裁|總裁|行长|行長|站长|"
+    "站長|队长|隊長|检察长|檢察長|政委|司令员|司令員|盟长|旗长|馆长|館長|总理|總理|议长|議長|组长|組長|"
+    "调研员|巡视员|教授|博士|先生|女士|同志|委員長|党组成员|副总|總監|总监|總幹事|行政長官|署長|專員|专员"
+)
+_SPEAKER = re.compile(
+    rf"(?:(?:报告人|報告人|讲话人|講話人|演讲人|演講人|发言人|發言人|主讲人|主講人|致辞人|作者|主持人)[:：])?"
+    rf"[{BLANKS}]*(?P<role>[^。！？!?；;:：\n]{{0,40}}?(?:{_POSTS}))?"
+    rf"(?P<gap>[{BLANKS}]*)(?P<name>[{HAN}][{HAN}·•{BLANKS}]{{1,7}})[{BLANKS}]*"
+)
+
+
+def enumerator(line: str) -> tuple[int, int] | None:
+    """Level and length of the enumerator the line begins with, or None."""
+    if not line or line[0] not in _FIRST:
+        return None
+    for level, pattern in _ENUMERATORS:
+        found = pattern.match(line)
+        if found:
+            return level, found.end()
+    return None
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether the line ends with a final mark, closing quotes and brackets aside."""
+    return bool(_FINAL_END.search(line))
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Positions right after each sentence, closing quotes and brackets included."""
+    return [found.end() for found in _SENTENCE_END.finditer(text)]
+
+
+def heading_level(line: str) -> int | None:
+    """The level of a line that is a heading, 1 to 5; 6 without an enumerator; else None.
+
+    A numbered line with a final mark counts when it is one short sentence at level 1 or 2.
+    """
+    size = len(line)
+    if not 2 <= size <= 60:
+        return None
+    found = enumerator(line)
+    is_open = not ends_sentence(line)
+    if found:
+        level, length = found
+        if is_open and line[-1] not in ",，、:：" and size > length:
+            return level
+        is_single = len(sentence_ends(line)) <= 1 and not any(mark in line for mark in "；;")
+        return level if level <= 2 and is_single and line[-1] not in ",，、:：" else None
+    if is_open and size <= 28 and line[-1] not in ",，、:：)）" and not is_salutation(line):
+        return 6
+    return None
+
+
+def is_salutation(line: str) -> bool:
+    """Whether the line does nothing but address the audience."""
+    if len(line) > 80 or not line or line[-1].strip(BLANKS) not in set(":：!！,，。好们們"):
+        return False
+    return bool(_SALUTATION.fullmatch(line)) or bool(_GREETING.fullmatch(line))
+
+
+def opens_speech(line: str) -> bool:
+    """Whether the line is a salutation that ends in a colon, as at the start of a speech."""
+    return line.rstrip()[-1:] in (":", "：") and is_salutation(line)
+
+
+def is_title(line: str) -> bool:
+    """Whether the line reads as a speech's title: …会议上的讲话, …致辞, …工作报告."""
+    stripped = line.strip()
+    return (
+        4 <= len(stripped) <= 80 and bool(_TITLE.fullmatch(stripped)) and not enumerator(stripped)
+    )
+
+
+def is_subtitle(line: str) -> bool:
+    """Whether the line is a title's second line: ——在……会议上的讲话."""
+    return bool(_SUBTITLE.fullmatch(line.strip()))
+
+
+def date_in(line: str) -> re.Match[str] | None:
+    """The match of a line that is a date and nothing else; groups: year, month, day twice."""
+    return _DATE.fullmatch(line.strip()) if len(line) <= 40 else None
+
+
+def speaker_in(line: str) -> re.Match[str] | None:
+    """The match of a line that names a speaker; groups: role, gap, name."""
+    return _SPEAKER.fullmatch(line) if len(line) <= 60 else None

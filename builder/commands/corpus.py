@@ -116,3 +116,6 @@ def remove(root: Path, name: str, *, why: str, dry_run: bool, as_json: bool) -> 
         'Next: "goldspan prepare" builds the tables without it.',
     ]
     show(removed, lines, as_json=as_json)
+
+
+COMMANDS = (prepare, remove)

@@ -1,18 +1,16 @@
 """From shards to the tables in `work/`: ids given, columns joined, rows sorted, files replaced."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from builder.core.tables import DOCUMENTS, EDITS, PASSAGES, SPEECHES, suggestions_schema
 from builder.corpus.ids import passage_ids
 from builder.pipeline.inventory import Entry
-from builder.pipeline.stages import bucket_of, draft_ids, read_shard
-from builder.pipeline.workspace import PARQUET_SETTINGS, Workspace, new_file
+from builder.pipeline.stages import bucket_of, draft_ids
+from builder.pipeline.workspace import Workspace, read_shard
 
 DraftKey = tuple[str, int]  # document id, ordinal of the speech in it
 
@@ -68,17 +66,7 @@ def assemble_tables(
         "passages": PASSAGES,
         "suggestions": suggestions_schema(workspace.labels),
     }
-    with ExitStack() as stack:
-        writers = {
-            name: stack.enter_context(
-                pq.ParquetWriter(
-                    stack.enter_context(new_file(workspace.work_dir / f"{name}.parquet")),
-                    schema,
-                    **PARQUET_SETTINGS,
-                )
-            )
-            for name, schema in schemas.items()
-        }
+    with workspace.table_writers(schemas) as writers:
         for name in sorted({*buckets, *origins}):
             tables = _id_tables(
                 [buckets[o] for o in sorted(origins.get(name, ()))], name, placements

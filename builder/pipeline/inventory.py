@@ -1,16 +1,13 @@
 """Which raw files belong to the corpus, and what changed since the last run."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from glob import has_magic
-from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.core.errors import WorkspaceError
 from builder.pipeline.config import Source
+from builder.pipeline.workspace import raw_files, read_raw
 
 
 class Entry(NamedTuple):
@@ -71,40 +68,17 @@ def find_files(
     """
     found = []
     for source in sources:
-        base, files = _expand(root / source.path, name=source.name)
+        base, files = raw_files(root / source.path, name=source.name)
         for file in files:
             progress(str(file))
             found.append(_identify(file, source=source.name, base=base))
     return found
 
 
-def _expand(path: Path, *, name: str) -> tuple[Path, list[Path]]:
-    """The folder that paths are relative to, and the files, sorted."""
-    if path.is_dir():
-        files = [Path(folder) / f for folder, _, names in os.walk(path) for f in names]
-        files = [f for f in files if not _is_hidden(f.relative_to(path))]
-        return path, sorted(files)
-    if path.exists():
-        return path.parent, [path]
-    fixed = len(list(takewhile(lambda part: not has_magic(part), path.parts)))
-    base, pattern = Path(*path.parts[:fixed]), "/".join(path.parts[fixed:])
-    matches = [match for match in base.glob(pattern) if match.is_file()] if pattern else []
-    if matches:
-        return base, sorted(matches)
-    raise WorkspaceError(
-        f'source "{name}": there is no file or folder {path}. Mend the path, or name RAW files: '
-        f"goldspan prepare FOLDER."
-    )
-
-
-def _is_hidden(relative: Path) -> bool:
-    return any(part.startswith(".") for part in relative.parts)
-
-
 def _identify(file: Path, *, source: str, base: Path) -> Entry:
     path = file.relative_to(base).as_posix()
     try:
-        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+        sha256 = hashlib.sha256(read_raw(file)).hexdigest()
     except OSError as error:
         by_path = hashlib.sha256(f"unreadable {source} {path}".encode()).hexdigest()[:16]
         problem = f"the file cannot be read: {error.strerror}; mend it and run prepare again"

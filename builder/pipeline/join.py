@@ -16,8 +16,7 @@ from builder.pipeline.registry import (
     identify_speeches,
     superseding_rows,
 )
-from builder.pipeline.stages import read_shard
-from builder.pipeline.workspace import Workspace
+from builder.pipeline.workspace import Workspace, read_shard
 from builder.release.splits import assign_splits
 
 

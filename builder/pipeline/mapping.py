@@ -114,8 +114,6 @@ def _run(
 def delete_unused_shards(workspace: Workspace, keys: Keys) -> None:
     """Delete the shards that the tables do not need any more."""
     for stage, by_bucket in keys.items():
-        folder = workspace.work_dir / "shards" / stage
         used = set(by_bucket.values())
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if path.name not in used:
-                workspace.delete(path.relative_to(workspace.root).as_posix())
+        for folder in workspace.unused_folders(f"work/shards/{stage}", used=used):
+            workspace.delete(folder)

@@ -29,8 +29,8 @@ from builder.pipeline.registry import (
     removed_documents,
 )
 from builder.pipeline.runner import Executors
-from builder.pipeline.stages import bucket_of, read_shard, shard_key
-from builder.pipeline.workspace import PARQUET_SETTINGS, Workspace
+from builder.pipeline.stages import bucket_of, shard_key
+from builder.pipeline.workspace import PARQUET_SETTINGS, Workspace, read_shard
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ output depends on, so a folder that exists is right.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from builder.core.labels import LabelSet
 from builder.core.tables import DOCUMENTS, rows_in, table_from_rows
@@ -24,7 +23,7 @@ from builder.corpus.options import CleaningOptions, PassageOptions
 from builder.corpus.passages import cut_passages
 from builder.pipeline.inventory import Entry
 from builder.pipeline.runner import Shard
-from builder.pipeline.workspace import PARQUET_SETTINGS, new_folder
+from builder.pipeline.workspace import read_raw, read_shard, write_shard
 from builder.tagging.options import TaggingOptions
 from builder.tagging.rules import tag_passages
 
@@ -63,18 +62,6 @@ def code_version(stage: str) -> str:
     return digest.hexdigest()
 
 
-def read_shard(folder: Path, table: str, *, columns: Sequence[str] | None = None) -> pa.Table:
-    """One table of a shard."""
-    return pq.read_table(folder / f"{table}.parquet", columns=columns and list(columns))
-
-
-def write_shard(folder: Path, **tables: pa.Table) -> None:
-    """The tables of a shard, all at once or not at all."""
-    with new_folder(folder) as temporary:
-        for name, table in tables.items():
-            pq.write_table(table, temporary / f"{name}.parquet", **PARQUET_SETTINGS)
-
-
 @dataclass(frozen=True, slots=True)
 class DecodeWork:
     """Files of a bucket → documents, not cleaned yet. Items are `Entry`s.
@@ -96,9 +83,7 @@ class DecodeWork:
             if entry in poisoned or entry.problem
         ]
         to_read = [e for e in entries if e.file and e not in poisoned and not e.problem]
-        raw = [
-            RawFile(e.source, "unknown", e.path, Path(str(e.file)).read_bytes()) for e in to_read
-        ]
+        raw = [RawFile(e.source, "unknown", e.path, read_raw(str(e.file))) for e in to_read]
         tables = [read_documents(raw), table_from_rows(rejected, DOCUMENTS, name="documents")]
         kept = [entry.document_id for entry in entries if entry.file is None]
         old_key = self.previous.get(bucket_of(entries[0].document_id))

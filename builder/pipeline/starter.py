@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from builder.core.errors import WorkspaceError
 from builder.pipeline.registry import SPLIT_FILES
-from builder.pipeline.workspace import CONFIG_FOLDER, bundled, new_folder
+from builder.pipeline.workspace import CONFIG_FOLDER, bundled, read_raw, write_folder
 from builder.release.splits import format_registry
 
 _GITIGNORE = "/work/\n/release/\n/.label-studio/\n"
@@ -16,33 +15,21 @@ def init_workspace(folder: Path) -> list[str]:
     Raises:
         WorkspaceError: Something is there already.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WorkspaceError(
-            f"{folder}: something is there already, and nothing was changed. Name a new folder."
-        )
     files = starter_files()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    if folder.is_dir():
-        folder.rmdir()
-    with new_folder(folder) as temporary:
-        for relative, content in files.items():
-            path = temporary / relative
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+    write_folder(folder, files)
     return sorted(files)
 
 
 def starter_files() -> dict[str, bytes]:
     """The files of a new workspace by relative path."""
-    build = Path(__file__).with_name("starter_build.toml").read_bytes()
     copied = ("labels.toml", "labeling.xml", "guidelines.md")
     return {
-        f"{CONFIG_FOLDER}/build.toml": build,
+        f"{CONFIG_FOLDER}/build.toml": read_raw(Path(__file__).with_name("starter_build.toml")),
         **{
-            f"{CONFIG_FOLDER}/{name}": bundled(f"{CONFIG_FOLDER}/{name}").read_bytes()
+            f"{CONFIG_FOLDER}/{name}": read_raw(bundled(f"{CONFIG_FOLDER}/{name}"))
             for name in copied
         },
         **{f"splits/{name}.csv": format_registry(()) for name in SPLIT_FILES},
-        "DATASET_CARD.md": bundled("DATASET_CARD.md").read_bytes(),
+        "DATASET_CARD.md": read_raw(bundled("DATASET_CARD.md")),
         ".gitignore": _GITIGNORE.encode(),
     }

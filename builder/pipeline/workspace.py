@@ -6,10 +6,13 @@ One of the five doors: nothing else in the project opens a file of a workspace.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from glob import has_magic
+from itertools import takewhile
 from pathlib import Path
 from tempfile import mkdtemp, mkstemp
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -117,6 +120,22 @@ class Workspace:
         """The rows of `work/NAME.parquet` whose column has that value; the rest is not loaded."""
         return pq.read_table(self.work_dir / f"{name}.parquet", filters=[(column, "==", value)])
 
+    @contextmanager
+    def table_writers(self, schemas: Mapping[str, pa.Schema]) -> Iterator[dict[str, Any]]:
+        """A Parquet writer a table; the tables are replaced when the block ends well."""
+        self.work_dir.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            yield {
+                name: stack.enter_context(
+                    pq.ParquetWriter(
+                        stack.enter_context(new_file(self.work_dir / f"{name}.parquet")),
+                        schema,
+                        **PARQUET_SETTINGS,
+                    )
+                )
+                for name, schema in schemas.items()
+            }
+
     def write_table(self, name: str, table: pa.Table) -> None:
         """Replace `work/NAME.parquet` atomically."""
         self.work_dir.mkdir(parents=True, exist_ok=True)
@@ -157,6 +176,12 @@ class Workspace:
         found = (self.root / folder).glob(pattern)
         return sorted(path.relative_to(self.root).as_posix() for path in found if path.is_file())
 
+    def unused_folders(self, folder: str, *, used: set[str]) -> list[str]:
+        """The folders in a folder whose names are not used, relative to the root."""
+        base = self.root / folder
+        found = sorted(base.iterdir()) if base.is_dir() else []
+        return [path.relative_to(self.root).as_posix() for path in found if path.name not in used]
+
     def delete(self, relative: str) -> None:
         """Delete a file or a folder, if it is there."""
         path = self.root / relative
@@ -164,6 +189,62 @@ class Workspace:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+
+
+# Raw files
+
+
+def raw_files(path: Path, *, name: str) -> tuple[Path, list[Path]]:
+    """The folder that a source's paths are relative to, and its files, sorted.
+
+    Args:
+        path: A folder, a file or a glob; hidden files in a folder are passed over.
+        name: The source's name, for the message.
+
+    Raises:
+        WorkspaceError: There is no such file or folder.
+    """
+    if path.is_dir():
+        files = [Path(folder) / f for folder, _, names in os.walk(path) for f in names]
+        return path, sorted(file for file in files if not _is_hidden(file.relative_to(path)))
+    if path.exists():
+        return path.parent, [path]
+    n_fixed = len(list(takewhile(lambda part: not has_magic(part), path.parts)))
+    base, pattern = Path(*path.parts[:n_fixed]), "/".join(path.parts[n_fixed:])
+    matches = [match for match in base.glob(pattern) if match.is_file()] if pattern else []
+    if matches:
+        return base, sorted(matches)
+    raise WorkspaceError(
+        f'source "{name}": there is no file or folder {path}. Mend the path, or name RAW files: '
+        f"goldspan prepare FOLDER."
+    )
+
+
+def _is_hidden(relative: Path) -> bool:
+    return any(part.startswith(".") for part in relative.parts)
+
+
+def read_raw(file: str | Path) -> bytes:
+    """The bytes of a raw file; `OSError` if it cannot be read."""
+    return Path(file).read_bytes()
+
+
+# Shards
+
+
+def read_shard(folder: Path, table: str, *, columns: Sequence[str] | None = None) -> pa.Table:
+    """One table of a shard."""
+    return pq.read_table(folder / f"{table}.parquet", columns=columns and list(columns))
+
+
+def write_shard(folder: Path, **tables: pa.Table) -> None:
+    """The tables of a shard, all at once or not at all."""
+    with new_folder(folder) as temporary:
+        for name, table in tables.items():
+            pq.write_table(table, temporary / f"{name}.parquet", **PARQUET_SETTINGS)
+
+
+# Atomic files and folders
 
 
 @contextmanager
@@ -204,6 +285,25 @@ def file_sha256(path: Path) -> str:
     """The file's sha256 in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder with these files, by relative path, at once; an empty one is replaced.
+
+    Raises:
+        WorkspaceError: Something is there already.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WorkspaceError(
+            f"{folder}: something is there already, and nothing was changed. Name a new folder."
+        )
+    if folder.is_dir():
+        folder.rmdir()
+    with new_folder(folder) as temporary:
+        for relative, content in files.items():
+            path = temporary / relative
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 def bundled(name: str) -> Path:

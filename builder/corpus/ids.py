@@ -1,14 +1,11 @@
 """Ids of speeches and passages: minted once, then read back by raw overlap."""
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
-from itertools import accumulate
 from typing import NamedTuple
 
-_PIECE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
+from builder.core.transport import shared_blocks
 
 
 class RawRange(NamedTuple):
@@ -104,23 +101,15 @@ def carry_ranges(
 ) -> list[tuple[tuple[int, int], ...]]:
     """Where each range of the old raw text lies in the new one, as pieces; () if it is gone.
 
-    Sentences that stayed the same are paired; what was rewritten between them is not guessed.
+    What both versions share is paired; what was rewritten is not guessed.
     """
-    old_pieces, new_pieces = _PIECE.findall(old_text), _PIECE.findall(new_text)
-    old_starts = [0, *accumulate(map(len, old_pieces))]
-    new_starts = [0, *accumulate(map(len, new_pieces))]
-    blocks = [
-        (old_starts[block.a], old_starts[block.a + block.size], new_starts[block.b])
-        for block in SequenceMatcher(
-            None, old_pieces, new_pieces, autojunk=False
-        ).get_matching_blocks()
-        if block.size
-    ]
+    blocks = shared_blocks(old_text, new_text)
     return [
         tuple(
-            (max(start, old_start) - old_start + new, min(end, old_end) - old_start + new)
-            for old_start, old_end, new in blocks
-            if max(start, old_start) < min(end, old_end)
+            (max(start, b.old_start) + shift, min(end, b.old_start + b.length) + shift)
+            for b in blocks
+            for shift in (b.new_start - b.old_start,)
+            if max(start, b.old_start) < min(end, b.old_start + b.length)
         )
         for start, end in ranges
     ]

@@ -14,6 +14,7 @@ from builder.core.spans import Span
 Range = tuple[int, int]
 # What a pair of ranges is worth, from 0 (never paired) to 1; symmetric, 0 without overlap.
 Credit = Callable[[Range, Range], float]
+_SMALL = 7  # ranges on the smaller side of a group that are still tried set by set
 
 
 class Match(NamedTuple):
@@ -120,17 +121,42 @@ def match_spans(
 def _assign(group: Group, credit: Credit) -> list[_Pair]:
     """The optimal pairs of a group, as positions in its two lists; pairs without credit left out."""
     first, second = group
-    credits = [[credit(a, b) for b in second] for a in first]
-    if len(first) == 1 or len(second) == 1:
-        pairs = [_Pair(i, j) for i in range(len(first)) for j in range(len(second))]
-        best = max(pairs, key=lambda pair: credits[pair.first][pair.second])
-        return [best] if credits[best.first][best.second] > 0 else []
-    # Imported here: it takes 0.2 s, and few groups need it.
+    if min(len(first), len(second)) > _SMALL:
+        pairs = _assign_large([[credit(a, b) for b in second] for a in first])
+    elif len(second) <= len(first):
+        pairs = _assign_small([[credit(a, b) for b in second] for a in first])
+    else:
+        turned = _assign_small([[credit(a, b) for a in first] for b in second])
+        pairs = [_Pair(second=pair.first, first=pair.second) for pair in turned]
+    return [pair for pair in pairs if credit(first[pair.first], second[pair.second]) > 0]
+
+
+def _assign_small(credits: list[list[float]]) -> list[_Pair]:
+    """The best pairs of rows with a few columns: for each set of columns used, the best so far."""
+    n_columns = len(credits[0])
+    best: list[tuple[float, tuple[_Pair, ...]] | None] = [None] * (1 << n_columns)
+    best[0] = (0.0, ())
+    for row, values in enumerate(credits):
+        for used in range(len(best) - 1, -1, -1):  # downwards, so that a row is used once
+            reached = best[used]
+            if reached is None:
+                continue
+            for column, value in enumerate(values):
+                if used >> column & 1:
+                    continue
+                total, kept = reached[0] + value, best[used | 1 << column]
+                if kept is None or total > kept[0]:
+                    best[used | 1 << column] = (total, (*reached[1], _Pair(row, column)))
+    found = [state for state in best if state is not None]
+    return list(max(found, key=lambda state: state[0])[1])
+
+
+def _assign_large(credits: list[list[float]]) -> list[_Pair]:
+    # Imported here: it takes a second, and hardly any group is that large.
     from scipy.optimize import (  # pyright: ignore[reportMissingTypeStubs]
         linear_sum_assignment,  # pyright: ignore[reportUnknownVariableType]
     )
 
     solve = cast(Callable[..., Any], linear_sum_assignment)
     rows, columns = solve(credits, maximize=True)
-    pairs = [_Pair(int(i), int(j)) for i, j in zip(rows, columns, strict=True)]
-    return [pair for pair in pairs if credits[pair.first][pair.second] > 0]
+    return [_Pair(int(i), int(j)) for i, j in zip(rows, columns, strict=True)]

@@ -88,15 +88,14 @@ def tally(first: set[Range], second: set[Range]) -> tuple[float, ...]:
     chars_first, chars_second = covered(first), covered(second)
     if not first or not second:
         return (n_first, n_second, 0, 0, 0, 0, chars_first, chars_second, 0)
-    groups = list(group_ranges(first, second))
-    soft = math.fsum(best_total(group, credit=iou) for group in groups)
+    iou50, soft, semeval = _credits(first, second)
     return (
         n_first,
         n_second,
         len(first & second),
-        sum(best_total(group, credit=half_or_more) for group in groups),
-        round(soft, 12),  # two equally good pairings may differ in the last bit
-        sum(best_total(group, credit=partial) for group in groups),
+        iou50,
+        soft,
+        semeval,
         chars_first,
         chars_second,
         chars_first + chars_second - covered(first | second),
@@ -111,6 +110,22 @@ def covered(ranges: Iterable[Range]) -> int:
             total += end - max(start, reach)
             reach = end
     return total
+
+
+def _credits(first: set[Range], second: set[Range]) -> tuple[float, float, float]:
+    """The best totals under IoU of one half, IoU and SemEval-partial, each by its own pairing."""
+    iou50 = semeval = 0.0
+    soft: list[float] = []
+    for group in group_ranges(first, second):
+        if len(group.first) == len(group.second) == 1 and group.first == group.second:
+            iou50, semeval = iou50 + 1, semeval + 1
+            soft.append(1.0)
+        else:
+            iou50 += best_total(group, credit=half_or_more)
+            semeval += best_total(group, credit=partial)
+            soft.append(best_total(group, credit=iou))
+    # Two equally good pairings may differ in the last bit of their sum.
+    return iou50, round(math.fsum(soft), 12), semeval
 
 
 def _tally_passage(

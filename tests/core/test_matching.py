@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.core import matching
 from builder.core.matching import (
     Group,
     best_total,
@@ -112,3 +113,13 @@ def test_dense_overlaps_are_paired_by_the_best_sum_not_from_left_to_right():
     # (0,10)-(4,12): 6/12, (8,18)-(8,17): 9/10 → 1.4; crossed (0,10)-(8,17): 2/17, (8,18)-(4,12): 4/14.
     group = Group([(0, 10), (8, 18)], [(4, 12), (8, 17)])
     assert best_total(group, credit=iou) == pytest.approx(1.4)
+
+
+def test_large_tangles_are_solved_as_well_as_small_ones(monkeypatch):
+    first = [(i, i + 9) for i in range(0, 27, 3)]
+    second = [(i, i + 8) for i in range(1, 28, 3)]
+    group = Group(first, second)
+    assert min(len(first), len(second)) > matching._SMALL
+    large = best_total(group, credit=iou)
+    monkeypatch.setattr(matching, "_SMALL", 12)
+    assert large == pytest.approx(best_total(group, credit=iou))

@@ -90,4 +90,4 @@ def test_ranges_follow_their_sentences_into_a_rewritten_document():
 
 
 def test_a_range_that_was_rewritten_carries_nothing():
-    assert carry_ranges("甲。", "乙。", [(0, 2)]) == [()]
+    assert carry_ranges("甲。", "乙！", [(0, 2)]) == [()]

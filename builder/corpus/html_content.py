@@ -1,0 +1,179 @@
+"""What of a page is content: by its structure and the density of its links, never by site."""
+
+import re
+
+from builder.corpus.html_page import Block, Element, Page
+
+_ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu"])
+_ASIDE_ROLES = frozenset(
+    ["navigation", "complementary", "contentinfo", "search", "menu", "alert", "dialog"]
+)
+# What authors of pages call the parts around the content, anywhere on the web. The words only
+# lower the bar: a part that holds much of the page's prose stays (MAX_ASIDE_SHARE).
+_ASIDE_WORDS = frozenset(
+    [
+        "ad",
+        "ads",
+        "adv",
+        "advert",
+        "advertisement",
+        "aside",
+        "banner",
+        "breadcrumb",
+        "breadcrumbs",
+        "comment",
+        "comments",
+        "copyright",
+        "crumb",
+        "crumbs",
+        "donate",
+        "foot",
+        "footer",
+        "friendlink",
+        "friendlinks",
+        "links",
+        "login",
+        "menu",
+        "nav",
+        "navbar",
+        "navigation",
+        "pagebar",
+        "pager",
+        "pagination",
+        "paging",
+        "popup",
+        "prevnext",
+        "qrcode",
+        "ranking",
+        "recommend",
+        "recommended",
+        "register",
+        "related",
+        "reply",
+        "share",
+        "sharing",
+        "sidebar",
+        "sponsor",
+        "subnav",
+        "toolbar",
+        "topbar",
+    ]
+)
+_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TITLE_BREAK = re.compile(r"[_|｜—–]|-+")
+MAX_ASIDE_SHARE = 0.5  # of the page's prose
+MAX_LINK_SHARE = 0.5  # of a block's characters
+MIN_LINK_CHARS = 15  # with two links or more, fewer characters to each are a menu
+MIN_TITLE_CHARS = 6
+
+
+def content_blocks(page: Page) -> list[Block]:
+    """The blocks that hold what the page is about, in order.
+
+    From the heading before the first prose to the last prose, and what directly follows it in the
+    same element; without menus, link lists, and parts that call themselves asides. A page without
+    prose keeps all blocks that are no menus.
+    """
+    asides = _aside_elements(page)
+    is_open = [
+        asides.isdisjoint(page.ancestors(block.element)) and not _is_menu(page, block)
+        for block in page.blocks
+    ]
+    prose = [i for i, block in enumerate(page.blocks) if is_open[i] and block.is_prose]
+    first, last = 0, len(page.blocks) - 1
+    if prose:
+        first = _first_of_content(page, is_open, prose[0])
+        last = _last_of_content(page, is_open, prose[-1])
+    return [block for i, block in enumerate(page.blocks) if is_open[i] and first <= i <= last]
+
+
+def title_part(title: str) -> tuple[int, int]:
+    """The range of the longest part of a page's `<title>`; the others name site and section."""
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for separator in _TITLE_BREAK.finditer(title):
+        parts.append((start, separator.start()))
+        start = separator.end()
+    start, end = max([*parts, (start, len(title))], key=lambda part: part[1] - part[0])
+    n_before = len(title[start:end]) - len(title[start:end].lstrip())
+    return start + n_before, start + len(title[start:end].rstrip())
+
+
+def _aside_elements(page: Page) -> set[int]:
+    """Elements around the content, but those that hold too much of the page's prose."""
+    n_prose = page.elements[0].n_sentence_chars
+    return {
+        i
+        for i, element in enumerate(page.elements)
+        if _is_aside(element) and element.n_sentence_chars <= MAX_ASIDE_SHARE * n_prose
+    }
+
+
+def _is_aside(element: Element) -> bool:
+    attributes = element.attributes
+    if element.name in _ASIDE_TAGS or attributes.get("role", "") in _ASIDE_ROLES:
+        return True
+    if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
+        return True
+    called = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return not _ASIDE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(called))
+
+
+def _is_menu(page: Page, block: Block) -> bool:
+    """Whether a block is links rather than text; the page's first headings may be links."""
+    if block.is_prose or not block.links:
+        return False
+    if page.elements[block.element].name in ("h1", "h2"):
+        return False
+    is_crowded = len(block.links) >= 2 and len(block.text) < MIN_LINK_CHARS * len(block.links)
+    return is_crowded or block.n_link_chars > MAX_LINK_SHARE * len(block.text)
+
+
+def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
+    """The title before the prose, else the first of its siblings before it.
+
+    The title is what `<title>` says, else a first-level heading, else one of the second level.
+    """
+    before = [i for i in range(prose + 1) if is_open[i]]
+    start, end = title_part(page.title)
+    own = page.title[start:end]
+    for is_title in (
+        lambda block: len(block.text) >= MIN_TITLE_CHARS and block.text in own,
+        lambda block: page.elements[block.element].name == "h1",
+        lambda block: page.elements[block.element].name == "h2",
+    ):
+        titles = [i for i in before if is_title(page.blocks[i])]
+        if titles:
+            return titles[-1]
+    return next(i for i in before if _share_parent(page, page.blocks[i], page.blocks[prose]))
+
+
+def _last_of_content(page: Page, is_open: list[bool], prose: int) -> int:
+    """The last of the blocks that directly follow the prose and are of its kind."""
+    last = prose
+    while (
+        last + 1 < len(page.blocks)
+        and is_open[last + 1]
+        and _are_alike(page, page.blocks[last + 1], page.blocks[prose])
+    ):
+        last += 1
+    return last
+
+
+def _share_parent(page: Page, block: Block, other: Block) -> bool:
+    """Whether two blocks lie in the same element, or one in the other's parent."""
+    near = {page.elements[other.element].parent, other.element}
+    return not near.isdisjoint({page.elements[block.element].parent, block.element})
+
+
+def _are_alike(page: Page, block: Block, other: Block) -> bool:
+    """Whether two blocks are text of one element, or siblings of one tag and class."""
+    a, b = page.elements[block.element], page.elements[other.element]
+    is_nested = a.parent == other.element or b.parent == block.element
+    is_sibling = (a.parent, a.name, a.attributes.get("class")) == (
+        b.parent,
+        b.name,
+        b.attributes.get("class"),
+    )
+    return block.element == other.element or is_nested or is_sibling

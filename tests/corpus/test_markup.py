@@ -1,0 +1,206 @@
+import html
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.corpus.engine import Draft, apply_edits
+from builder.corpus.html_tokens import html_tokens, tag_attributes
+from builder.corpus.markup import markup_edits
+
+SPEECH = [
+    "同志们：",
+    "入汛以来，全县连续出现三轮强降雨，有两座小型水库一度超过汛限水位，形势不容乐观。",
+    "一、把责任压到每一座水库",
+    "各乡镇的主要负责同志要带头上堤，夜里也要有人值守，交接班必须当面签字，不得用电话代替。",
+    "谢谢大家！",
+]
+
+
+def clean(source: str) -> str:
+    return apply_edits(Draft.begin(source), markup_edits(source)).text
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>\n" for text in texts)
+
+
+PAGE = f"""<!DOCTYPE html>
+<HTML><head><meta charset="utf-8"><title>在防汛工作会议上的讲话_某某文库</title>
+<style>p > a {{ color: red }}</style><script>if (a < b) document.write("<p>广告</p>");</script></head>
+<body><div id="top"><a href="/">首页</a> | <a href="/fw">范文</a> | <a href="/zj">总结</a></div>
+<div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/jh">讲话</a> &gt; 正文</div>
+<div class="main"><h1>在防汛工作会议上的讲话</h1>
+<p class="info">2021-06-18</p>
+<div class="content">{paragraphs(*SPEECH[:2])}
+<div class="ad"><a href="http://x">点此领取优惠券</a></div>
+{paragraphs(*SPEECH[2:])}</div>
+<div class="pager">上一篇：<a href="1">县长在教师节的讲话</a><br>下一篇：<a href="2">书记在春训会上的讲话</a></div></div>
+<div class="sidebar"><h3>热门</h3><ul><li><a href="3">年终总结怎么写</a></li><li><a href="4">述职报告</a></li></ul></div>
+<div id="footer">Copyright &copy; 2021 本站内容由网友上传，如有侵权，请联系我们，我们将在三个工作日内删除。</div></body></HTML>"""
+
+
+def test_a_page_leaves_its_title_and_its_speech_and_nothing_else():
+    assert clean(PAGE).split("\n") == ["在防汛工作会议上的讲话", "2021-06-18", *SPEECH]
+
+
+def test_every_character_stays_or_lies_in_one_edit():
+    edits = sorted(markup_edits(PAGE))
+    for before, after in pairwise(edits):
+        assert before.end <= after.start
+    kept, place = [], 0
+    for edit in edits:
+        kept += [PAGE[place : edit.start], edit.replacement]
+        place = edit.end
+    assert "".join([*kept, PAGE[place:]]) == clean(PAGE)
+
+
+def test_what_leaves_says_what_it_was():
+    by_rule = {}
+    for edit in markup_edits(PAGE):
+        by_rule.setdefault(edit.rule, []).append(PAGE[edit.start : edit.end])
+    assert set(by_rule) == {
+        "html-tag", "html-line", "html-script", "html-comment", "html-head", "html-aside"
+    }  # fmt: skip
+    assert any("document.write" in source for source in by_rule["html-script"])
+    aside = "".join(by_rule["html-aside"])
+    assert "优惠券" in aside
+    assert "网友上传" in aside
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>一<p>二<p>三", "一\n二\n三"),
+        ("<P>甲</P><BR/><Div>乙</dIV>", "甲\n乙"),
+        ('<p title="a > b">甲</p>', "甲"),
+        ("<p title='a>b' class=\"x\">甲</p>", "甲"),
+        ('<p title="未闭合>甲</p><p class="y">乙</p>', "甲\n乙"),
+        ("<p title=don't>甲</p><p>don't</p>", "甲\ndon't"),
+        ("<script>if (a<b) '</p>'</script>甲", "甲"),
+        ("<SCRIPT type=x>x</Script >甲", "甲"),
+        ("<style><!-- p{} --></style>甲", "甲"),
+        ("甲<!-- <p>注</p> -->乙", "甲乙"),
+        ("甲<!-->乙", "甲乙"),
+        ("甲<!-- 未完 乙</p>丙", "甲丙"),
+        ("<![CDATA[甲<乙&amp;]]>", "甲<乙&amp;"),
+        ("增长<5%，超过>3%", "增长<5%，超过>3%"),
+        ("a < b", "a < b"),
+        ("甲</>乙</ 1>丙", "甲乙丙"),
+        ("<?xml version='1.0'?><p>甲", "甲"),
+        ("甲<br>乙<br/>\n<br />丙", "甲\n乙\n\n丙"),
+        ("<p>甲\n乙</p>", "甲乙"),
+        ("<p>one\ntwo  three</p>", "one two three"),
+        ("<p>\n  甲\t</p>\n\n<p> 乙</p>\n", "甲\n乙"),
+        ("甲 <b> 乙 </b>丙", "甲 乙 丙"),
+        ("甲<b>乙</b><font color=red>丙</font>", "甲乙丙"),
+        ("<pre>甲\n  乙</pre>", "甲\n  乙"),
+        ("<ruby>镇<rp>(</rp><rt>zhèn</rt><rp>)</rp></ruby>政府", "镇政府"),
+        ("<table><tr><td>甲<td>乙<tr><td>丙</table>", "甲\n乙\n丙"),
+        ("<ul><li>甲<li>乙</ul>", "甲\n乙"),
+        ("&ldquo;甲&rdquo;&nbsp;&#20057;&#x4E19;&amp;lt;", "“甲”\xa0乙丙&lt;"),
+        ("AT&T &copy2021 &notit; &unknown;", "AT&T ©2021 ¬it; &unknown;"),
+        ("<p>甲<", "甲<"),
+        ("<p>甲<a", "甲<a"),
+        ("", ""),
+        ("<p></p>", ""),
+        ("<title>只有标题</title>", ""),
+        ("<button>复制</button>甲<select><option>乙</select>", "甲"),
+    ],
+)  # fmt: skip
+def test_odd_markup_reads_as_in_a_browser(source, text):
+    assert clean(source) == text
+
+
+def test_a_page_of_nested_tables_without_headings_keeps_its_title_line():
+    body = "<br>\n&nbsp;&nbsp;&nbsp;&nbsp;".join(SPEECH)
+    source = f"""<html><title>区长在防汛会上的讲话 - 讲话网</title><table><tr><td><a href=/>首页</a>
+    <a href=/a>党建</a></td></tr><tr><td><font size=5>区长在防汛会上的讲话</font></td></tr>
+    <tr><td>作者：佚名</td></tr><tr><td>{body}</td></tr>
+    <tr><td><a href=/1>区长在春耕会上的讲话</a></td></tr></table>"""
+    lines = clean(source).split("\n")
+    assert [line.strip() for line in lines] == ["区长在防汛会上的讲话", "作者：佚名", *SPEECH]
+
+
+def test_a_title_that_no_heading_repeats_is_kept_without_the_name_of_the_site():
+    source = f"<title>在防汛工作会议上的讲话 - 文库</title><div>{paragraphs(*SPEECH)}</div>"
+    assert clean(source).split("\n") == ["在防汛工作会议上的讲话", *SPEECH]
+
+
+def test_prose_stays_even_in_a_part_with_an_unlucky_name():
+    source = f'<div class="comment-main ad">{paragraphs(*SPEECH)}</div>'
+    assert clean(source).split("\n") == SPEECH
+    source = f"<body><aside>{paragraphs(*SPEECH)}</aside></body>"
+    assert clean(source).split("\n") == SPEECH
+
+
+def test_links_inside_prose_stay():
+    linked = SPEECH[1].replace("小型水库", '<a href="/w">小型水库</a>')
+    assert clean(paragraphs(SPEECH[0], linked)).split("\n") == SPEECH[:2]
+    whole = f'<a href="/w">{SPEECH[1] + SPEECH[3] + SPEECH[1]}</a>'
+    assert clean(paragraphs(SPEECH[0], whole, SPEECH[4])).count("\n") == 2
+
+
+def test_a_compilation_keeps_the_headings_between_its_speeches():
+    source = "<h1>防汛讲话三篇</h1>" + "".join(
+        f"<h2>篇{n}：防汛讲话</h2>{paragraphs(*SPEECH)}" for n in "一二三"
+    )
+    expected = ["防汛讲话三篇"]
+    for n in "一二三":
+        expected += [f"篇{n}：防汛讲话", *SPEECH]
+    assert clean(source).split("\n") == expected
+
+
+FRAGMENTS = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["<p>", "</p>", "<div class='a'>", "</div>", "<br>", "<a href='x'>", "</a>", "<b>",
+             "<script>", "</script>", "<!--", "-->", "<![CDATA[", "]]>", "<td>", "<table>", "<li>",
+             "&amp;", "&lt;p&gt;", "&#25105;", "&nbsp", "<", ">", "\"", "'", "\n", " ", "<title>",
+             "</title>", "<pre>", "</pre>", "<!", "</", "会议开始，请大家坐好。" * 3]
+        ),
+        st.text(max_size=5),
+    ),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@given(FRAGMENTS)
+def test_tokens_tile_any_source(source):
+    tokens = list(html_tokens(source))
+    assert "".join(source[token.start : token.end] for token in tokens) == source
+    assert all(token.start < token.end for token in tokens)
+
+
+@given(FRAGMENTS)
+def test_edits_of_any_source_are_disjoint_and_in_range(source):
+    edits = markup_edits(source)
+    place = 0
+    for edit in sorted(edits):
+        assert place <= edit.start < edit.end <= len(source)
+        assert edit.action == ("mend" if edit.replacement else "drop")
+        place = edit.end
+    draft = apply_edits(Draft.begin(source), edits)
+    draft.offsets.check(clean=draft.text, raw=source)
+
+
+@given(st.text(st.characters(exclude_characters="<\r\n\t\f ", exclude_categories=["Cs"])))
+def test_text_without_tags_decodes_as_the_standard_library_does(text):
+    assert clean(text) == html.unescape(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["&am", "p;", "&#x4", "E00;", "&not", "in;", "&", ";", "x", "&#0;", "&#1;"])
+    )
+)
+def test_entities_decode_as_the_standard_library_does(pieces):
+    text = "".join(pieces)
+    assert clean(text) == html.unescape(text)
+
+
+def test_attributes_are_read_in_all_three_quotings():
+    assert tag_attributes(" CLASS='a b' id=c data-x=\"<d>\" hidden") == {
+        "class": "a b", "id": "c", "data-x": "<d>", "hidden": ""
+    }  # fmt: skip

@@ -36,9 +36,7 @@ class Chosen:
     speeches: np.ndarray
 
 
-def choose_passages(
-    gold: pa.Table, passages: pa.Table, speeches: pa.Table
-) -> dict[str, Chosen]:
+def choose_passages(gold: pa.Table, passages: pa.Table, speeches: pa.Table) -> dict[str, Chosen]:
     """Which gold rows go out, by split: those of speeches that are no copies and have a split.
 
     Ordered by speech id and position, so neighbours stay neighbours. A gold row whose passage is

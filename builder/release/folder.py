@@ -68,15 +68,16 @@ def write_release(
     *,
     configs: Mapping[str, Mapping[str, Rows]],
     describe: Callable[[Written], Mapping[str, bytes]],
-    approve: Callable[[Path], None] = lambda folder: None,
+    finish: Callable[[Path], Mapping[str, bytes]] = lambda folder: {},
 ) -> Written:
-    """Write a release to `out`, in one stroke: a sibling folder is filled, approved and renamed.
+    """Write a release to `out`, in one stroke: a sibling folder is filled, finished and renamed.
 
     Args:
         out: A new or empty folder, or an earlier release, which is replaced.
         configs: Rows by config and split; a split without rows gets no shard.
         describe: Makes the files beside the shards (card, lineage, …), by path.
-        approve: Looks at the finished sibling folder; what it raises ends the writing.
+        finish: Looks at the whole sibling folder and gives files to replace; what it raises ends
+            the writing.
 
     Raises:
         ReleaseError: `out` holds files that are no release of ours, or the disk is full.
@@ -84,14 +85,13 @@ def write_release(
     out = out.resolve()
     recover_release(out)
     refuse_foreign(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
+    folder = None
     try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
         written = _fill(folder, configs)
-        for path, content in describe(written).items():
-            _write(folder / path, content)
-        _write(folder / CHECKSUMS, format_checksums(_hash_all(folder)))
-        approve(folder)
+        _write_all(folder, describe(written))
+        _write_all(folder, finish(folder))
         _swap(folder, out)
     except OSError as error:
         raise ReleaseError(
@@ -99,8 +99,16 @@ def write_release(
             f"before is untouched; make room or give the right to write, and run it again."
         ) from error
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
     return written
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files, then the list of checksums."""
+    for path, content in files.items():
+        _write(folder / path, content)
+    _write(folder / CHECKSUMS, format_checksums(_hash_all(folder)))
 
 
 def _fill(folder: Path, configs: Mapping[str, Mapping[str, Rows]]) -> Written:
@@ -219,7 +227,9 @@ def refuse_foreign(out: Path) -> None:
     listed = found
     if found:
         is_release = CHECKSUMS in found
-        listed = UNLISTED | set(parse_checksums((out / CHECKSUMS).read_bytes()) if is_release else ())
+        listed = UNLISTED | set(
+            parse_checksums((out / CHECKSUMS).read_bytes()) if is_release else ()
+        )
     foreign = sorted(found - listed)
     if foreign:
         raise ReleaseError(

@@ -35,7 +35,8 @@ class DatasetOptions(Options):
     name: str = "speeches"
     pretty_name: str = "Annotated speeches"
     version: str = Field(default="0.1.0", pattern=r"^\d+\.\d+\.\d+$")
-    licence: str = "cc-by-4.0"
+    licence: str = "cc-by-4.0"  # as the Hub spells it; another name needs a link
+    licence_link: str | None = None
     languages: tuple[str, ...] = ("zh",)
     is_demonstration: bool = False
 

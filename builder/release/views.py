@@ -14,9 +14,7 @@ from builder.release.features import arrow_schema, config_features
 _OUTSIDE, _BEGIN, _INSIDE = 0, 1, 2
 
 
-def annotation_rows(
-    annotations: pa.Table, released: pa.Table, *, labels: LabelSet
-) -> pa.Table:
+def annotation_rows(annotations: pa.Table, released: pa.Table, *, labels: LabelSet) -> pa.Table:
     """The `annotations` config of one split: what each annotator submitted, un-adjudicated.
 
     Ordered as the passages are, then by annotator. Left out: adjudicators, skips, passages that

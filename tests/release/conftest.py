@@ -108,9 +108,7 @@ def make_corpus(marked_speeches=SPEECHES_MARKED, *, rights: str = "open") -> dic
         "gold": gold_schema(LABELS),
         "annotations": annotations_schema(LABELS),
     }
-    return {
-        name: table_from_rows(rows, schemas[name], name=name) for name, rows in tables.items()
-    }
+    return {name: table_from_rows(rows, schemas[name], name=name) for name, rows in tables.items()}
 
 
 def _add_speech(tables, number, split, genre, marked, *, rights):
@@ -187,14 +185,14 @@ def _add_speech(tables, number, split, genre, marked, *, rights):
             "guidelines_version": "0123456789ab",
         }
     )
-    for annotator in ("a1",) if split == "train" else ("a1", "a2"):
+    for annotator in ("a1",) if split == "train" else ("a1", "a2", "judge"):
         tables["annotations"].append(
             {
                 "annotation_id": f"{annotator}-{number}",
                 "passage_id": passage_id,
                 "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
                 "annotator": annotator,
-                "role": "annotator",
+                "role": "adjudicator" if annotator == "judge" else "annotator",
                 "status": "submitted",
                 "bad_text": False,
                 "comment": "a remark that stays private",

@@ -1,0 +1,186 @@
+"""Broken releases: each is named by the right code."""
+
+import json
+import shutil
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+
+from builder.release.build import Material, build_release
+from builder.release.check import check_release
+from builder.release.folder import CARD, StoredRelease, _hash_all, format_checksums
+
+TEST_SHARD = "default/test-00000-of-00001.parquet"
+TRAIN_SHARD = "default/train-00000-of-00001.parquet"
+
+
+@pytest.fixture
+def release(tmp_path, corpus, labels):
+    build_release(Material(labels=labels, **corpus), tmp_path / "release")
+    return tmp_path / "release"
+
+
+def codes(folder, **more):
+    return {finding.code for finding in check_release(StoredRelease(folder), **more)}
+
+
+def rewrite(folder, path, change, *, hide=True):
+    """Change a shard's rows; with `hide`, the checksums are made to fit, as a forger would."""
+    table = pq.read_table(folder / path)
+    changed = change(table.to_pylist())
+    pq.write_table(pa.Table.from_pylist(changed, schema=table.schema), folder / path)
+    if hide:
+        (folder / "checksums.sha256").write_bytes(format_checksums(_hash_all(folder)))
+
+
+def test_a_sound_release_has_no_findings(release):
+    assert codes(release) == set()
+
+
+def test_a_shifted_offset_is_found_under_offsets(release):
+    def shift(rows):
+        rows[0]["spans"][0]["start"] += 1
+        rows[0]["spans"][0]["end"] += 1
+        return rows
+
+    rewrite(release, TEST_SHARD, shift)
+    found = check_release(StoredRelease(release))
+    assert "offsets" in {f.code for f in found}
+    first = next(f for f in found if f.code == "offsets")
+    assert TEST_SHARD in first.place
+    assert "span s0" in first.place
+
+
+def test_a_span_shifted_in_both_offset_and_quote_is_found_against_char_bio(release):
+    def shift(rows):
+        span = rows[0]["spans"][0]
+        span["end"] -= 1
+        span["text"] = span["text"][:-1]
+        return rows
+
+    rewrite(release, TEST_SHARD, shift)
+    assert "offsets" in codes(release)
+
+
+def test_an_edited_shard_is_found_under_checksums(release):
+    def mend(rows):
+        rows[0]["place"] = "白沙县"
+        return rows
+
+    rewrite(release, TEST_SHARD, mend, hide=False)
+    assert codes(release) >= {"checksums"}
+
+
+def test_an_edited_shard_is_found_even_if_its_checksum_was_made_to_fit(release):
+    def mend(rows):
+        rows[0]["place"] = "白沙县"
+        return rows
+
+    rewrite(release, TEST_SHARD, mend)
+    assert "checksums" in codes(release)
+
+
+@pytest.mark.parametrize(
+    ("found", "put"),
+    [
+        ("| passages | 3 | 1 | 1 |", "| passages | 3 | 1 | 2 |"),
+        ("num_examples: 3", "num_examples: 4"),
+        ("| genre: report | 1 | 0 | 0 |", "| genre: report | 0 | 0 | 0 |"),
+        ("<!-- goldspan:counts -->", ""),
+        ("license: cc-by-4.0", "license: mit"),
+    ],
+)
+def test_a_wrong_number_in_the_card_is_found_under_card(release, found, put):
+    card = (release / CARD).read_text(encoding="utf-8")
+    assert found in card
+    (release / CARD).write_text(card.replace(found, put, 1), encoding="utf-8")
+    assert codes(release) == {"card"}
+
+
+def test_prose_in_the_card_may_be_edited(release):
+    with (release / CARD).open("a", encoding="utf-8") as card:
+        card.write("\nA word from the maintainers.\n")
+    assert codes(release) == set()
+
+
+def test_a_dropped_class_label_is_found_under_schema(release):
+    table = pq.read_table(release / TEST_SHARD)
+    pq.write_table(table.replace_schema_metadata(None), release / TEST_SHARD)
+    assert "schema" in codes(release)
+
+
+def test_a_class_label_turned_into_numbers_is_found_under_schema(release):
+    table = pq.read_table(release / TEST_SHARD)
+    told = json.loads(table.schema.metadata[b"huggingface"])
+    told["info"]["features"]["decision"] = {"dtype": "int64", "_type": "Value"}
+    metadata = {"huggingface": json.dumps(told)}
+    pq.write_table(table.replace_schema_metadata(metadata), release / TEST_SHARD)
+    found = [f for f in check_release(StoredRelease(release)) if f.code == "schema"]
+    assert len(found) == 1
+    assert "decision" in found[0].problem
+
+
+def test_a_class_label_dropped_from_the_card_is_found_under_schema(release):
+    card = (release / CARD).read_text(encoding="utf-8")
+    start = card.index("  - name: decision")
+    end = card.index("  - name: guidelines_version")
+    changed = card[:start] + "  - name: decision\n    dtype: int64\n" + card[end:]
+    (release / CARD).write_text(changed, encoding="utf-8")
+    assert "schema" in codes(release)
+
+
+def test_labels_written_as_words_are_found_under_schema(release):
+    table = pq.read_table(release / TEST_SHARD)
+    words = pc.cast(table["decision"], pa.string())
+    at = table.schema.get_field_index("decision")
+    pq.write_table(table.set_column(at, "decision", words), release / TEST_SHARD)
+    assert "schema" in codes(release)
+
+
+def test_a_missing_column_is_found_under_schema(release):
+    table = pq.read_table(release / TEST_SHARD)
+    pq.write_table(table.drop_columns(["spans"]), release / TEST_SHARD)
+    assert "schema" in codes(release)
+
+
+def test_a_shard_that_is_no_parquet_is_named_and_the_rest_is_checked(release):
+    (release / TEST_SHARD).write_bytes(b"not a table")
+    found = check_release(StoredRelease(release))
+    assert {"schema", "checksums"} <= {f.code for f in found}
+
+
+def test_a_passage_copied_into_another_split_is_found_under_leakage(release):
+    copied = pq.read_table(release / TEST_SHARD).to_pylist()
+    rewrite(release, TRAIN_SHARD, lambda rows: rows + copied)
+    assert {"leakage", "splits"} <= codes(release)
+
+
+def test_a_passage_that_changed_its_split_is_found_under_splits(release):
+    moved = pq.read_table(release / TEST_SHARD).to_pylist()
+    rewrite(release, TEST_SHARD, lambda rows: [])
+    rewrite(release, TRAIN_SHARD, lambda rows: rows + moved)
+    assert "splits" in codes(release)
+
+
+def test_an_item_that_moved_since_an_earlier_release_is_found(tmp_path, release, corpus, labels):
+    swapped = {"dev": "test", "test": "dev", "train": "train"}
+    splits = [swapped[split] for split in corpus["speeches"]["split"].to_pylist()]
+    at = corpus["speeches"].schema.get_field_index("split")
+    speeches = corpus["speeches"].set_column(at, "split", pa.array(splits))
+    material = Material(labels=labels, **{**corpus, "speeches": speeches})
+    build_release(material, tmp_path / "later")
+    assert codes(tmp_path / "later") == set()
+    assert codes(tmp_path / "later", against=StoredRelease(release)) == {"splits"}
+    assert codes(release, against=StoredRelease(release)) == set()
+
+
+def test_a_removed_file_is_found_under_checksums(release):
+    (release / "losses.json").unlink()
+    assert codes(release) == {"checksums"}
+
+
+def test_a_copy_of_a_release_elsewhere_is_sound_too(tmp_path, release):
+    shutil.copytree(release, tmp_path / "elsewhere")
+    assert codes(tmp_path / "elsewhere") == set()

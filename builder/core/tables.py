@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from builder.core.errors import TableError
 from builder.core.labels import LabelSet
@@ -112,6 +113,68 @@ RECURRENCES = pa.schema(
     ]
 )
 
+# What a pull could not take over; `what` is task, annotation, span, attribute or relation.
+REFUSALS = pa.schema(
+    [
+        ("annotation_id", pa.string()),
+        ("passage_id", pa.string()),
+        ("annotator", pa.string()),
+        ("what", pa.string()),
+        ("span_id", pa.string()),
+        ("label", pa.string()),
+        ("start", pa.int64()),  # as Label Studio says
+        ("end", pa.int64()),
+        ("quoted", pa.string()),
+        ("found", pa.string()),  # what our own text has there
+        ("reason", pa.string()),
+    ]
+)
+# What a pull took over with a remark: repairs, older versions, breaches of the guidelines.
+NOTICES = pa.schema(
+    [
+        ("annotation_id", pa.string()),
+        ("passage_id", pa.string()),
+        ("annotator", pa.string()),
+        ("kind", pa.string()),
+        ("span_id", pa.string()),
+        ("detail", pa.string()),
+    ]
+)
+# One row for each span of each annotation: where it went when the corpus changed.
+REANCHORED = pa.schema(
+    [
+        ("annotation_id", pa.string()),
+        ("annotator", pa.string()),
+        ("from_passage_id", pa.string()),
+        ("span_id", pa.string()),
+        ("label", pa.string()),
+        ("text", pa.string()),
+        ("outcome", pa.string()),  # kept, moved, orphaned
+        ("reason", pa.string()),
+        ("document_id", pa.string()),
+        ("raw_start", pa.int64()),
+        ("raw_end", pa.int64()),
+        ("to_passage_id", pa.string()),
+        ("to_start", pa.int64()),
+        ("to_end", pa.int64()),
+        ("use", pa.string()),  # annotation, suggestion; null where orphaned
+    ]
+)
+# What annotators say of the text itself, for the curator.
+TEXT_REPORTS = pa.schema(
+    [
+        ("passage_id", pa.string()),
+        ("annotation_id", pa.string()),
+        ("annotator", pa.string()),
+        ("bad_text", pa.bool_()),
+        ("comment", pa.string()),
+        ("document_id", pa.string()),
+        ("raw_start", pa.int64()),
+        ("raw_end", pa.int64()),
+        ("text", pa.large_string()),
+    ]
+)
+
 
 def span_type(labels: LabelSet, *, extra_numbers: Sequence[str] = ()) -> pa.StructType:
     """The struct that holds a span: id, start, end, label, text, then the label set's attributes.
@@ -170,6 +233,16 @@ def annotations_schema(labels: LabelSet) -> pa.Schema:
     )
 
 
+def pulled_schema(labels: LabelSet) -> pa.Schema:
+    """Annotations as they were made, with the text and place of the task they were made on."""
+    task = [
+        pa.field("text", pa.large_string()),
+        pa.field("document_id", pa.string()),
+        pa.field("segments", pa.list_(SEGMENT)),  # of the passage, against documents.text
+    ]
+    return pa.schema([*annotations_schema(labels), *task])
+
+
 def gold_schema(labels: LabelSet) -> pa.Schema:
     """One row a passage whose annotations were consolidated."""
     return pa.schema(
@@ -214,6 +287,12 @@ def table_from_rows(rows: Iterable[Mapping[str, Any]], schema: pa.Schema, *, nam
     if unknown:
         raise TableError(f"table {name}: no column holds the key {unknown[0]!r}.")
     return pa.Table.from_pylist(listed, schema=schema)
+
+
+def rows_in(table: pa.Table, column: str, values: Iterable[str]) -> pa.Table:
+    """The rows whose string column holds one of the values, in their order."""
+    wanted = pa.array(sorted(set(values)), type=pa.string())
+    return table.filter(pc.field(column).isin(wanted))
 
 
 def spans_to_rows(spans: Iterable[Span]) -> list[dict[str, Any]]:

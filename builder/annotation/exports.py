@@ -1,0 +1,317 @@
+"""Label Studio's full JSON (export or snapshot), read strictly into rows of our own tables.
+
+One rule each: skipped annotations keep no spans; an empty submission is a valid "nothing here";
+drafts are left out; ground truth is a remark, gold is made by adjudication; of several versions
+by one annotator the newest counts (`keep_newest`).
+"""
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from builder.annotation.breaches import span_breaches
+from builder.annotation.payloads import (
+    AnnotationPayload,
+    TaskMeta,
+    TaskPayload,
+    Who,
+    why_invalid,
+)
+from builder.annotation.people import Person, enrol, person_keys, pseudonym
+from builder.annotation.places import Place, task_place, text_sha256
+from builder.annotation.regions import Reading, Refused, Remark, read_results
+from builder.core.errors import ExportError
+from builder.core.labels import LabelSet
+from builder.core.tables import spans_to_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of an export besides its bytes; what a task itself says comes first."""
+
+    where: str  # names the file or project in messages
+    server: str = ""
+    emails: Mapping[int, str] = field(default_factory=dict)  # by Label Studio's user id
+    batch: str | None = None
+    guidelines_version: str | None = None
+    role: str = "annotator"
+
+
+class Parsed(NamedTuple):
+    """Rows for the tables `pulled`, `refusals` and `notices`, and the list of annotators."""
+
+    annotations: list[dict[str, Any]]
+    refusals: list[dict[str, Any]]
+    notices: list[dict[str, Any]]
+    people: tuple[Person, ...]
+
+
+class _Found(NamedTuple):
+    """An annotation that reads, with the task it belongs to."""
+
+    payload: AnnotationPayload
+    raw: dict[str, Any]
+    task: TaskPayload
+    place: Place
+
+
+def parse_export(
+    content: bytes,
+    *,
+    places: Mapping[str, Place],
+    labels: LabelSet,
+    origin: Origin,
+    people: Sequence[Person] = (),
+) -> Parsed:
+    """Everything an export says, each annotation, span and relation taken over or refused by name.
+
+    Args:
+        content: The bytes of a JSON export or snapshot; gzip is undone.
+        places: Our own passages, from `passage_places`.
+        labels: What labels, attributes and relations there are.
+        origin: Where the export comes from.
+        people: The annotators known so far; newcomers get a pseudonym.
+
+    Raises:
+        ExportError: The bytes are no full JSON export.
+    """
+    refusals: list[dict[str, Any]] = []
+    notices: list[dict[str, Any]] = []
+    found: list[_Found] = []
+    for number, raw_task in enumerate(read_tasks(content, where=origin.where), start=1):
+        where = f"{origin.where}, task {number}"
+        found += _read_task(raw_task, where=where, places=places, refusals=refusals)
+        notices += _draft_notices(raw_task)
+    keys = {_keys(one.payload.completed_by, origin) for one in found}
+    people = enrol(people, sorted(keys, key=_newcomer_order))
+    rows = [
+        _annotation_row(
+            one, origin=origin, labels=labels, people=people, refusals=refusals, notices=notices
+        )
+        for one in found
+    ]
+    return Parsed(rows, refusals, notices, people)
+
+
+def read_tasks(content: bytes, *, where: str) -> list[Any]:
+    """The tasks in the bytes, each as JSON gave it.
+
+    Raises:
+        ExportError: The bytes are damaged, or another of Label Studio's formats.
+    """
+    try:
+        plain = gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+        tasks = json.loads(plain.decode("utf-8-sig"))
+    except (UnicodeDecodeError, zlib.error, EOFError, gzip.BadGzipFile) as error:
+        raise ExportError(f"{where}: the file is damaged ({error}). Export it again.") from None
+    except json.JSONDecodeError as error:
+        raise ExportError(_not_json(plain[:4096], error=error, where=where)) from None
+    if not isinstance(tasks, list):
+        raise ExportError(
+            f"{where}: expected a list of tasks, found {type(tasks).__name__}. Export the project "
+            f'in the format "JSON".'
+        )
+    if any(isinstance(task, dict) and "data" not in task and "annotator" in task for task in tasks):
+        raise ExportError(
+            f"{where}: this is Label Studio's JSON_MIN. It has lost relations, span ids and skips, "
+            f'so it cannot be trusted as a record. Export the project in the format "JSON".'
+        )
+    return tasks
+
+
+def _not_json(head: bytes, *, error: json.JSONDecodeError, where: str) -> str:
+    first_line = head.split(b"\n", 1)[0]
+    if b"annotation_id" in first_line or (b"annotator" in first_line and b"{" not in first_line):
+        return (
+            f"{where}: this is Label Studio's CSV or TSV. It has lost relations, span ids and "
+            f'skips, so it cannot be trusted as a record. Export the project in the format "JSON".'
+        )
+    if b"-DOCSTART-" in head:
+        return (
+            f"{where}: this is CoNLL2003. It splits on white space and loses nested spans. Export "
+            f'the project in the format "JSON".'
+        )
+    return (
+        f"{where}: no valid JSON: {error.msg} at line {error.lineno}, column {error.colno}. "
+        f"Was the download cut short? Export it again."
+    )
+
+
+def _read_task(
+    raw_task: Any,  # noqa: ANN401 - whatever the JSON holds
+    *,
+    where: str,
+    places: Mapping[str, Place],
+    refusals: list[dict[str, Any]],
+) -> list[_Found]:
+    """The task's annotations that read; what does not goes to `refusals`."""
+    try:
+        task = TaskPayload.model_validate(raw_task)
+    except ValidationError as error:
+        reason = f"{where} does not read: {why_invalid(error)}."
+        refusals.append(_refusal_row(Refused("task", reason), passage_id=_passage_id(raw_task)))
+        return []
+    place = task_place(task.data, places) if task.annotations else None
+    if isinstance(place, str):
+        refused = Refused("task", f"{where}: {place}")
+        refusals.append(_refusal_row(refused, passage_id=task.data.passage_id))
+    if not isinstance(place, Place):
+        return []
+    found = []
+    for raw in task.annotations:
+        try:
+            payload = AnnotationPayload.model_validate(raw)
+            _utc(payload.updated_at or payload.created_at)
+        except (ValidationError, ValueError) as error:
+            why = why_invalid(error) if isinstance(error, ValidationError) else str(error)
+            refused = Refused("annotation", f"{where}: the annotation does not read: {why}.")
+            row = _refusal_row(refused, passage_id=place.passage_id)
+            refusals.append(row | {"annotation_id": _raw_id(raw)})
+            continue
+        found.append(_Found(payload, raw, task, place))
+    return found
+
+
+def _passage_id(raw_task: object) -> str | None:
+    data = raw_task.get("data") if isinstance(raw_task, dict) else None
+    passage_id = data.get("passage_id") if isinstance(data, dict) else None
+    return passage_id if isinstance(passage_id, str) else None
+
+
+def _draft_notices(raw_task: object) -> list[dict[str, Any]]:
+    drafts = raw_task.get("drafts") if isinstance(raw_task, dict) else None
+    if not isinstance(drafts, list) or not drafts:
+        return []
+    detail = f"{len(drafts)} drafts were never submitted; they are left out."
+    return [_notice_row(Remark("draft", detail), passage_id=_passage_id(raw_task))]
+
+
+def _annotation_row(
+    found: _Found,
+    *,
+    origin: Origin,
+    labels: LabelSet,
+    people: Sequence[Person],
+    refusals: list[dict[str, Any]],
+    notices: list[dict[str, Any]],
+) -> dict[str, Any]:
+    """The row for `pulled`; what was refused or remarked on the way is added to the lists."""
+    payload, place = found.payload, found.place
+    skipped = payload.was_cancelled
+    results = [] if skipped else payload.result
+    reading = read_results(results, text=place.text, labels=labels)
+    row = _who_and_when(found, origin=origin, people=people) | _content(reading, place=place)
+    named = {key: row[key] for key in ("annotation_id", "passage_id", "annotator")}
+    refusals += [_refusal_row(refused) | named for refused in reading.refused]
+    remarks = reading.remarks + span_breaches(reading.spans, text=place.text)
+    if payload.ground_truth:
+        detail = "starred as ground truth; it counts like any other, gold is made by adjudication."
+        remarks.append(Remark("ground_truth", detail))
+    if found.task.data.text != place.text:
+        detail = "the text in the task is not ours; each span was checked against ours."
+        remarks.append(Remark("text_differs", detail))
+    notices += [_notice_row(remark) | named for remark in remarks]
+    return row
+
+
+def _who_and_when(found: _Found, *, origin: Origin, people: Sequence[Person]) -> dict[str, Any]:
+    """The columns that say whose annotation this is, of which batch, and when it was made."""
+    payload, meta = found.payload, found.task.meta or TaskMeta()
+    lead_time = payload.lead_time
+    return {
+        "annotation_id": payload.unique_id or _made_up_id(found.raw, origin=origin),
+        "annotator": pseudonym(people, _keys(payload.completed_by, origin)),
+        "role": meta.role or origin.role,
+        "status": "skipped" if payload.was_cancelled else "submitted",
+        "batch": meta.batch or origin.batch,
+        "guidelines_version": meta.guidelines_version or origin.guidelines_version,
+        "lead_time_s": None if lead_time is None else float(lead_time),
+        "updated_at": _utc(payload.updated_at or payload.created_at),
+        "from_suggestion": payload.parent_prediction is not None,
+    }
+
+
+def _content(reading: Reading, *, place: Place) -> dict[str, Any]:
+    """The columns that say what was annotated, and on what text."""
+    return {
+        "passage_id": place.passage_id,
+        "text_sha256": text_sha256(place.text),
+        "bad_text": reading.bad_text,
+        "comment": reading.comment,
+        "spans": spans_to_rows(reading.spans),
+        "relations": [relation._asdict() for relation in reading.relations],
+        "text": place.text,
+        "document_id": place.document_id,
+        "segments": place.offsets.to_rows() if place.offsets else None,
+    }
+
+
+def _keys(who: int | Who | None, origin: Origin) -> tuple[str, ...]:
+    user_id = who.id if isinstance(who, Who) else who
+    email = who.email if isinstance(who, Who) else None
+    email = email or (origin.emails.get(user_id) if user_id is not None else None)
+    return tuple(person_keys(user_id, email=email, server=origin.server))
+
+
+def _newcomer_order(keys: Sequence[str]) -> tuple[int, str]:
+    """By Label Studio's user number, so that pseudonyms do not depend on the order of tasks."""
+    digits = keys[-1].removeprefix("user ").split(" ", 1)[0]
+    return (int(digits) if digits.isdigit() else 0, keys[-1])
+
+
+def _utc(moment: str | None) -> str | None:
+    """The moment as ISO 8601 in UTC, ending in Z; ValueError if it is none."""
+    if moment is None:
+        return None
+    parsed = datetime.fromisoformat(moment)
+    aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _made_up_id(raw: dict[str, Any], *, origin: Origin) -> str:
+    """An id for an annotation without `unique_id`: the same for the same content and place."""
+    canonical = json.dumps([origin.server, raw], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:32]
+
+
+def _raw_id(raw: Mapping[str, Any]) -> str | None:
+    named = raw.get("unique_id") or raw.get("id")
+    return None if named is None else str(named)
+
+
+def _refusal_row(refused: Refused, *, passage_id: str | None = None) -> dict[str, Any]:
+    return {"passage_id": passage_id, **refused._asdict()}
+
+
+def _notice_row(remark: Remark, *, passage_id: str | None = None) -> dict[str, Any]:
+    return {"passage_id": passage_id, **remark._asdict()}
+
+
+def keep_newest(
+    rows: Iterable[Mapping[str, Any]],
+) -> tuple[list[Mapping[str, Any]], list[dict[str, Any]]]:
+    """One row an annotator, passage, batch and role: the newest; and a notice for each other one.
+
+    The same annotation met again in a later snapshot replaces its earlier state without a notice.
+    """
+    ordered = sorted(rows, key=lambda row: (row["updated_at"] or "", row["annotation_id"]))
+    by_id = {row["annotation_id"]: row for row in ordered}
+    newest: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    notices = []
+    for row in sorted(by_id.values(), key=lambda r: (r["updated_at"] or "", r["annotation_id"])):
+        key = (row["passage_id"], row["annotator"], row["batch"], row["role"])
+        older = newest.get(key)
+        if older is not None:
+            remark = Remark("older_version", f"{row['annotation_id']} is newer and counts instead.")
+            named = {k: older[k] for k in ("annotation_id", "passage_id", "annotator")}
+            notices.append(_notice_row(remark) | named)
+        newest[key] = row
+    kept = sorted(newest.values(), key=lambda row: (row["annotation_id"], row["passage_id"]))
+    return kept, notices

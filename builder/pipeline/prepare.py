@@ -21,6 +21,7 @@ from builder.pipeline.inventory import (
 from builder.pipeline.join import Joined, join_speeches
 from builder.pipeline.manifest import Manifest, read_manifest, write_manifest
 from builder.pipeline.mapping import Mapped, Progress, delete_unused_shards, map_stages
+from builder.pipeline.pulling import refresh_annotations
 from builder.pipeline.registry import (
     Registry,
     current_rows,
@@ -131,6 +132,7 @@ def prepare(
         is_unchanged = manifest.is_current(workspace, fingerprint)
         if not is_unchanged:
             _write_tables(workspace, inventory, mapped, joined, progress=progress)
+            refresh_annotations(workspace)
             write_manifest(workspace, fingerprint, entries=inventory.entries, keys=mapped.keys)
             delete_unused_shards(workspace, mapped.keys)
         return _summary(workspace, inventory, joined, registry, is_unchanged=is_unchanged)

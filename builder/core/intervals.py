@@ -60,6 +60,38 @@ def interval(estimates: Array, *, n_clusters: int, level: float = 0.95) -> Array
     return bounds
 
 
+class Estimated(NamedTuple):
+    """Numbers and their 95 % bounds, shape (…) and (2, …); nan where undefined."""
+
+    points: Array
+    bounds: Array
+
+
+def estimate(
+    values: Array,
+    clusters: Sequence[str],
+    *,
+    statistic: Callable[[Array], Array],
+    n_resamples: int,
+    seed: int,
+) -> Estimated:
+    """What `statistic` makes of the sum of all rows, with intervals by cluster.
+
+    Args:
+        values: A row of sums for each passage, shape (passages, …).
+        clusters: Leakage cluster of each row.
+        statistic: Turns sums of rows, with any leading axes, into numbers.
+        n_resamples: Resamples behind each interval.
+        seed: Of the resamples.
+    """
+    clustered = sum_by_cluster(values, clusters)
+    points = statistic(clustered.totals.sum(axis=0))
+    draws = np.empty((0, *points.shape))
+    if len(clustered.names) > 1:
+        draws = statistic(resample(clustered, n_resamples=n_resamples, seed=seed))
+    return Estimated(points, interval(draws, n_clusters=len(clustered.names)))
+
+
 def permutation_p(
     first: Clustered,
     second: Clustered,

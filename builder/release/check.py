@@ -36,7 +36,7 @@ def _findings(release: StoredRelease, against: StoredRelease | None) -> Iterator
     except ReleaseError as error:
         yield Finding("schema", "release", str(error).rstrip("."), _FETCH)
         return
-    sound = set(CONFIGS)
+    sound: set[str] = set(CONFIGS)
     for finding, config, is_readable in _schema_findings(release, labels=labels):
         yield finding
         if not is_readable:

@@ -1,5 +1,8 @@
 """Offsets: every span, passage, flag and segment of a release against the text it points into."""
 
+# pyarrow ships no types: a checker does not see the functions of its compute module.
+# pyright: reportAttributeAccessIssue=false
+
 from collections import Counter
 from collections.abc import Iterator
 

@@ -3,6 +3,9 @@
 Nothing here goes row by row but what is rare, so 100,000 passages cost little more than writing.
 """
 
+# pyarrow ships no types: a checker does not see the functions of its compute module.
+# pyright: reportAttributeAccessIssue=false
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,5 +1,8 @@
 """The loss ledger: the file `losses.json` names every span that a view of the dataset cannot hold."""
 
+# pyarrow ships no types: a checker does not see the functions of its compute module.
+# pyright: reportAttributeAccessIssue=false
+
 import json
 from collections.abc import Mapping
 from typing import NamedTuple

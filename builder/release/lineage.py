@@ -1,5 +1,8 @@
 """Where each released speech comes from: the file `lineage.json`."""
 
+# pyarrow ships no types: a checker does not see the functions of its compute module.
+# pyright: reportAttributeAccessIssue=false
+
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,5 +1,8 @@
 """Relations as released: those people drew, and those that nesting implies."""
 
+# pyarrow ships no types: a checker does not see the functions of its compute module.
+# pyright: reportAttributeAccessIssue=false
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc

@@ -1,5 +1,8 @@
 """The other configs: each annotator's own spans, whole speeches, one BIO layer a label."""
 
+# pyarrow ships no types: a checker does not see the functions of its compute module.
+# pyright: reportAttributeAccessIssue=false
+
 from collections.abc import Mapping
 
 import numpy as np

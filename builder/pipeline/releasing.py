@@ -1,0 +1,183 @@
+"""`release` and `check`: from a workspace's tables to a folder for the Hub, and back over it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from builder.annotation.gold import Gold, consolidate
+from builder.core.tables import gold_schema
+from builder.pipeline.registry import current_rows, read_registry
+from builder.pipeline.workspace import Workspace, bundled
+from builder.release.build import Material, Released, build_release
+from builder.release.check import check_release
+from builder.release.findings import Finding
+from builder.release.folder import StoredRelease
+from builder.release.recurring import recurring_passages
+
+JOURNAL = "annotations/releases.jsonl"
+
+
+class Pooled(NamedTuple):
+    """The gold that may go out, and sentences on what may not."""
+
+    gold: pa.Table
+    gaps: tuple[str, ...]
+
+
+def release_workspace(
+    workspace: Workspace, out: Path | None = None, *, allow: tuple[str, ...] = ()
+) -> Released:
+    """Write the dataset to `out` (default: `release/` in the workspace), if it passes its checks.
+
+    Args:
+        workspace: Prepared, with annotations pulled.
+        out: A new folder, or an earlier release.
+        allow: Codes whose findings are taken on; the card records them.
+
+    Raises:
+        ReleaseError: It is refused; every finding is named.
+        WorkspaceError: A table is missing.
+    """
+    with workspace.lock():
+        released = build_release(
+            release_material(workspace), out or workspace.root / "release", allow=allow
+        )
+        _record(workspace, released)
+    return released
+
+
+def check_folder(folder: Path, *, against: Path | None = None) -> list[Finding]:
+    """All that is wrong with the release in `folder`; needs no workspace.
+
+    Raises:
+        ReleaseError: A folder is no release.
+    """
+    earlier = StoredRelease(against) if against else None
+    return check_release(StoredRelease(folder), against=earlier)
+
+
+def release_material(workspace: Workspace) -> Material:
+    """Everything a release is made from, read from the workspace."""
+    tables = {
+        name: workspace.read_table(name)
+        for name in ("documents", "speeches", "passages", "annotations")
+    }
+    sources = {source.name: source for source in workspace.config.sources}
+    rights = {name: source.rights for name, source in sources.items()}
+    pooled = releasable_gold(workspace, tables)
+    card = workspace.read_bytes("DATASET_CARD.md")
+    return Material(
+        gold=pooled.gold,
+        passages=tables["passages"],
+        speeches=tables["speeches"],
+        documents=_with_rights(tables["documents"], rights),
+        annotations=tables["annotations"],
+        labels=workspace.labels,
+        dataset=workspace.config.dataset,
+        release=workspace.config.release,
+        prose=(bundled("DATASET_CARD.md").read_bytes() if card is None else card).decode(),
+        added_in={k: row.added_in for k, row in current_rows(read_registry(workspace)).items()},
+        previous=previous_release(workspace),
+        urls={name: source.url for name, source in sources.items()},
+        gaps=pooled.gaps,
+    )
+
+
+def releasable_gold(workspace: Workspace, tables: Mapping[str, pa.Table]) -> Pooled:
+    """Gold consolidated anew from the annotations, without recurring passages of dev and test."""
+    passages, speeches = tables["passages"], tables["speeches"]
+    consolidated = consolidate(
+        tables["annotations"],
+        passages,
+        labels=workspace.labels,
+        splits=split_of_passages(passages, speeches),
+        options=workspace.config.annotation,
+    )
+    gold = consolidated.gold.cast(gold_schema(workspace.labels))
+    recurring: dict[str, str] = {}
+    if workspace.config.splits.recurring == "leave_out" and workspace.has_table("recurrences"):
+        recurring = recurring_passages(passages, speeches, workspace.read_table("recurrences"))
+    kept = gold.filter(~pc.field("passage_id").isin(pa.array(recurring, pa.string())))
+    left_out = [recurring[p] for p in gold["passage_id"].to_pylist() if p in recurring]
+    return Pooled(kept, tuple(_gaps(consolidated, speeches, left_out)))
+
+
+def split_of_passages(passages: pa.Table, speeches: pa.Table) -> dict[str, str]:
+    """The split of each passage whose speech has one and is no copy."""
+    columns = ["speech_id", "split", "duplicate_of"]
+    split_of = {
+        row["speech_id"]: row["split"]
+        for row in speeches.select(columns).to_pylist()
+        if row["duplicate_of"] is None and row["split"]
+    }
+    rows = passages.select(["passage_id", "speech_id"]).to_pylist()
+    return {
+        row["passage_id"]: split_of[row["speech_id"]]
+        for row in rows
+        if row["speech_id"] in split_of
+    }
+
+
+def _gaps(gold: Gold, speeches: pa.Table, recurring: list[str]) -> list[str]:
+    """Sentences for the card on what is missing; zeros are not told."""
+    n_copies = len(speeches) - speeches["duplicate_of"].null_count
+    pending = [row.split for row in gold.pending]
+    told = [
+        (n_copies, "{} speeches are copies of others and left out."),
+        (
+            pending.count("train"),
+            "{} passages of train are left out: their annotators disagree and nobody has decided.",
+        ),
+        *(
+            (pending.count(split), f"{{}} annotated passages of {split} await adjudication.")
+            for split in ("dev", "test")
+        ),
+        *(
+            (
+                recurring.count(split),
+                f"{{}} annotated passages of {split} are left out: they share a stretch with "
+                f"another split.",
+            )
+            for split in ("dev", "test")
+        ),
+        (
+            sum(row.reason in ("skipped", "bad_text") for row in gold.left_out),
+            "{} passages are left out: their annotators skipped them or called the text broken.",
+        ),
+    ]
+    return [sentence.format(n) for n, sentence in told if n]
+
+
+def _with_rights(documents: pa.Table, rights: Mapping[str, str]) -> pa.Table:
+    """The documents with the rights the config gives their sources today."""
+    columns = (documents["source"].to_pylist(), documents["rights"].to_pylist())
+    current = [rights.get(source, told) for source, told in zip(*columns, strict=True)]
+    at = documents.schema.get_field_index("rights")
+    return documents.set_column(at, "rights", pa.array(current, pa.string()))
+
+
+def previous_release(workspace: Workspace) -> dict[str, str] | None:
+    """Version and content hash of the last release of another version; None if there is none."""
+    version = workspace.config.dataset.version
+    earlier = [entry for entry in _journal(workspace) if entry["version"] != version]
+    return earlier[-1] if earlier else None
+
+
+def _record(workspace: Workspace, released: Released) -> None:
+    """Note the release in the journal, unless its last line says the same."""
+    entry = {
+        "version": workspace.config.dataset.version,
+        "content_hash": released.content_hash,
+    }
+    if _journal(workspace)[-1:] != [entry]:
+        workspace.append_line(JOURNAL, json.dumps(entry))
+
+
+def _journal(workspace: Workspace) -> list[dict[str, str]]:
+    """The releases made so far; half a last line (a kill) is left out."""
+    content = workspace.read_bytes(JOURNAL) or b""
+    return [json.loads(line) for line in content.split(b"\n")[:-1] if line]

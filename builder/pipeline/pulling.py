@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -28,7 +29,7 @@ from builder.core.tables import (
     table_from_rows,
 )
 from builder.pipeline.annotating import now, store_suggestions
-from builder.pipeline.workspace import Workspace
+from builder.pipeline.workspace import Workspace, read_raw
 
 PEOPLE = "annotations/annotators.json"
 
@@ -94,6 +95,26 @@ def pull_exports(workspace: Workspace, exports: Sequence[Export]) -> PullReport:
 def pull_kept(workspace: Workspace) -> PullReport:
     """Build the tables again from the evidence under `annotations/`, as after a fresh clone."""
     return pull_exports(workspace, [])
+
+
+def pull_files(
+    workspace: Workspace, paths: Sequence[Path], *, batch: str | None = None
+) -> PullReport:
+    """Take in exports that were downloaded by hand; the workspace's `annotations/` rebuilds.
+
+    Args:
+        workspace: Prepared.
+        paths: JSON exports or snapshots, gzip or not; or the folder `annotations/`.
+        batch: The batch they belong to, where the tasks do not say it themselves.
+
+    Raises:
+        ExportError: One of them is no full JSON export; nothing is changed.
+    """
+    if [path.resolve() for path in paths] == [workspace.annotations_dir]:
+        return pull_kept(workspace)
+    origins = [file_origin(path.name, batch=batch, guidelines=None) for path in paths]
+    contents = [read_raw(path) for path in paths]
+    return pull_exports(workspace, [Export(*pair) for pair in zip(contents, origins, strict=True)])
 
 
 def evidence_list(workspace: Workspace) -> list[evidence.Pull]:

@@ -151,10 +151,7 @@ class Workspace:
 
     def write_bytes(self, relative: str, content: bytes) -> None:
         """Replace the file atomically; its folder is made if missing."""
-        path = self.root / relative
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with new_file(path) as temporary:
-            temporary.write_bytes(content)
+        write_file(self.root / relative, content)
 
     def append_line(self, relative: str, line: str) -> None:
         """Add a line to a journal and wait until it is on disk.
@@ -247,6 +244,13 @@ def write_shard(folder: Path, **tables: pa.Table) -> None:
 # Atomic files and folders
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Replace the file atomically; its folder is made if missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with new_file(path) as temporary:
+        temporary.write_bytes(content)
+
+
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
     """A temporary file beside `path` that takes its place when the block ends well."""
@@ -311,3 +315,31 @@ def bundled(name: str) -> Path:
     package = Path(__file__).resolve().parent.parent
     in_wheel = package / "bundled" / name
     return in_wheel if in_wheel.exists() else package.parent / name
+
+
+def bundled_files(name: str) -> dict[str, bytes]:
+    """The bundled file, or every file of the bundled folder, by path relative to the bundle."""
+    base = bundled(name)
+    if base.is_file():
+        return {name: base.read_bytes()}
+    files = sorted(path for path in base.rglob("*") if path.is_file())
+    return {f"{name}/{path.relative_to(base).as_posix()}": path.read_bytes() for path in files}
+
+
+def clear_own_folder(folder: Path, *, marker: str, own: Sequence[str]) -> bool:
+    """Delete what we made in a folder before; False, and nothing deleted, if it is not ours.
+
+    Args:
+        folder: Ours if it is empty or holds the marker.
+        marker: A file's name.
+        own: Paths in the folder that are ours to delete.
+    """
+    if not folder.is_dir() or (any(folder.iterdir()) and not (folder / marker).is_file()):
+        return False
+    for name in own:
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    return True

@@ -5,12 +5,12 @@ more, a majority. Everything else stays open and is named. dev and test take onl
 adjudicator's word.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import pyarrow as pa
 
+from builder.annotation.batches import EVAL_SPLITS, SPLITS
 from builder.annotation.consolidation import find_majority, merge_attributes
 from builder.annotation.options import AnnotationOptions
 from builder.annotation.votes import Vote, read_votes, usable_annotators
@@ -24,8 +24,6 @@ from builder.core.tables import (
     spans_to_rows,
     table_from_rows,
 )
-
-ADJUDICATED_SPLITS = ("dev", "test")
 
 
 class Decision(NamedTuple):
@@ -91,7 +89,7 @@ def consolidate(
         split = splits.get(passage_id)
         if passage_id not in texts:
             left_out.append(LeftOut(passage_id, "gone"))
-        elif split not in {"train", *ADJUDICATED_SPLITS}:
+        elif split not in SPLITS:
             left_out.append(LeftOut(passage_id, "no_split"))
         else:
             verdict = decide(cast, text=texts[passage_id], split=split)
@@ -117,7 +115,7 @@ def decide(votes: Sequence[Vote], *, text: str, split: str) -> Decision | Pendin
         return LeftOut(passage_id, "bad_text")
     if not usable_annotators(votes):
         return LeftOut(passage_id, "skipped")
-    if split in ADJUDICATED_SPLITS:
+    if split in EVAL_SPLITS:
         return Pending(passage_id, split, "unadjudicated")
     return decide_automatically(votes, text=text) or Pending(passage_id, split, "disagreement")
 
@@ -147,12 +145,6 @@ def decide_automatically(votes: Sequence[Vote], *, text: str) -> Decision | None
         return None
     spans, relations = number_spans(majority.spans, majority.relations)
     return Decision(spans, relations, "majority", len(usable), _newest_guidelines(usable))
-
-
-def is_drawn(passage_id: str, *, share: float, seed: int) -> bool:
-    """Whether the passage is in a drawn share; the same for ever, whatever else is there."""
-    digest = hashlib.sha256(f"{seed}:{passage_id}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") < share * 2**64
 
 
 def _unanimous(votes: Sequence[Vote]) -> Decision | None:

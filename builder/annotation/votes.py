@@ -6,10 +6,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from builder.annotation.batches import is_pilot
 from builder.core.spans import Relation, Span
 from builder.core.tables import rows_to_relations, rows_to_spans
-
-PILOT = "pilot"  # batches whose name starts so train annotators and stay out of gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def read_votes(
     named = None if pilots is None else set(pilots)
     newest: dict[tuple[str, bool, str], tuple[str, str, dict[str, Any]]] = {}
     for row in annotations.to_pylist():
-        if named is not None and is_pilot(row["batch"]) and row["batch"] not in named:
+        if named is not None and is_pilot(row["batch"] or "") and row["batch"] not in named:
             continue
         key = (row["passage_id"], row["role"] == "adjudicator", row["annotator"] or "")
         stamped = (row["updated_at"] or "", row["annotation_id"] or "", row)
@@ -73,11 +72,6 @@ def read_votes(
     for key in sorted(newest):
         by_passage.setdefault(key[0], []).append(_vote(newest[key][2]))
     return by_passage
-
-
-def is_pilot(batch: str | None) -> bool:
-    """Whether the batch is a pilot: its name starts with "pilot"."""
-    return (batch or "").lower().startswith(PILOT)
 
 
 def usable_annotators(votes: Iterable[Vote]) -> list[Vote]:

@@ -1,6 +1,6 @@
 import pytest
 
-from builder.annotation.gold import LeftOut, Pending, consolidate, is_drawn
+from builder.annotation.gold import LeftOut, Pending, consolidate
 from builder.annotation.options import AnnotationOptions
 from builder.core.errors import TableError
 from builder.core.labels import parse_labels
@@ -204,10 +204,3 @@ def test_a_table_without_its_columns_is_refused():
             labels=LABELS,
             splits={},
         )
-
-
-def test_the_drawn_share_is_about_as_large_as_asked_and_grows_without_moving():
-    names = [f"p{i}" for i in range(4000)]
-    drawn = {n for n in names if is_drawn(n, share=0.1, seed=7)}
-    assert 320 < len(drawn) < 480
-    assert drawn < {n for n in names if is_drawn(n, share=0.2, seed=7)}

@@ -130,6 +130,11 @@ def build_release(material: Material, out: Path, *, allow: tuple[str, ...] = ())
     )
 
 
+def release_configs(material: Material) -> dict[str, dict[str, Rows]]:
+    """The rows of every config by split, as `write_release` takes them; without the gate."""
+    return _configs(material, _make_tables(material), Ledger(material.labels))
+
+
 def _make_tables(material: Material) -> _Tables:
     gold = _adjudicated_where_needed(material.gold, material.passages, material.speeches)
     default = released_rows(gold, material.passages, material.speeches, labels=material.labels)
@@ -163,7 +168,9 @@ def _adjudicated_where_needed(gold: pa.Table, passages: pa.Table, speeches: pa.T
 def _gate_findings(material: Material, tables: _Tables) -> list[Finding]:
     return [
         *rights_findings(tables.speeches),
-        *adjudication_findings(material.annotations, material.passages, material.speeches),
+        *adjudication_findings(
+            material.annotations, material.gold, material.passages, material.speeches
+        ),
         *agreement_findings(material.agreement, min_agreement=material.release.min_agreement),
     ]
 

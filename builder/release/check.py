@@ -9,7 +9,14 @@ from builder.release.check_card import card_findings
 from builder.release.check_rows import row_findings
 from builder.release.check_splits import moved_findings, split_findings
 from builder.release.facts import FACTS, Facts, parse_facts
-from builder.release.features import CONFIGS, SPLITS, arrow_type, config_features, schema_issues
+from builder.release.features import (
+    CONFIGS,
+    HASHED_CONFIGS,
+    SPLITS,
+    arrow_type,
+    config_features,
+    schema_issues,
+)
 from builder.release.findings import Finding, sort_findings
 from builder.release.folder import CHECKSUMS, UNLISTED, StoredRelease, parse_checksums
 from builder.release.measure import content_of
@@ -108,7 +115,7 @@ def _content_findings(
     release: StoredRelease, facts: Facts, *, configs: set[str]
 ) -> Iterator[Finding]:
     """Splits whose rows are not those the card's content hash was made from."""
-    for config in (name for name in CONFIGS if name in configs):
+    for config in (name for name in HASHED_CONFIGS if name in configs):
         content = content_of(release, config)
         for split in SPLITS:
             wanted = facts.content.get(config, {}).get(split)

@@ -18,6 +18,8 @@ Features: TypeAlias = dict[str, Feature]
 
 SPLITS = ("train", "dev", "test")
 CONFIGS = ("default", "annotations", "speeches", "char_bio")
+# Their rows have a content hash; those of `char_bio` follow from `default`, and check derives them.
+HASHED_CONFIGS = ("default", "annotations", "speeches")
 DECISIONS = ("single", "unanimous", "majority", "adjudicated")
 BIO = ("O", "B", "I")
 

@@ -16,13 +16,14 @@ import pyarrow.parquet as pq
 from builder.core.errors import ReleaseError
 from builder.release.content import ContentHash
 from builder.release.dataset import BATCH_ROWS
+from builder.release.features import HASHED_CONFIGS
 
 CHECKSUMS = "checksums.sha256"
 CARD = "README.md"
 # The card's prose may be mended on the Hub; its numbers are checked against the rows instead.
 UNLISTED = frozenset({CARD, CHECKSUMS})
 SHARD_ROWS = 50_000
-_PARQUET = {"compression": "zstd", "compression_level": 1, "use_dictionary": True}
+PARQUET = {"compression": "zstd", "compression_level": 1, "use_dictionary": True}
 
 
 class Rows(NamedTuple):
@@ -116,14 +117,15 @@ def _fill(folder: Path, configs: Mapping[str, Mapping[str, Rows]]) -> Written:
     content: dict[str, dict[str, str]] = {}
     for config, splits in configs.items():
         for split, rows in splits.items():
-            digest = ContentHash(rows.schema)
+            digest = ContentHash(rows.schema) if config in HASHED_CONFIGS else None
             shards += _write_split(folder, rows, config=config, split=split, digest=digest)
-            content.setdefault(config, {})[split] = digest.hexdigest()
+            if digest is not None:
+                content.setdefault(config, {})[split] = digest.hexdigest()
     return Written(tuple(shards), content)
 
 
 def _write_split(
-    folder: Path, rows: Rows, *, config: str, split: str, digest: ContentHash
+    folder: Path, rows: Rows, *, config: str, split: str, digest: ContentHash | None
 ) -> list[Shard]:
     """The shards of one split; equal shares of the rows, none if there are no rows."""
     n_shards = -(-rows.n_rows // SHARD_ROWS)
@@ -134,10 +136,11 @@ def _write_split(
         (folder / config).mkdir(exist_ok=True)
         with (folder / path).open("wb") as file:
             sink = _HashingFile(file)
-            with pq.ParquetWriter(sink, rows.schema, **_PARQUET) as writer:
+            with pq.ParquetWriter(sink, rows.schema, **PARQUET) as writer:
                 for at in range(start, stop, BATCH_ROWS):
                     part = rows.read(at, min(at + BATCH_ROWS, stop)).combine_chunks()
-                    digest.update(part)
+                    if digest is not None:
+                        digest.update(part)
                     writer.write_table(part)
         shards.append(
             Shard(

@@ -13,6 +13,8 @@ from builder.release.dataset import one_array
 from builder.release.facts import Figure, Waiver
 from builder.release.findings import CODES, Finding, sort_findings
 
+MOST_TOLD = 20
+
 
 def rights_findings(speeches: Mapping[str, pa.Table]) -> Iterator[Finding]:
     """Sources of released text whose rights nobody has stated.
@@ -37,12 +39,18 @@ def rights_findings(speeches: Mapping[str, pa.Table]) -> Iterator[Finding]:
 
 
 def adjudication_findings(
-    annotations: pa.Table, passages: pa.Table, speeches: pa.Table
+    annotations: pa.Table, gold: pa.Table, passages: pa.Table, speeches: pa.Table
 ) -> Iterator[Finding]:
-    """Passages of dev and test that were annotated and not adjudicated."""
-    judged = annotations.filter(pc.field("role") == "adjudicator")["passage_id"]
+    """Passages of dev and test that were annotated and not adjudicated.
+
+    What the adjudicator skipped or called broken text was judged too, though it is not in gold.
+    """
+    judged = [
+        *annotations.filter(pc.field("role") == "adjudicator")["passage_id"].to_pylist(),
+        *gold.filter(pc.field("decision") == "adjudicated")["passage_id"].to_pylist(),
+    ]
     is_open = (pc.field("role") == "annotator") & (pc.field("status") == "submitted")
-    is_open &= ~pc.field("passage_id").isin(judged.combine_chunks())
+    is_open &= ~pc.field("passage_id").isin(pa.array(judged, pa.string()))
     waiting = annotations.filter(is_open)["passage_id"].unique()
     split_of = _split_of(passages, speeches)
     for passage_id in sorted(waiting.to_pylist()):
@@ -99,13 +107,25 @@ def refuse_or_waive(
         raise ReleaseError(f"--allow {unknown[0]}: known codes are {', '.join(CODES)}.")
     refused = [f for f in sort_findings(findings) if f.code not in allow]
     if refused:
-        lines = "\n".join(str(finding) for finding in refused)
+        lines = "\n".join(told(refused))
         raise ReleaseError(
             f"The release is refused; nothing was written.\n{lines}\n"
             f"Mend these, or take them on with --allow CODE: the card will say so."
         )
+    by_code = {code: [f for f in sort_findings(findings) if f.code == code] for code in CODES}
     return tuple(
-        Waiver(code=code, findings=tuple(f"{f.place}: {f.problem}" for f in found))
-        for code in CODES
-        if (found := [f for f in sort_findings(findings) if f.code == code])
+        Waiver(code=code, findings=tuple(told(found, short=True)))
+        for code, found in by_code.items()
+        if found
     )
+
+
+def told(findings: Sequence[Finding], *, short: bool = False) -> list[str]:
+    """The findings as lines, at most twenty a code: then how many more there are."""
+    lines = []
+    for code in CODES:
+        own = [f for f in findings if f.code == code]
+        lines += [f"{f.place}: {f.problem}" if short else str(f) for f in own[:MOST_TOLD]]
+        if len(own) > MOST_TOLD:
+            lines.append(f"{code}: and {len(own) - MOST_TOLD} more.")
+    return lines

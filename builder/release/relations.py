@@ -59,17 +59,18 @@ def implied_relations(spans: pa.ListArray, *, labels: LabelSet) -> pa.Table:
         pc.struct_field(flat, name).to_numpy(zero_copy_only=False)
         for name in ("start", "end", "label")
     )
+    may_join = [
+        (r.name, _is_one_of(label, r.from_labels, labels), _is_one_of(label, r.to_labels, labels))
+        for r in labels.relations
+    ]
     found: list[tuple[np.ndarray, np.ndarray, str]] = []
     for distance in range(1, _widest(row)):
         same = np.flatnonzero(row[distance:] == row[:-distance])
         for inner, outer in ((same + distance, same), (same, same + distance)):
             nested = (start[outer] <= start[inner]) & (end[inner] <= end[outer])
-            for relation in labels.relations:
-                joins = _is_one_of(label[inner], relation.from_labels, labels) & _is_one_of(
-                    label[outer], relation.to_labels, labels
-                )
-                keep = nested & joins
-                found.append((inner[keep], outer[keep], relation.name))
+            for name, may_start, may_end in may_join:
+                keep = nested & may_start[inner] & may_end[outer]
+                found.append((inner[keep], outer[keep], name))
     return _as_table(found, row=row, ids=pc.struct_field(flat, "id"))
 
 

@@ -57,9 +57,9 @@ def table_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _configs(facts: Facts) -> str:
     rows = [
-        (f"`{name}`", _ABOUT_CONFIGS[name], ", ".join(facts.content[name]))
+        (f"`{name}`", _ABOUT_CONFIGS[name], ", ".join(facts.content[hashed]))
         for name in CONFIGS
-        if facts.content.get(name)
+        if facts.content.get(hashed := "default" if name == "char_bio" else name)
     ]
     lines = ["| config | holds | splits |", "| :-- | :-- | :-- |"]
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])

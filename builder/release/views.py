@@ -137,16 +137,17 @@ def _layer(
     spans: Mapping[str, np.ndarray], label: int, *, n_characters: int
 ) -> tuple[pa.Array, np.ndarray]:
     """The BIO numbers of one label over all characters, and which spans found no place."""
-    own = np.flatnonzero(spans["label"] == label)
+    is_own = spans["label"] == label
+    own = np.flatnonzero(is_own)
     placed = own[_without_overlap(spans["start"][own], spans["end"][own])]
-    steps = np.zeros(n_characters + 1, np.int64)
-    np.add.at(steps, spans["start"][placed], 1)
-    np.subtract.at(steps, spans["end"][placed], 1)
-    tags = np.cumsum(steps[:-1]) * _INSIDE
-    tags[spans["start"][placed]] = _BEGIN
-    left_out = np.zeros(len(spans["label"]), bool)
-    left_out[np.setdiff1d(own, placed)] = True
-    return pa.array(tags, pa.int64()), left_out
+    first, last = spans["start"][placed], spans["end"][placed]
+    steps = np.zeros(n_characters + 1, np.int8)  # 1 where a span starts, -1 after its end
+    steps[last] = -1
+    steps[first] += 1
+    tags = np.cumsum(steps[:-1], dtype=np.int64) * _INSIDE
+    tags[first] = _BEGIN
+    is_own[placed] = False
+    return pa.array(tags), is_own
 
 
 def _without_overlap(start: np.ndarray, end: np.ndarray) -> np.ndarray:

@@ -1,0 +1,222 @@
+"""Writing 100,000 passages: our release against pyarrow writing the same columns.
+
+Three times in one run, each the best of N: (a) pyarrow alone, given the finished tables; (b) the
+release's writing: rows joined from the workspace's tables, layers made, written, hashed; (c) the
+whole of it with the gate's check, which reads everything back. Prints ratios to (a) and the
+peak memory of (b) above what its input takes.
+
+    python benchmarks/release.py [N_PASSAGES]
+"""
+
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from builder.core.labels import LabelSet, parse_labels
+from builder.core.tables import DOCUMENTS, PASSAGES, SPEECHES, annotations_schema, gold_schema
+from builder.release.build import Material, build_release, release_configs
+from builder.release.folder import PARQUET, write_release
+
+SENTENCES = (
+    "渠首闸门今年检修{}次，比计划多两次。",
+    "我们把{}个村的水费账目贴上了墙，大家都能看。",
+    "各站要在月底前把堤脚查完，不留一处空白。",
+    "夜校的课桌坏了{}张，家长们自己动手修好了。",
+    "下一步打算把旧码头改成晒谷场。",
+)
+LABELS = parse_labels(
+    {
+        "labels": [
+            {"name": "Claim", "zh": "论断", "colour": "#0072B2", "hotkey": "q"},
+            {"name": "Statistic", "zh": "数据", "colour": "#D55E00", "hotkey": "w"},
+            {"name": "Directive", "zh": "要求", "colour": "#009E73", "hotkey": "e"},
+        ],
+        "relations": [
+            {"name": "supports", "zh": "支持", "from_labels": ["Statistic"], "to_labels": ["Claim"]}
+        ],
+    }
+)
+PER_SPEECH = 10
+
+
+def main() -> None:
+    n = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    material = make_material(n, labels=LABELS)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        before = peak_mib()
+        write_ours(material, folder / "ours")
+        grown = peak_mib() - before
+        tables = finished_tables(material)
+        alone = best(lambda: write_alone(folder, tables))
+        ours = best(lambda: write_ours(material, folder / "ours"))
+        whole = best(lambda: build_release(material, folder / "whole"), times=1)
+    print(f"{n} passages, four configs")
+    print(f"(a) pyarrow alone       {alone:7.2f} s")
+    print(f"(b) written by release  {ours:7.2f} s   {ours / alone:.2f} x")
+    print(f"(c) with the gate       {whole:7.2f} s   {whole / alone:.2f} x")
+    print(f"peak memory grew by {grown:.0f} MiB when (b) first ran")
+
+
+def finished_tables(material: Material) -> dict[str, pa.Table]:
+    return {
+        f"{config}-{split}": rows.read(0, rows.n_rows)
+        for config, splits in release_configs(material).items()
+        for split, rows in splits.items()
+    }
+
+
+def write_alone(folder: Path, tables: dict[str, pa.Table]) -> None:
+    for name, table in tables.items():
+        pq.write_table(table, folder / f"{name}.parquet", **PARQUET)
+
+
+def write_ours(material: Material, out: Path) -> None:
+    write_release(
+        out, configs=release_configs(material), describe=lambda written: {"README.md": b""}
+    )
+
+
+def best(run, times: int = 3) -> float:
+    spent = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        spent.append(time.perf_counter() - start)
+    return min(spent)
+
+
+def peak_mib() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def make_material(n: int, *, labels: LabelSet) -> Material:
+    """Tables of a workspace with `n` passages of about 450 characters and eleven spans."""
+    rng = np.random.default_rng(7)
+    patterns = [make_passage(rng) for _ in range(500)]
+    picks = rng.integers(0, len(patterns), n).tolist()
+    speech_numbers = [i // PER_SPEECH for i in range(n)]
+    document_ids = [f"{number:016x}" for number in range(speech_numbers[-1] + 1)]
+    texts = [patterns[pick][0] for pick in picks]
+    ids = [f"{document_ids[s]}-{s:06x}-{i:010x}" for i, s in enumerate(speech_numbers)]
+    starts, speech_texts, at = [], [], 0
+    for i, text in enumerate(texts):
+        if i % PER_SPEECH == 0:
+            at = 0
+            speech_texts.append([])
+        starts.append(at)
+        speech_texts[-1].append(text)
+        at += len(text) + 1
+    splits = ["test" if s % 10 == 0 else "dev" if s % 10 == 1 else "train" for s in speech_numbers]
+    decisions = ["single" if split == "train" else "adjudicated" for split in splits]
+    spans = [patterns[pick][1] for pick in picks]
+    lengths = [sum(map(len, parts)) + len(parts) - 1 for parts in speech_texts]
+    speeches = [
+        {
+            "speech_id": f"{document_ids[s]}-{s:06x}",
+            "document_id": document_ids[s],
+            "ordinal": 0,
+            "genre": "speech",
+            "level": "county",
+            "script": "hans",
+            "is_complete": True,
+            "text": "\n".join(parts),
+            "offsets": [
+                {
+                    "clean_start": 0,
+                    "clean_length": lengths[s],
+                    "raw_start": 0,
+                    "raw_length": lengths[s],
+                    "kind": "copy",
+                }
+            ],
+            "raw_start": 0,
+            "raw_end": lengths[s],
+            "flags": [],
+            "cluster_id": f"{document_ids[s]}-{s:06x}",
+            "split": splits[s * PER_SPEECH],
+        }
+        for s, parts in enumerate(speech_texts)
+    ]
+    columns = {"spans": pa.array(spans, gold_schema(labels).field("spans").type)}
+    return Material(
+        gold=with_schema(
+            {"passage_id": ids, **columns, "decision": decisions, "guidelines_version": ["v1"] * n},
+            gold_schema(labels),
+        ),
+        passages=with_schema(
+            {
+                "passage_id": ids,
+                "speech_id": [speeches[s]["speech_id"] for s in speech_numbers],
+                "ordinal": [i % PER_SPEECH for i in range(n)],
+                "start": starts,
+                "end": [start + len(text) for start, text in zip(starts, texts, strict=True)],
+                "text": texts,
+                "headings": [[]] * n,
+            },
+            PASSAGES,
+        ),
+        speeches=pa.Table.from_pylist(speeches, schema=SPEECHES),
+        documents=with_schema(
+            {
+                "document_id": document_ids,
+                "source": ["invented"] * len(document_ids),
+                "rights": ["open"] * len(document_ids),
+                "sha256": document_ids,
+            },
+            DOCUMENTS,
+        ),
+        annotations=with_schema(
+            {
+                "annotation_id": [f"a{i}" for i in range(n)],
+                "passage_id": ids,
+                "annotator": ["a1"] * n,
+                "role": ["annotator"] * n,
+                "status": ["submitted"] * n,
+                **columns,
+            },
+            annotations_schema(labels),
+        ),
+        labels=labels,
+    )
+
+
+def make_passage(rng: np.random.Generator) -> tuple[str, list[dict]]:
+    """An invented passage of twenty sentences: a claim or a directive in most, figures nested."""
+    text, spans = "", []
+    for pick in rng.integers(0, len(SENTENCES), 22).tolist():
+        figure = str(rng.integers(2, 90))
+        sentence = SENTENCES[pick].format(figure)
+        start, end = len(text), len(text) + len(sentence) - 1
+        text += sentence
+        label = "Directive" if pick == 2 else "Claim"
+        if rng.random() < 0.35:
+            spans.append({"start": start, "end": end, "label": label})
+            if figure in sentence:
+                at = start + sentence.index(figure)
+                spans.append({"start": at, "end": at + len(figure) + 1, "label": "Statistic"})
+    for number, span in enumerate(spans):
+        span |= {"id": f"s{number}", "text": text[span["start"] : span["end"]]}
+    return text, spans
+
+
+def with_schema(columns: dict, schema: pa.Schema) -> pa.Table:
+    """The columns as a table of the schema; absent ones null."""
+    n = len(next(iter(columns.values())))
+    arrays = [
+        pa.array(columns[f.name], f.type)
+        if f.name in columns and not isinstance(columns[f.name], pa.Array)
+        else columns.get(f.name, pa.nulls(n, f.type))
+        for f in schema
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Page passes on single characters: line ends become newlines, invisible characters leave."""
+
+import re
+
+from builder.corpus.engine import DROP, MEND, Edit
+
+_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Soft hyphen, zero-width characters, direction marks, byte-order mark, control characters.
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    r"\uffa0\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
+)
+
+
+def line_ends(text: str) -> list[Edit]:
+    """Edits that turn every line end into one newline; of CRLF the CR is dropped."""
+    edits: list[Edit] = []
+    for found in _LINE_END.finditer(text):
+        start, end = found.span()
+        if end - start == 2:
+            edits.append(Edit(start, start + 1, "", "carriage return", "layout", DROP))
+        else:
+            edits.append(Edit(start, end, "\n", "line end", "layout", MEND))
+    return edits
+
+
+def invisibles(text: str) -> list[Edit]:
+    """Drops of characters that show nothing: zero-width, control, byte-order mark."""
+    if text.isascii() and text.isprintable():
+        return []
+    return [
+        Edit(*found.span(), "", "invisible characters", "character", DROP)
+        for found in _INVISIBLE.finditer(text)
+    ]

@@ -1,0 +1,255 @@
+"""Documents in, clean speeches and the account of every edit out."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from builder.core.offsets import OffsetMap
+from builder.core.tables import DOCUMENTS, EDITS, SPEECHES, check_table, table_from_rows
+from builder.corpus.characters import invisibles, line_ends
+from builder.corpus.describe import describe, is_complete
+from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
+from builder.corpus.flags import broken_ends, shapes_flagged
+from builder.corpus.gate import Verdict, judge
+from builder.corpus.layout import (
+    crowded_lines,
+    false_stops,
+    link_words,
+    margins,
+    paragraph_gaps,
+    run_in_headings,
+    sentence_lines,
+    wraps,
+)
+from builder.corpus.markup import markup_edits
+from builder.corpus.marks import gaps, hyphens, marks, wrong_commas
+from builder.corpus.noise_inline import INLINE_RULES
+from builder.corpus.noise_lines import LINE_RULES
+from builder.corpus.options import CleaningOptions
+from builder.corpus.repeats import abstracts, contents, repeated_titles
+from builder.corpus.rules import inline_edits, line_edits
+from builder.corpus.script import to_simplified
+from builder.corpus.segment import Part, find_parts
+
+Pass = Callable[[str], list[Edit]]
+
+
+def noise_in_lines(text: str) -> list[Edit]:
+    """Drops of what sites put inside lines."""
+    return inline_edits(text, INLINE_RULES)
+
+
+def noise_lines(text: str) -> list[Edit]:
+    """Drops of whole lines that sites put around speeches."""
+    return line_edits(text, LINE_RULES)
+
+
+# In order. Names are those `cleaning.skip` takes.
+PAGE_PASSES: dict[str, Pass] = {
+    "line_ends": line_ends,
+    "invisibles": invisibles,
+    "noise_in_lines": noise_in_lines,
+    "crowded_lines": crowded_lines,
+    "link_words": link_words,
+    "false_stops": false_stops,
+    "noise_lines": noise_lines,
+    "wraps": wraps,
+    "sentence_lines": sentence_lines,
+    "margins": margins,
+    "contents": contents,
+    "abstracts": abstracts,
+    "repeated_titles": repeated_titles,
+}
+SPEECH_PASSES: dict[str, Pass] = {
+    "run_in_headings": run_in_headings,
+    "paragraph_gaps": paragraph_gaps,
+    "gaps": gaps,
+    "wrong_commas": wrong_commas,
+    "marks": marks,
+    "hyphens": hyphens,
+}
+FLAG_PASSES: dict[str, Pass] = {"shapes_flagged": shapes_flagged, "broken_ends": broken_ends}
+
+
+class Cleaned(NamedTuple):
+    """Three tables: documents with their verdict, all edits, and the drafts of the speeches."""
+
+    documents: pa.Table
+    edits: pa.Table
+    speeches: pa.Table
+
+
+class CleanDocument(NamedTuple):
+    """One document: the gate's verdict, the account of edits, and rows of its speeches."""
+
+    verdict: Verdict
+    record: tuple[Recorded, ...]
+    speeches: list[dict[str, Any]]
+
+
+def clean_documents(documents: pa.Table, *, options: CleaningOptions) -> Cleaned:
+    """The speeches of all documents; rows rejected before pass through as they are.
+
+    Speeches are drafts: `speech_id`, `cluster_id`, `duplicate_of` and `split` are null.
+    """
+    check_table(documents, DOCUMENTS, name="documents")
+    rows, edits, speeches = [], [], []
+    for row in documents.to_pylist():
+        if row["status"] == "rejected" or row["text"] is None:
+            rows.append(row)
+            continue
+        cleaned = clean_document(row, options=options)
+        status = "accepted" if cleaned.verdict.is_speech else "rejected"
+        rows.append({**row, "status": status, "reason": cleaned.verdict.reason})
+        edits += [
+            {"document_id": row["document_id"], "ordinal": ordinal, **edit._asdict()}
+            for ordinal, edit in enumerate(cleaned.record)
+        ]
+        speeches += cleaned.speeches
+    return Cleaned(
+        pa.Table.from_pylist(rows, schema=documents.schema),
+        table_from_rows(edits, EDITS, name="edits"),
+        table_from_rows(speeches, SPEECHES, name="speeches"),
+    )
+
+
+def clean_document(row: Mapping[str, Any], *, options: CleaningOptions) -> CleanDocument:
+    """One document cleaned, cut into speeches, described and judged."""
+    draft = Draft.begin(row["text"])
+    if row["media_type"] == "text/html" and "markup" not in options.skip:
+        draft = apply_edits(draft, markup_edits(draft.text))
+    for name, edits_of in PAGE_PASSES.items():
+        if name not in options.skip:
+            draft = apply_edits(draft, edits_of(draft.text))
+    parts = find_parts(draft.text)
+    page, pieces = _cut(draft, parts)
+    verdict = judge(
+        "\n".join(piece.text for piece in pieces),
+        has_title=any(h.role in ("title", "subtitle") for part in parts for h in part.headers),
+        is_minutes=any(part.is_minutes for part in parts),
+    )
+    if not verdict.is_speech:
+        return CleanDocument(verdict, page.record, [])
+    record = page.record
+    speeches: list[dict[str, Any]] = []
+    for part, piece in zip(parts, pieces, strict=True):
+        speech = _clean_speech(piece, options=options)
+        record += speech.record
+        if speech.text:
+            fields = _speech_row(speech, part, page.record)
+            ids = {"document_id": row["document_id"], "ordinal": len(speeches)}
+            speeches.append({**ids, **fields})
+    return CleanDocument(verdict, record, speeches)
+
+
+def _cut(draft: Draft, parts: Sequence[Part]) -> tuple[Draft, list[Draft]]:
+    """The page without what lies outside the speeches, and a draft for each speech."""
+    edits: list[Edit] = []
+    position = 0
+    kept: list[tuple[int, int]] = []
+    length = 0
+    for part in parts:
+        start, end = _stripped(draft.text, part.start, part.end)
+        edits += _outside(draft.text, position, start, part)
+        kept.append((length, length + end - start))
+        length += end - start
+        position = end
+    last = parts[-1] if parts else None
+    edits += _outside(draft.text, position, len(draft.text), last)
+    page = apply_edits(draft, edits)
+    return page, [page.slice(start, end) for start, end in kept]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] == "\n":
+        start += 1
+    while start < end and text[end - 1] == "\n":
+        end -= 1
+    return start, end
+
+
+def _outside(text: str, start: int, end: int, part: Part | None) -> list[Edit]:
+    """Drops of `[start, end)`: header lines under their own rules, the rest as outside."""
+    edits: list[Edit] = []
+    position = start
+    headers = sorted(part.headers, key=lambda header: header.start) if part else []
+    for header in headers:
+        if header.start < position or header.end > end:
+            continue
+        edits += _drop(text, position, header.start, "outside a speech")
+        edits += _drop(text, header.start, header.end, header.role)
+        position = header.end
+    return edits + _drop(text, position, end, "outside a speech")
+
+
+def _drop(text: str, start: int, end: int, rule: str) -> list[Edit]:
+    if start >= end:
+        return []
+    is_break = not text[start:end].strip()
+    name = "speech break" if is_break else rule
+    return [Edit(start, end, "", name, "layout" if is_break else "header", DROP)]
+
+
+def _clean_speech(draft: Draft, *, options: CleaningOptions) -> Draft:
+    """The speech with its passes run, converted if wished, and flagged."""
+    for name, edits_of in (SPEECH_PASSES | {"margins": margins}).items():
+        if name not in options.skip:
+            draft = apply_edits(draft, edits_of(draft.text))
+    if options.script == "hans":
+        draft = apply_edits(draft, to_simplified(draft.text))
+    for name, edits_of in FLAG_PASSES.items():
+        if name not in options.skip:
+            draft = apply_edits(draft, edits_of(draft.text))
+    return draft
+
+
+def _speech_row(speech: Draft, part: Part, page: Sequence[Recorded]) -> dict[str, Any]:
+    text, offsets = speech.text, speech.offsets
+    described = describe(text, part.headers, is_minutes=part.is_minutes, turn_label=part.speaker)
+    raw_start, raw_end = offsets.segments[0].raw_start, offsets.segments[-1].raw_end
+    cuts = [e for e in page if e.kind == "paywall" and raw_start <= e.start <= raw_end + 4]
+    return {
+        **described._asdict(),
+        "is_complete": is_complete(text, has_cut=bool(cuts)),
+        "text": text,
+        "offsets": offsets.to_rows(),
+        "raw_start": raw_start,
+        "raw_end": raw_end,
+        "flags": _flags(speech, cuts),
+    }
+
+
+def _flags(speech: Draft, cuts: Sequence[Recorded]) -> list[dict[str, Any]]:
+    """The flags of a speech by place: what the flag passes marked, and the edges of cuts."""
+    found = {
+        (located.start, located.end, edit.kind)
+        for edit in speech.record
+        if edit.action == FLAG and (located := speech.offsets.to_clean(edit.start, edit.end))
+    }
+    for cut in cuts:
+        found |= _cut_edges(speech.text, speech.offsets, cut)
+    return [{"kind": kind, "start": start, "end": end} for start, end, kind in sorted(found)]
+
+
+_CLAUSE_BEFORE = re.compile(r"[^。！？!?；;，,、\n]+[，,、]?$")
+_CLAUSE_AFTER = re.compile(r"[，,、；;]?[^。！？!?；;，,、\n]+")
+
+
+def _cut_edges(text: str, offsets: OffsetMap, cut: Recorded) -> set[tuple[int, int, str]]:
+    """The clauses on either side of a paywall's cut, as flags."""
+    before = sum(s.clean_length for s in offsets.segments if s.raw_end <= cut.start)
+    raw_end = offsets.segments[-1].raw_end
+    after = offsets.to_clean(cut.end, raw_end) if cut.end < raw_end else None
+    edges: set[tuple[int, int, str]] = set()
+    found = _CLAUSE_BEFORE.search(text[max(0, before - 80) : before].rstrip("\n"))
+    if found:
+        base = max(0, before - 80)
+        edges.add((base + found.start(), base + found.end(), "lost_end"))
+    if after is not None:
+        start = after.start + (text[after.start] == "\n")
+        clause = _CLAUSE_AFTER.match(text, start)
+        if clause:
+            edges.add((clause.start(), clause.end(), "lost_start"))
+    return edges

@@ -1,0 +1,194 @@
+"""What a speech says about itself: title, genre, level, place, speaker, role, date, script.
+
+Only what is stated; the rest stays None.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from builder.corpus.flags import is_cut_off
+from builder.corpus.segment import Header
+from builder.corpus.shapes import BLANKS, HAN, date_in, speaker_in
+
+_LEVELS = {
+    "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "縣": "county", "旗": "county",
+    "区": "district", "區": "district", "镇": "township", "鎮": "township", "乡": "township", "鄉": "township",
+    "村": "village",
+}  # fmt: skip
+_OWN = re.compile(
+    r"(?:(?<![安保健完齐齊])全|我|咱|本)([省市州县縣区區镇鎮乡鄉村])(?![场場民委里外区區])"
+)
+_HALL = re.compile(r"([省市州县縣区區镇鎮乡鄉])(?:委|政府|长)|村[两兩]委")
+_PLACE = re.compile(
+    rf"(?<![{HAN}])(?:在|中共|关于|關於)?([{HAN}]{{2,5}}?(?:自治区|特别行政区|省|市|自治州|州|县|縣|区|區|镇|鎮|乡|鄉|村))(?!委|政|场|場|长|区域|民)"
+)
+_GENRES = (
+    ("minutes", re.compile(r"纪要|紀要|会议记录|會議記錄|会议纪实")),
+    ("chair_remarks", re.compile(r"主持(?:词|詞|讲话|稿|辞|会议)")),
+    ("report", re.compile(r"报告|報告|汇报|匯報|述职")),
+    ("speech", re.compile(r"讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|演说|贺词|献词|谈话|寄语|欢迎|开幕|闭幕|动员")),
+)  # fmt: skip
+_CHAIR = re.compile(
+    r"(?:下面|现在|現在|首先|接下来)[,，]?(?:有?请|進行|进行|由).{2,40}(?:讲话|講話|发言|發言|报告|報告|致辞|宣读|大会)"
+)
+_REPORT = re.compile(
+    r"(?:我|现)(?:受.{2,20}委托[,，])?(?:代表[^。]{2,24})?(?:向(?:大会|大會|各位)[^。]{0,8})(?:作|报告|報告)|(?:汇报|報告|报告|匯報)如下"
+)
+_HANT = frozenset(
+    "們會議這國員區縣導務實習書記長計劃與說請讓時間關對個為產業發展經濟總現強調級學題環學當"
+)
+_HANS = frozenset(
+    "们会议这国员区县导务实习书记长计划与说请让时间关对个为产业发展经济总现强调级学题环学当"
+)
+_NUMERALS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
+    "○": "0", "零": "0", "Ｏ": "0", "０": "0", "１": "1", "２": "2", "３": "3", "４": "4",
+    "５": "5", "６": "6", "７": "7", "８": "8", "９": "9",
+}  # fmt: skip
+
+
+class Description(NamedTuple):
+    """The columns a speech has beside its text; None where nothing is stated."""
+
+    title: str | None
+    genre: str
+    level: str | None
+    place: str | None
+    speaker: str | None
+    speaker_role: str | None
+    date: str | None
+    script: str
+
+
+def describe(
+    text: str, headers: Sequence[Header], *, is_minutes: bool, turn_label: str | None
+) -> Description:
+    """The description of a speech from its header lines and its text."""
+    title = title_of(headers)
+    role, speaker = _speaker(headers)
+    if turn_label:
+        role, speaker = None, turn_label
+    post = re.match(
+        rf"([{HAN}]{{0,8}}(?:书记|書記|[市县縣区區镇鎮乡鄉省局校院]长|[市縣區鎮鄉省局校院]長|主任|主席))在",
+        title or "",
+    )
+    if post and role is None:
+        role = post.group(1)
+    return Description(
+        title=title,
+        genre="minutes" if is_minutes else _genre(title, text),
+        level=_level(title, role, text),
+        place=_place(title, role),
+        speaker=speaker,
+        speaker_role=role,
+        date=next((iso_date(h.text) for h in headers if h.role == "date"), None),
+        script=script_of(text),
+    )
+
+
+def title_of(headers: Sequence[Header]) -> str | None:
+    """The title in the header lines, its second line with it; blanks inside Chinese text leave."""
+    titles = [h.text for h in headers if h.role in ("title", "subtitle")]
+    own = [h.text for h in headers if h.role == "compilation heading" and h.text]
+    chosen = titles or own
+    if not chosen:
+        return None
+    joined = "".join(dict.fromkeys(chosen)) if len(chosen) > 1 else chosen[0]
+    return (
+        re.sub(rf"(?<=[{HAN}“”（）]){'['}{BLANKS}]+(?=[{HAN}“”（）])", "", joined).strip() or None
+    )
+
+
+def _speaker(headers: Sequence[Header]) -> tuple[str | None, str | None]:
+    for header in headers:
+        if header.role != "speaker":
+            continue
+        found = speaker_in(header.text.strip("()（） "))
+        if found:
+            name = re.sub(rf"[{BLANKS}]", "", found.group("name"))
+            role = found.group("role")
+            return (role.strip(BLANKS + " ") or None) if role else None, name
+    return None, None
+
+
+def _genre(title: str | None, text: str) -> str:
+    if title:
+        for genre, pattern in _GENRES:
+            if pattern.search(title):
+                return genre
+    if len(_CHAIR.findall(text)) >= 3 and len(text) < 4000:
+        return "chair_remarks"
+    if _REPORT.search(text[:600]):
+        return "report"
+    return "speech"
+
+
+def _level(title: str | None, role: str | None, text: str) -> str | None:
+    counts: Counter[str] = Counter()
+    for found in _OWN.finditer(text):
+        counts[_LEVELS[found.group(1)]] += 1
+    for source in (title or "", role or ""):
+        for found in (*_OWN.finditer(source), *_HALL.finditer(source)):
+            if found.group(1):
+                counts[_LEVELS[found.group(1)]] += 5
+    if not counts:
+        return None
+    (level, n_most), *others = counts.most_common(2)
+    if n_most < 2 or (others and others[0][1] == n_most):
+        return None
+    return level
+
+
+def _place(title: str | None, role: str | None) -> str | None:
+    for source in (title or "", role or ""):
+        for found in _PLACE.finditer(source):
+            name = re.sub(r"^(?:在|中共|关于|關於)", "", found.group(1))
+            if len(name) >= 3 and not name.startswith(
+                ("全", "我", "本", "各", "上级", "乡", "县", "市", "区")
+            ):
+                return name
+    return None
+
+
+def iso_date(line: str) -> str | None:
+    """The date in a date line: `2011-01-13`, `2011-01`, `2014`, or with its masks: `20xx`."""
+    found = date_in(line)
+    if not found:
+        return None
+    year, month, day = (
+        found.group(1),
+        found.group(2) or found.group(4),
+        found.group(3) or found.group(5),
+    )
+    parts = [_digits(part) for part in (year, month, day) if part]
+    if len(parts[0]) < 4 and not re.search(r"\D", parts[0]):
+        return None
+    if any(re.search(r"[^\d]", part) for part in parts):
+        return parts[0] if len(parts) == 1 else "-".join(parts)
+    return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+
+
+def _digits(part: str) -> str:
+    """Chinese numerals as digits, up to 31; masks as they are."""
+    part = re.sub(rf"[{BLANKS}]", "", part)
+    if "十" in part:
+        tens, _, ones = part.partition("十")
+        return str(10 * int(_NUMERALS.get(tens, "1")) + int(_NUMERALS.get(ones, "0")))
+    return "".join(_NUMERALS.get(character, character) for character in part)
+
+
+def script_of(text: str) -> str:
+    """`hant` where letters of the traditional script prevail, else `hans`."""
+    sample = text[:4000]
+    n_hant = sum(character in _HANT and character not in _HANS for character in sample)
+    n_hans = sum(character in _HANS and character not in _HANT for character in sample)
+    return "hant" if n_hant > n_hans else "hans"
+
+
+def is_complete(text: str, *, has_cut: bool) -> bool:
+    """Whether nothing says that a part is missing: no paywall, an end that ends."""
+    if has_cut:
+        return False
+    last = text.rpartition("\n")[2]
+    return not (is_cut_off(last) or last.endswith((",", "，", "、", "：", ":", "；")))

@@ -1,0 +1,163 @@
+"""Flags: what is doubtful stays as it is and is marked. Nothing is filled in."""
+
+import re
+
+from builder.corpus.engine import FLAG, Edit
+from builder.corpus.marks import LOST_NUMBER
+from builder.corpus.rules import InlineRule, inline_edits, lines_of
+from builder.corpus.shapes import (
+    FINAL,
+    HAN,
+    ends_sentence,
+    enumerator,
+    heading_level,
+    is_salutation,
+)
+
+_MASK = "xX×＊*○╳ХхX✕"
+_COUNTED = "元|万|萬|亿|億|人|户|戶|个|個|名|项|項|次|件|例|份|处|處|家|亩|畝|公里|米|吨|噸|台|辆|条|條|位|天|%|％|‰|所|平方|岁|斤|千|百|起|对|支|座"
+_AREA = "省|市|县|縣|区|區|镇|鎮|乡|鄉|村|州|旗|街道|社区|社區|局|公司|集团|学校|中学|小学|大学|医院|路|厂|队|街"
+_POST = "同志|书记|書記|市长|市長|县长|縣長|区长|镇长|鎮長|乡长|主任|局长|局長|主席|省长|委员|总理|部长|院长|校长|先生|女士|代表|常委|宣读|主持|作了|讲话"
+
+FLAG_RULES = (
+    InlineRule(
+        "masked year",
+        "masked_year",
+        "flag",
+        tuple(_MASK),
+        re.compile(
+            rf"(?<![\d{_MASK}])(?:(?:19|20)(?:[{_MASK}]{{2}}|\d[{_MASK}]|[{_MASK}]\d)(?![\d{_MASK}]|(?:{_COUNTED}))|[{_MASK}]{{1,4}}(?=年(?!纪|級|级))(?:年[{_MASK}\d]{{1,3}}月(?:[{_MASK}\d]{{1,3}}日)?)?|二[○〇○Oo][{_MASK}]{{2}}(?=年))"
+        ),
+        "",
+        (("到20xx年全面完成", "20xx"), ("201*年起", "201*"), ("*年**月**日", "*年**月**日"), ("20××统计年度", "20××")),
+        ("2019年完成", "奖励20xx元", "3×5年"),
+    ),
+    InlineRule(
+        "masked number",
+        "masked_number",
+        "flag",
+        tuple(_MASK),
+        re.compile(
+            rf"(?<![\d{_MASK}A-Za-z])(?:\d*[{_MASK}]+\d*[.]?[{_MASK}\d]*(?={_COUNTED})(?<!\d[×*]\d)|[xX×*＊]\d+(?={_COUNTED})|[xX×＊*○]{{1,3}}(?=大(?!学|街|道|队)|届|屆|号文|號文|次|中全会))"
+        ),
+        "",
+        (("每人罚款20xx元", "20xx"), ("依次奖励20xx0元", "20xx0"), ("新增*12位会员", "*12"), ("党的xx大", "xx"), ("共有××户", "××")),
+        ("面积3×5米", "2000元", "B2B个案"),
+    ),
+    InlineRule(
+        "masked place",
+        "masked_place",
+        "flag",
+        (*_MASK, "某", "级", "級"),
+        re.compile(
+            rf"(?<![\d{_MASK}])[{_MASK}]{{1,4}}(?={_AREA})|某某(?={_AREA})|[(（](?:上级|上級|下级|某|本|所在)(?:市|县|縣|省|区|區|镇|鎮|乡)[)）]"
+        ),
+        "",
+        (("××县第三小学", "××"), ("省和(上级市)市领导", "(上级市)"), ("某某镇的经验", "某某")),
+        ("某镇的做法值得学习", "上级市场监管部门"),
+    ),
+    InlineRule(
+        "masked name",
+        "masked_name",
+        "flag",
+        (*_MASK, "某"),
+        re.compile(rf"(?<![\d{_MASK}年])[{_MASK}]{{2,4}}(?={_POST})|(?<=[长長记記任席员])[{_MASK}]{{1,4}}|某某(?:某)?(?={_POST})|(?<=[{HAN}])[xX×＊*○]{{2}}(?=同志)"),
+        "",
+        (("刚才副镇长***作了说明", "***"), ("××书记指出", "××"), ("某某同志", "某某")),
+        ("李明同志", "某同志"),
+    ),
+    InlineRule(
+        "vanished number",
+        "lost_number",
+        "flag",
+        (),
+        re.compile(LOST_NUMBER.pattern + rf"|(?m:^(?P<cut>年)[,，])|(?m:(?<=[。;；])年[,，](?=全))"),
+        "",
+        (("清理案件 件，立案", " 件"), ("征收资金 万元，", " 万元"), ("年，全县工作总的要求是", "年")),
+        ("共清理案件12件，", "年前要完成", "全年，我们要"),
+    ),
+    InlineRule(
+        "emptied quotation marks",
+        "empty_quotes",
+        "flag",
+        ("“", "「", "《", "（", "(", "‘", '""'),
+        re.compile(r'“[ \u3000]*”|「[ \u3000]*」|‘[ \u3000]*’|《[ \u3000]*》|（[ \u3000]*）|\([ \u3000]*\)|(?<=[\u4e00-\u9fff])""(?=[\u4e00-\u9fff])'),
+        "",
+        (("完成“”规划任务", "“”"), ("印发《》的通知", "《》")),
+        ("完成“十三五”规划任务", "函数f(x)"),
+    ),
+    InlineRule(
+        "vanished words",
+        "lost_words",
+        "flag",
+        ("、", "的"),
+        re.compile(rf"[,，。;；:：](?=、[{HAN}])|(?<=[{HAN},，。])[是在、](?=、[{HAN}])|(?<=[在和与])的(?=坚强领导|正确领导|统一领导|领导下|关心)|(?<=[。！!？?])的(?=[{HAN}]{{2}}[,，])"),
+        "",
+        (("在这个问题上，、县政府态度明确", "，"), ("这次会议，是、县政府召开的", "是"), ("让我们在的坚强领导下", "的")),
+        ("县委、县政府", "在县委的坚强领导下"),
+    ),
+    InlineRule(
+        "conversion error",
+        "conversion",
+        "flag",
+        ("\ufffd", "锟斤拷", "烫烫烫", "??", "蔘", "髮", "乾部", "幹淨", "製度", "係統", "繫統", "隻要", "隻有", "公裡", "皇後", "範圍內裡"),
+        re.compile(rf"\ufffd+|(?:锟斤拷)+|烫{{3,}}|(?<=[{HAN}])\?{{2,}}(?=[{HAN}])|蔘[加與与觀考]|髮[展生現揮揚布]|乾部|幹淨|[製]度|係統|繫統|隻[要有]|公裡|皇後"),
+        "",
+        (("各部門負責人蔘加會議", "蔘加"), ("工\ufffd作", "\ufffd"), ("經濟髮展", "髮展")),
+        ("參加會議", "頭髮", "人蔘產業", "真的吗?我看"),
+    ),
+    InlineRule(
+        "enumerator inside a sentence",
+        "scrambled",
+        "flag",
+        ("是要",),
+        re.compile(rf"(?<=[{HAN}])(?<![第其十周期初百])[二三四五六七八九]是要"),
+        "",
+        (("提高广大干部群三是要加强领导", "三是要"),),
+        ("一要快，三是要好", "第三是要好", "其二是要快"),
+    ),
+)  # fmt: skip
+
+_LOST_START = re.compile(
+    rf"[,，、。;；:：!！?？)）》”’](?:[^{FINAL},，]{{0,20}})|的[{HAN}]{{2,12}}|(?![好是对對不嗯啊哦哎喂咦哈来])[{HAN}][,，。、](?=[{HAN}])"
+)
+_SHORT_START = re.compile(rf"[{HAN}]{{2}}。(?=[{HAN}])")
+_WORDS = frozenset(
+    ["谢谢", "再见", "散会", "好的", "是的", "大家", "各位", "同志", "完了", "謝謝", "對的"]
+)
+_LAST_CLAUSE = re.compile(rf"[^{FINAL},，、:：]*[,，、]?$")
+
+
+def shapes_flagged(text: str) -> list[Edit]:
+    """What the rules of this file mark."""
+    return inline_edits(text, FLAG_RULES)
+
+
+def broken_ends(text: str) -> list[Edit]:
+    """Paragraphs whose first or last sentence is lost in part."""
+    edits: list[Edit] = []
+    for line in lines_of(text):
+        if not line.text or line.end - line.start != len(line.text):
+            continue
+        start = None if enumerator(line.text) else _LOST_START.match(line.text)
+        if start is None and not enumerator(line.text):
+            start = _SHORT_START.match(line.text)
+            start = start if start and start.group()[:2] not in _WORDS else None
+        if start and start.end() > 0:
+            at = line.start
+            edits.append(Edit(at, at + start.end(), "", "lost start", "lost_start", FLAG))
+        if is_cut_off(line.text):
+            last = _LAST_CLAUSE.search(line.text)
+            begin = line.start + (last.start() if last else 0)
+            begin = min(begin, line.end - 1)
+            edits.append(Edit(begin, line.end, "", "lost end", "lost_end", FLAG))
+    return edits
+
+
+def is_cut_off(line: str) -> bool:
+    """Whether a paragraph breaks off: it ends in a comma, or in mid-sentence after whole ones."""
+    if len(line) < 12 or ends_sentence(line) or heading_level(line) or is_salutation(line):
+        return False
+    if line[-1] in ",，、":
+        return True
+    return len(line) >= 40 and line[-1] not in ":：)）》”" and any(mark in line for mark in "。，,")

@@ -1,0 +1,80 @@
+"""The gate: is a page a speech at all? Each refusal names what the page is instead."""
+
+import re
+from typing import NamedTuple
+
+from builder.corpus.rules import lines_of
+from builder.corpus.shapes import HAN, ends_sentence, is_salutation
+
+_MIN_CHARS = 60
+_NEWS_START = re.compile(
+    rf"[(（【\[]?(?:(?:本报|本報|本网|本網|本台|新华社|新華社|中新社|中新网|中央社|人民网|央视网|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|新闻网|新聞網|晨报|早报|都市报))[^。\n]{{0,24}}(?:讯|訊|电|電|报道|報導|消息)|[^。\n]{{0,20}}(?:记者|記者|通讯员|通訊員)[^。\n]{{1,20}}(?:报道|報導|摄影|讯|电))"
+)
+_REPORTED = re.compile(
+    r"据(?:悉|了解|介绍|报道)|據(?:悉|了解|報導)|记者(?:从|在|获悉|了解|看到|采访)|記者(?:從|在|獲悉)|(?:他|她|[一-龥]{2,3})(?:表示|指出|強調|强调|认为|透露|介绍说|告诉记者)[:：,，]"
+)
+_THESIS = re.compile(
+    r"(?m)^[【\[]?(?:摘\s*要|关\s*键\s*词|關鍵詞|参考文献|參考文獻|Abstract|ABSTRACT|Key ?words|中图分类号|文献标识码|致\s*谢|引\s*言|绪\s*论)[】\]]?\s*(?:[:：]|$)"
+)
+_DIALOGUE = re.compile(
+    r"[“「][^”」\n]{1,120}[”」](?:[^。\n]{0,16}(?:说|道|问|喊|叫|笑|說|問)|$)|(?:他|她|我|[一-龥]{2,3})(?:说|說|问|問|笑|喊|叫)?道?[:：,，][“「]"
+)
+_CHAPTER = re.compile(r"(?m)^第[一二三四五六七八九十百\d]+[章回节](?:\s|$|[^，。]{0,20}$)")
+_ADDRESS = re.compile(
+    r"同志们|同志們|各位(?:代表|领导|領導|来宾|來賓|委员|同事|同学|同學|老师|老師|朋友|家长|嘉宾|議員|议员|同仁|专家|评委|员工)|(?:老师|同学|朋友|乡亲|女士|战友|家长|老師|同學|鄉親)(?:们|們)|大家(?:好|上午好|下午好|晚上好)|主席(?:女士|先生)?[:：,，]"
+)
+_SPEAKING = re.compile(
+    r"(?:我|下面)[^。\n]{0,16}(?:讲|講|强调|強調|谈|談|报告|報告|汇报|匯報|提出?)[^。\n]{0,10}(?:点|點|个方面|個方面|几|幾|意见|意見|问题|問題|要求|体会)|我(?:代表|宣布|宣佈|谨|謹|讲|講|想|相信|希望|们要|們要)|我们(?:必须|要|将|一定|应该)|我們(?:必須|要|將|一定|應該)|谢谢(?:大家|各位)|謝謝(?:大家|各位)|让我们|讓我們|(?:各级|各部门|各单位|各乡镇|各地)[^。\n]{0,12}要|[一二三四五]是?要|现将[^。\n]{0,30}如下|我[省市县区镇乡村校院局司]|今天[^。\n]{0,20}(?:召开|召開|会议|會議|大会|开会)|会议(?:强调|要求|指出|决定)"
+)
+
+
+class Verdict(NamedTuple):
+    """Whether a page is let through, and if not, why."""
+
+    is_speech: bool
+    reason: str | None
+
+
+def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
+    """The verdict on what is left of a page once its noise is gone.
+
+    Args:
+        text: The bodies of its speeches.
+        has_title: Whether a header line reads as a speech's title.
+        is_minutes: Whether it has the header of minutes.
+    """
+    size = len(re.findall(rf"[{HAN}]", text))
+    if size == 0:
+        return Verdict(False, "no Chinese text is left after cleaning, so there is no speech")
+    lines = [line.text for line in lines_of(text) if line.text]
+    n_sentences = sum(ends_sentence(line) for line in lines)
+    if len(lines) >= 8 and n_sentences < 0.2 * len(lines) and not is_minutes:
+        return Verdict(False, "a page of links or headings, not a speech")
+    if size < _MIN_CHARS and not (_ADDRESS.search(text) or has_title):
+        return Verdict(False, f"only {size} Chinese characters are left after cleaning")
+    if is_minutes:
+        return Verdict(True, None)
+    return _judge_body(text, lines, size=size, has_title=has_title)
+
+
+def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> Verdict:
+    address = len(_ADDRESS.findall(text)) + any(is_salutation(line) for line in lines[:6])
+    speaking = len(_SPEAKING.findall(text))
+    thousand = max(size, 400) / 1000
+    if len(_THESIS.findall(text)) >= 2:
+        return Verdict(
+            False, "a thesis or article with abstract, keywords or references, no speech"
+        )
+    starts_as_news = any(_NEWS_START.match(line) for line in lines[:4])
+    n_reported = len(_REPORTED.findall(text))
+    is_opened = any(is_salutation(line) for line in lines[:6])
+    if starts_as_news and not is_opened:
+        return Verdict(False, "a news report, not a speech")
+    if n_reported >= max(2, 1.5 * thousand) and n_reported > speaking and not is_opened:
+        return Verdict(False, "a news report, not a speech")
+    n_dialogue = len(_DIALOGUE.findall(text))
+    if (n_dialogue >= max(4, 3 * thousand) or len(_CHAPTER.findall(text)) >= 2) and not is_opened:
+        return Verdict(False, "fiction or a narrative with dialogue, not a speech")
+    if address == 0 and not has_title and speaking < max(1, 0.8 * thousand):
+        return Verdict(False, "nothing in it addresses an audience, so it reads as no speech")
+    return Verdict(True, None)

@@ -1,0 +1,329 @@
+"""Page passes on lines: broken lines are joined, crowded ones parted, blanks around them leave."""
+
+import re
+from typing import NamedTuple
+
+from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.rules import BLANKS_SET, Line, line_at, lines_of
+from builder.corpus.shapes import (
+    BLANKS,
+    HAN,
+    date_in,
+    ends_sentence,
+    enumerator,
+    heading_level,
+    is_salutation,
+    is_subtitle,
+    is_title,
+    sentence_ends,
+)
+
+# Words that some sites turn into links and thereby lift out of the sentence.
+LINK_WORDS = (
+    "工作报告", "工作方案", "规章制度", "协议书", "合同", "讲话稿", "工作总结", "年度工作总结", "年终总结", "心得体会",
+    "工作计划", "实施方案", "管理制度", "演讲稿", "发言稿", "承诺书", "保证书", "倡议书", "自查报告", "调研报告",
+    "述职报告", "整改报告", "岗位职责", "应急预案", "会议记录", "会议纪要", "主持词", "开幕词", "闭幕词", "策划书",
+    "感谢信", "申请书", "责任书", "计划书", "通知", "简报", "总结", "计划", "方案", "报告", "制度", "思想汇报",
+    "入党申请书", "活动方案", "活动总结", "教学计划", "欢迎词", "致辞", "贺词", "公开信", "慰问信", "建议书", "说明书",
+)  # fmt: skip
+_LINK_LINE = re.compile(rf"[{HAN}]{{1,8}}。")
+_CONTINUES = re.compile(
+    rf"[,，;；、。：:》）)”]|[和与與及并並的等地得了着]|\d+(?:篇|份|个|項|项|件|条|次|期|家|名)[;；,，、。{HAN}]"
+)
+_LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：]")
+_BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
+_MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
+
+
+class _Row(NamedTuple):
+    """A line that is not empty, with what shows where paragraphs begin."""
+
+    line: Line
+    width: int  # in half-width columns, blanks before it included
+    is_indented: bool
+    after_blank: bool
+
+
+def link_words(text: str) -> list[Edit]:
+    """Words lifted out of a sentence onto a line of their own go back; false full stops leave."""
+    lines = [line for line in lines_of(text) if line.text]
+    edits: list[Edit] = []
+    for before, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        if not _LINK_LINE.fullmatch(word.text) or not _is_cut_before(before.text):
+            continue
+        goes_on = after is not None and bool(_CONTINUES.match(after.text))
+        if not goes_on and word.text[:-1] not in LINK_WORDS:
+            continue
+        stop = before.start + text[before.start : before.end].rindex("。")
+        at = word.start + text[word.start : word.end].index(word.text)
+        edits.append(Edit(stop, at, "", "lifted link word", "layout", MEND))
+        if after is None or _starts_paragraph(after.text) or enumerator(before.text):
+            continue
+        end = after.start + text[after.start : after.end].index(after.text[0])
+        stop = at + len(word.text) - 1
+        edits.append(
+            Edit(stop if goes_on else stop + 1, end, "", "lifted link word", "layout", MEND)
+        )
+    return edits
+
+
+def _is_cut_before(line: str) -> bool:
+    return len(line) >= 8 and line.endswith("。") and bool(re.search(rf"[{HAN}]。$", line))
+
+
+def _starts_paragraph(line: str) -> bool:
+    return bool(
+        heading_level(line)
+        or is_salutation(line)
+        or is_title(line)
+        or enumerator(line)
+        or re.match(r"(?:19|20)[\dxX×*]{2}年|今年|去年|一年来|近年", line)
+    )
+
+
+def false_stops(text: str) -> list[Edit]:
+    """Names cut in two by a false full stop and a new line, where the page spells them whole."""
+    edits: list[Edit] = []
+    for found in _STOP.finditer(text):
+        left, right = found.group("left"), found.group("right")
+        if text.count(left + right) < 3 or enumerator(text[found.end("gap") :][:8]):
+            continue
+        if len(re.findall(rf"{left}[。，,、；;！!？?]", text)) > 1:
+            continue
+        edits.append(Edit(*found.span("gap"), "", "false full stop", "layout", MEND))
+    return edits
+
+
+_STOP = re.compile(
+    rf"(?<=[{HAN}])(?P<left>[{HAN}]{{2}})(?P<gap>。[{BLANKS}]*\n[\n{BLANKS}]*)(?P<right>[乡鄉镇鎮县縣市区區村省州])(?=[{HAN}])"
+)
+
+
+def wraps(text: str) -> list[Edit]:
+    """Line breaks inside sentences leave."""
+    rows = _rows(text)
+    if len(rows) < 2:
+        return []
+    full = _wrap_width(rows)
+    uses_indent = sum(row.is_indented for row in rows) >= max(2, len(rows) // 12)
+    if uses_indent and sum(row.is_indented for row in rows) > 0.9 * len(rows):
+        uses_indent = False  # every line is: it says nothing
+    is_spaced = sum(row.after_blank for row in rows) > 0.8 * (len(rows) - 1)
+    edits: list[Edit] = []
+    for row, after in zip(rows, rows[1:], strict=False):
+        if after.is_indented and uses_indent and ends_sentence(row.line.text):
+            continue
+        if _is_wrapped(
+            row, after, full=full, uses_indent=uses_indent, is_spaced=is_spaced
+        ) or _is_broken(row.line.text, after.line.text):
+            start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
+            end = after.line.start + text[after.line.start : after.line.end].index(
+                after.line.text[0]
+            )
+            is_latin = text[start - 1].isascii() and text[end].isascii()
+            between = " " if is_latin and text[start - 1].isalpha() and text[end].isalpha() else ""
+            edits.append(Edit(start, end, between, "hard-wrapped line", "layout", MEND))
+    return edits
+
+
+def _rows(text: str) -> list[_Row]:
+    rows: list[_Row] = []
+    was_blank = False
+    for line in lines_of(text):
+        if line.text:
+            source = text[line.start : line.end]
+            indent = source[: len(source) - len(source.lstrip(BLANKS_SET))]
+            rows.append(_Row(line, _width(source.rstrip(BLANKS_SET)), bool(indent), was_blank))
+        was_blank = not line.text
+    return rows
+
+
+def _width(line: str) -> int:
+    n_narrow = sum(character < "\u2000" for character in line)
+    return 2 * len(line) - n_narrow
+
+
+def _wrap_width(rows: list[_Row]) -> int | None:
+    """The width at which the page was wrapped by hand, or None."""
+    if len(rows) < _MIN_WRAPPED:
+        return None
+    widths = sorted(row.width for row in rows)
+    full = widths[int(0.9 * (len(widths) - 1))]
+    if not 24 <= full <= 140:
+        return None
+    near = [row for row in rows if row.width >= full - 5]
+    n_open = sum(not ends_sentence(row.line.text) for row in near)
+    is_wrapped = len(near) >= 0.35 * len(rows) and n_open >= 0.6 * len(near)
+    return full if is_wrapped and len(near) >= _MIN_WRAPPED - 2 else None
+
+
+def _is_wrapped(
+    row: _Row, after: _Row, *, full: int | None, uses_indent: bool, is_spaced: bool
+) -> bool:
+    """Whether, on a page wrapped by hand, the line runs on into the next."""
+    if full is None or row.width < full - 5:
+        return False
+    if after.after_blank and not is_spaced:
+        return False
+    if after.is_indented and uses_indent:
+        return False
+    line, following = row.line.text, after.line.text
+    if is_salutation(line) or is_title(following) or is_salutation(following):
+        return False
+    return not (ends_sentence(line) and enumerator(following))
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Whether a paragraph breaks off in mid-sentence and the next line carries it on."""
+    if ends_sentence(line) or line[-1] in ":：" or not _carries_on(following):
+        return False
+    if heading_level(line) and line[-1] not in _BINDING:
+        return False
+    if is_salutation(line) or is_title(line) or date_in(line):
+        return False
+    if line[-1] in ",，、" or line[-1] in _BINDING:
+        return len(line) >= 8
+    is_body = len(line) >= 28 and (
+        bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
+    )
+    return is_body and bool(re.search(rf"[{HAN}\w“《（(]$", line)) and not enumerator(following)
+
+
+def _carries_on(following: str) -> bool:
+    if heading_level(following) and not following.endswith((",", "，", "、")):
+        return False
+    return not (
+        enumerator(following)
+        or is_salutation(following)
+        or is_title(following)
+        or is_subtitle(following)
+        or date_in(following)
+        or _LABEL.match(following)
+        or following[0] in "《【[(（…—-*·●"
+    )
+
+
+def sentence_lines(text: str) -> list[Edit]:
+    """On a page with one sentence a line, the lines of a paragraph are joined."""
+    rows = _rows(text)
+    body = [row for row in rows if not _is_apart(row.line.text)]
+    singles = [
+        row
+        for row in body
+        if len(row.line.text) <= 90
+        and sentence_ends(row.line.text)[-1:] == [len(row.line.text)]
+        and len(sentence_ends(row.line.text)) == 1
+    ]
+    if len(body) < 12 or len(singles) < 0.9 * len(body):
+        return []
+    uses_blank = any(row.after_blank for row in rows) and not all(
+        row.after_blank for row in rows[1:]
+    )
+    edits: list[Edit] = []
+    for row, after in zip(rows, rows[1:], strict=False):
+        if _is_apart(row.line.text) or _is_apart(after.line.text):
+            continue
+        if (uses_blank and after.after_blank) or (after.is_indented and not row.is_indented):
+            continue
+        start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
+        end = after.line.start + text[after.line.start : after.line.end].index(after.line.text[0])
+        edits.append(Edit(start, end, "", "one sentence a line", "layout", MEND))
+    return edits
+
+
+def _is_apart(line: str) -> bool:
+    """Whether the line stands for itself: a heading, an item of a list, a salutation."""
+    return bool(
+        heading_level(line)
+        or enumerator(line)
+        or is_salutation(line)
+        or is_title(line)
+        or _LABEL.match(line)
+        or re.match(r"(?:同志们|各位|谢谢|謝謝|最后|最後)", line)
+    )
+
+
+_CROWDED = 1200  # characters above which a line is a whole page
+_HEAD_START = re.compile(
+    rf"(?<=[。！？!?；;：:”）)\s])[{BLANKS}]*(?=(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）])[{HAN}“])"
+)
+_ADDRESS = re.compile(
+    rf"(?:^|(?<=[。！!{BLANKS}话話告辞]))(?:尊敬的)?(?:各位[{HAN}、,，]{{2,30}}|同志们|同志們|各位代表|各位委员|老师们|同学们|朋友们)[:：](?=[{BLANKS}]*[{HAN}])"
+)
+
+
+def crowded_lines(text: str) -> list[Edit]:
+    """A page on one line is parted before its numbered headings and around its salutations."""
+    edits: list[Edit] = []
+    for line in lines_of(text):
+        if len(line.text) < _CROWDED:
+            continue
+        source = text[line.start : line.end]
+        numbers = [m for m in _HEAD_START.finditer(source) if m.start() > 0]
+        if not any(source.startswith(("一、", "(一)", "（一）"), m.end()) for m in numbers):
+            numbers = []
+        for found in numbers:
+            edits.append(_newline(line.start, *found.span()))
+        for found in _ADDRESS.finditer(source):
+            if found.start() > 0:
+                begin = found.start() - (source[found.start() - 1] in BLANKS_SET)
+                edits.append(_newline(line.start, begin, found.start()))
+            blanks = len(source[found.end() :]) - len(source[found.end() :].lstrip(BLANKS_SET))
+            edits.append(_newline(line.start, found.end(), found.end() + blanks))
+    return edits
+
+
+def _newline(offset: int, start: int, end: int) -> Edit:
+    return Edit(offset + start, offset + end, "\n", "text on one line", "layout", MEND)
+
+
+_SENTENCE_GAP = re.compile(rf"(?<=[。！？!?…”])[{BLANKS}]+(?=[{HAN}“(（\d])")
+
+
+def paragraph_gaps(text: str) -> list[Edit]:
+    """A blank after a sentence, where that is not the page's habit, was a new paragraph."""
+    edits: list[Edit] = []
+    for found in _SENTENCE_GAP.finditer(text):
+        line = line_at(text, found.start())
+        n_ends = len(sentence_ends(line.text))
+        n_gaps = len(_SENTENCE_GAP.findall(line.text))
+        is_habit = n_ends >= 4 and n_gaps > 0.5 * n_ends and "\u3000\u3000" not in found.group()
+        if not is_habit and found.start() - line.start >= 12 and line.end - found.end() >= 12:
+            edits.append(Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND))
+    return edits
+
+
+_RUN_IN = re.compile(
+    rf"(?m)^(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*[^。！？!?；;：:\n{BLANKS}]{{4,42}}(?P<gap>[{BLANKS}]+)(?=[{HAN}“\d][^\n]{{18,}}[。！？!?])"
+)
+
+
+def run_in_headings(text: str) -> list[Edit]:
+    """A heading that runs into its paragraph gets its own line."""
+    return [
+        Edit(*found.span("gap"), "\n", "heading run into the text", "layout", MEND)
+        for found in _RUN_IN.finditer(text)
+    ]
+
+
+_MARGINS = re.compile(
+    rf"\A[{BLANKS}\n]+|[{BLANKS}]*\n[{BLANKS}\n]*\Z|[{BLANKS}]+\Z|[{BLANKS}]*\n[{BLANKS}\n]*"
+)
+
+
+def margins(text: str) -> list[Edit]:
+    """Blank lines leave, and blanks at the ends of lines."""
+    edits: list[Edit] = []
+    for found in _MARGINS.finditer(text):
+        start, end = found.span()
+        if found.group() == "\n" and 0 < start and end < len(text):
+            continue
+        newline = text.find("\n", start, end)
+        if start == 0 or end == len(text) or newline < 0:
+            edits.append(Edit(start, end, "", "margin", "layout", DROP))
+            continue
+        if newline > start:
+            edits.append(Edit(start, newline, "", "margin", "layout", DROP))
+        if newline + 1 < end:
+            edits.append(Edit(newline + 1, end, "", "blank line", "layout", DROP))
+    return edits

@@ -1,0 +1,143 @@
+"""Mends inside lines: the speaker's words that the web broke, where what stood there is certain."""
+
+import re
+
+from builder.corpus.engine import MEND, Edit
+from builder.corpus.rules import InlineRule, inline_edits, line_at
+from builder.corpus.shapes import BLANKS, HAN, heading_level, is_salutation
+
+_MARKS = "，。、；：！？“”‘’（）《》〈〉【】「」『』〔〕…—,;:!?()%％‰"
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_LATIN = f"a-zü{_TONES}"
+
+# Words that filters of the web cut in two by a hyphen or a dot; reviewed one by one.
+GUARDED_WORDS = (
+    "舆论", "輿論", "高潮", "捆绑", "护法", "性息", "激情", "赤裸", "政治", "迷信", "赌博", "毒品", "暴力", "自杀",
+    "血腥", "枪支", "炸药", "走私", "贩卖", "彩票", "反动", "游行", "示威", "罢工", "上访", "暴乱", "动乱", "邪教",
+    "独裁", "专制", "贪污", "受贿", "行贿", "腐败", "色情", "淫秽", "嫖娼", "卖淫", "吸毒", "诈骗", "恐怖", "爆炸",
+    "信访", "维权", "人权", "民主", "自由", "宗教", "党员", "中央", "主席", "总理", "国家", "法律", "法院", "警察",
+    "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
+)  # fmt: skip
+_GUARDED = "|".join(f"(?<={word[0]})[-－·.](?={word[1]})" for word in GUARDED_WORDS)
+
+MARK_RULES = (
+    InlineRule(
+        "mark after 的",
+        "mark",
+        "mend",
+        ("的.", "的．", "的'", "的`", "的´"),
+        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])|(?m:^[^'\n]*的(?P<cut>')(?=[{HAN}])[^'\n]*$)"),
+        "",
+        (("有的.放矢地抓", "有的放矢地抓"), ("这是我们的'优势所在", "这是我们的优势所在")),
+        ("这是'大家的'事。", "一.乡村工作", "会议结束了.下面发言"),
+    ),
+    InlineRule(
+        "hyphen in a word",
+        "mark",
+        "mend",
+        ("-", "－", "·", "."),
+        re.compile(_GUARDED),
+        "",
+        (("形成正确的舆-论导向", "形成正确的舆论导向"), ("掀起建设的新高-潮", "掀起建设的新高潮")),
+        ("区-镇-村三级联动", "京-沪高铁", "“家庭计划-能力建设”项目", "约翰·亚当斯"),
+    ),
+    InlineRule(
+        "pinyin gloss",
+        "gloss",
+        "mend",
+        tuple(_TONES),
+        re.compile(
+            rf"(?<=[{HAN}])[(（\[【](?=[^()（）\n]*[{_TONES}])[{_LATIN}\s,，]{{1,40}}[)）\]】]|(?<=[{HAN}])(?=[{_LATIN}]*[{_TONES}])[{_LATIN}]{{1,7}}(?=[{HAN}，。、；])"
+        ),
+        "",
+        (("不能尸位素餐(shī wèi sù cān)", "不能尸位素餐"), ("踔chuō厉奋发", "踔厉奋发")),
+        ("引进卡（CAR）项目", "使用B超检查", "café也要评星"),
+    ),
+    InlineRule(
+        "doubled mark",
+        "mark",
+        "mend",
+        ("。。", "，，", "、、", "；；", "：：", ",,", ";;"),
+        re.compile(r"(?<=。)(?<!。。)。(?!。)|(?<=，)(?<!，，)，(?!，)|(?<=、)(?<!、、)、(?!、)|(?<=；)；(?!；)|(?<=：)：(?!：)|(?<=,)(?<!,,),(?!,)|(?<=;);(?!;)"),
+        "",
+        (("要抓紧抓实。。", "要抓紧抓实。"), ("一要快，，二要好", "一要快，二要好")),
+        ("我想说。。。算了", "要抓紧……抓实"),
+    ),
+)  # fmt: skip
+
+_WRONG_COMMA = re.compile(rf"(?<=[{HAN}”》)）])[〃﹐､‚〟](?=[{HAN}“《(（\d])")
+_GAP = re.compile(
+    rf"(?<=[{HAN}{_MARKS}])[{BLANKS}]+(?=[{HAN}{_MARKS}\d])|(?<=\d)[{BLANKS}]+(?=[{HAN}{_MARKS}])"
+)
+_UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|次|处|處|所|家|亩|畝|公里|平方米|立方米|吨|噸|米|台|辆|輛|条|條|场|場|期|起|岁|歲|对|對|村|页|课时|天|年|月|日|%|％|‰)"
+LOST_NUMBER = re.compile(
+    rf"(?<=[{HAN}])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n]|$)|(?<=[共约達达为為有至到了增减])[{BLANKS}]+(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
+)
+_NAMES = re.compile(
+    rf"[^:：\n]{{2,12}}[:：][{BLANKS}]*(?:[{HAN}]{{2,4}}[{BLANKS}、]+){{2,}}[{HAN}]{{2,4}}[。]?|(?:[{HAN}]{{2,4}}[{BLANKS}]+){{3,}}[{HAN}]{{2,4}}"
+)
+
+
+def wrong_commas(text: str) -> list[Edit]:
+    """Marks that stand for commas become the comma the text uses elsewhere."""
+    if not any(mark in text for mark in "〃﹐､‚〟"):
+        return []
+    comma = "," if text.count(",") > text.count("，") else "，"
+    return [
+        Edit(*found.span(), comma, "wrong comma", "mark", MEND)
+        for found in _WRONG_COMMA.finditer(text)
+    ]
+
+
+def gaps(text: str) -> list[Edit]:
+    """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans."""
+    edits: list[Edit] = []
+    evidence: set[int] | None = None
+    for found in _GAP.finditer(text):
+        if evidence is None:
+            evidence = {lost.start() for lost in LOST_NUMBER.finditer(text)}
+        if found.start() in evidence or _is_meant(text, *found.span()):
+            continue
+        edits.append(Edit(*found.span(), "", "blank in Chinese text", "blank", MEND))
+    return edits
+
+
+def _is_meant(text: str, start: int, end: int) -> bool:
+    """Whether the blank separates what belongs apart: names, addressees, halves of a slogan."""
+    line = line_at(text, start).text
+    tokens = line.split()
+    if len(line) <= 80 and is_salutation(line):
+        return text[end : end + 2] in _ADDRESS_STARTS
+    if len(line) <= 120 and _NAMES.fullmatch(line):
+        return True
+    if heading_level(line):
+        bare = [
+            token.rpartition("、")[2].rpartition("）")[2].rpartition(")")[2] for token in tokens
+        ]
+        return len(tokens) > 1 and len(set(map(len, bare))) == 1 and len(bare[0]) >= 4
+    return False
+
+
+_ADDRESS_STARTS = frozenset(
+    ["各位", "尊敬", "女士", "同志", "老师", "朋友", "亲爱", "先生", "同学", "敬爱", "親愛", "老師", "同學", "委员", "代表"]
+)  # fmt: skip
+
+
+def marks(text: str) -> list[Edit]:
+    """What the rules of this file mend."""
+    return inline_edits(text, MARK_RULES)
+
+
+def hyphens(text: str) -> list[Edit]:
+    """Hyphens in words that stand elsewhere in the text without one, two letters either side."""
+    edits: list[Edit] = []
+    position = text.find("-")
+    while position >= 0:
+        left, right = text[max(0, position - 2) : position], text[position + 1 : position + 3]
+        if _HAN_FOUR.fullmatch(left + right) and left + right in text:
+            edits.append(Edit(position, position + 1, "", "hyphen in a known word", "mark", MEND))
+        position = text.find("-", position + 1)
+    return edits
+
+
+_HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")

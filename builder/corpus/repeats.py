@@ -1,0 +1,91 @@
+"""Page passes on lines that only repeat others: tables of contents, titles, abstracts."""
+
+import re
+
+from builder.corpus.engine import Edit
+from builder.corpus.rules import Line, drop_line, lines_of
+from builder.corpus.shapes import BLANKS, ends_sentence, is_salutation, is_title, opens_speech
+
+_CONTENTS = re.compile(rf"目[{BLANKS}]*[录錄次](?:[/、／]提[纲綱])?[:：…\.]*")
+_LEADERS = re.compile(rf"[{BLANKS}…\.·．]*\d*[{BLANKS}…\.·．]*$")
+_MIN_ENTRIES = 3
+_ABSTRACT = re.compile(
+    r"[【\[(（]?(?:摘要|内容提要|内容摘要|导语|導語|提要|核心提示|内容简介|简介|导读)[】\])）]?[:：]?"
+)
+
+
+def _key(line: str) -> str:
+    return re.sub(r"[\W_]+", "", line)
+
+
+def contents(text: str) -> list[Edit]:
+    """Drops of a table of contents: lines at the head most of which come again as headings."""
+    lines = [line for line in lines_of(text) if line.text]
+    run: list[Line] = []
+    for line in lines[:120]:
+        if is_salutation(line.text) or len(line.text) > 60:
+            break
+        is_mark = bool(_CONTENTS.fullmatch(line.text)) or not _key(line.text)
+        if not is_mark and (ends_sentence(line.text.rstrip("…")) or (run and is_title(line.text))):
+            break
+        run.append(line)
+    run = _from_first_entry(run, lines)
+    rest = [_key(line.text) for line in lines if not run or line.start > run[-1].start]
+    keys = [_key(_LEADERS.sub("", line.text)) for line in run]
+    entries = [key for key in keys if len(key) >= 4]
+    found = [key for key in entries if any(other.startswith(key) for other in rest)]
+    if len(entries) < _MIN_ENTRIES or len(found) < 0.6 * len(entries):
+        return []
+    return [drop_line(line, text, rule="table of contents", kind="contents") for line in run]
+
+
+def _from_first_entry(run: list[Line], lines: list[Line]) -> list[Line]:
+    """The run from the word 目录 or the first line that comes again."""
+    for index, line in enumerate(run):
+        if _CONTENTS.match(line.text):
+            return run[index:]
+    for index, line in enumerate(run):
+        key = _key(_LEADERS.sub("", line.text))
+        later = [_key(other.text) for other in lines if other.start > line.start]
+        if (
+            len(key) >= 4
+            and any(other.startswith(key) for other in later)
+            and not is_title(line.text)
+        ):
+            return run[index:]
+    return []
+
+
+def repeated_titles(text: str) -> list[Edit]:
+    """Drops of lines that say again what a line at the head of the page says."""
+    lines = [line for line in lines_of(text) if line.text]
+    heads: dict[str, Line] = {}
+    edits: list[Edit] = []
+    is_head = True
+    for line in lines:
+        key = _key(line.text)
+        if len(line.text) > 80 or ends_sentence(line.text):
+            is_head = is_head and len(line.text) < 40
+            continue
+        if len(key) >= 8 and key in heads:
+            edits.append(drop_line(line, text, rule="repeated title", kind="title"))
+        elif len(key) >= 8 and is_head:
+            heads[key] = line
+    return edits
+
+
+def abstracts(text: str) -> list[Edit]:
+    """Drops of a paragraph before the speech opens that comes again in it, or says it is one."""
+    lines = [line for line in lines_of(text) if line.text]
+    opening = next((i for i, line in enumerate(lines) if opens_speech(line.text)), None)
+    edits: list[Edit] = []
+    for line in lines[: min(opening if opening is not None else 4, 8)]:
+        label = _ABSTRACT.match(line.text)
+        start = line.text[label.end() :] if label else line.text
+        if len(start) < 24:
+            continue
+        again = text.find(start[:20], line.end)
+        is_label = bool(label) and label is not None and label.group()[-1] in "：:】])）"
+        if again >= 0 and (is_label or len(start) < len(text) // 3) or (is_label and opening):
+            edits.append(drop_line(line, text, rule="abstract", kind="abstract"))
+    return edits

@@ -1,0 +1,196 @@
+"""The form of a cleaning rule: a shape, the literals that make it cheap, and its examples.
+
+Every rule carries texts it must act on and true sentences it must not touch; each is a test.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from builder.corpus.engine import DROP, Edit
+from builder.corpus.shapes import ends_sentence, is_salutation, is_title, opens_speech
+
+Where = Literal["any", "head", "tail", "edge"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """Drops whole lines of a certain shape.
+
+    Attributes:
+        name: As `goldspan rules` lists it.
+        kind: What the line is, such as `counter` or `copyright`.
+        literals: One of them is in every line the rule means; () looks at all short lines.
+        pattern: Must match the whole line, blanks around it aside.
+        fires: Lines it drops.
+        spares: True lines it leaves.
+        where: `head`: before the speech opens; `tail`: after its last paragraph; `edge`: either.
+    """
+
+    name: str
+    kind: str
+    literals: tuple[str, ...]
+    pattern: re.Pattern[str]
+    fires: tuple[str, ...]
+    spares: tuple[str, ...]
+    where: Where = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class InlineRule:
+    """Drops or mends a stretch inside a line.
+
+    Attributes:
+        name: As `goldspan rules` lists it.
+        kind: What the stretch is.
+        action: `drop`, `mend` or `flag`.
+        literals: One of them is in every stretch the rule means; () always searches.
+        pattern: The stretch; group `cut`, where there is one, is what is replaced.
+        replacement: What stands there instead.
+        fires: Texts before and after; for a flag, the text and the stretch that is marked.
+        spares: True texts it leaves.
+    """
+
+    name: str
+    kind: str
+    action: Literal["drop", "mend", "flag"]
+    literals: tuple[str, ...]
+    pattern: re.Pattern[str]
+    replacement: str
+    fires: tuple[tuple[str, str], ...]
+    spares: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """A line of a text: where it starts, where its newline stands, and what it says."""
+
+    start: int
+    end: int
+    text: str  # blanks around it stripped
+
+
+def lines_of(text: str) -> list[Line]:
+    """All lines, empty ones too."""
+    lines: list[Line] = []
+    position = 0
+    for line in text.split("\n"):
+        lines.append(Line(position, position + len(line), line.strip(BLANKS_SET)))
+        position += len(line) + 1
+    return lines
+
+
+BLANKS_SET = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(chr(c) for c in range(0x2000, 0x200B))
+
+
+def line_at(text: str, position: int) -> Line:
+    """The line that holds the character at `position`."""
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    end = len(text) if end < 0 else end
+    return Line(start, end, text[start:end].strip(BLANKS_SET))
+
+
+def drop_line(line: Line, text: str, *, rule: str, kind: str) -> Edit:
+    """The edit that takes the line out with its newline, the last line with the one before it."""
+    if line.end < len(text):
+        return Edit(line.start, line.end + 1, "", rule, kind, DROP)
+    return Edit(line.start, line.end, "", rule, kind, DROP)
+
+
+def line_edits(text: str, rules: tuple[LineRule, ...], *, max_chars: int = 400) -> list[Edit]:
+    """Drops of all lines that a rule means; lines above `max_chars` are nobody's."""
+    edits: dict[int, Edit] = {}
+    bounds: tuple[int, int] | None = None
+    shorts: list[Line] | None = None
+    for rule in rules:
+        if rule.literals:
+            candidates = _lines_with(text, rule.literals)
+        else:
+            shorts = shorts if shorts is not None else _short_lines(text)
+            candidates = iter(shorts)
+        for line in candidates:
+            if line.start in edits or not line.text or len(line.text) > max_chars:
+                continue
+            if not rule.pattern.fullmatch(line.text):
+                continue
+            if rule.where != "any":
+                bounds = bounds or body_bounds(text)
+                if not _is_placed(line, bounds, rule.where) or addresses_people(line.text):
+                    continue
+            edits[line.start] = drop_line(line, text, rule=rule.name, kind=rule.kind)
+    return list(edits.values())
+
+
+def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
+    """The edits of all rules on the text."""
+    edits: list[Edit] = []
+    for rule in rules:
+        if rule.literals and not any(literal in text for literal in rule.literals):
+            continue
+        has_cut = "cut" in rule.pattern.groupindex
+        for found in rule.pattern.finditer(text):
+            start, end = found.span("cut") if has_cut and found["cut"] else found.span()
+            edits.append(Edit(start, end, rule.replacement, rule.name, rule.kind, rule.action))
+    return edits
+
+
+def _lines_with(text: str, literals: tuple[str, ...]) -> Iterator[Line]:
+    for literal in literals:
+        position = text.find(literal)
+        while position >= 0:
+            line = line_at(text, position)
+            yield line
+            position = text.find(literal, line.end)
+
+
+def _short_lines(text: str) -> list[Line]:
+    return [line for line in lines_of(text) if line.text and len(line.text) <= 80]
+
+
+def _is_placed(line: Line, bounds: tuple[int, int], where: Where) -> bool:
+    is_head, is_tail = line.start < bounds[0], line.start >= bounds[1]
+    return {"head": is_head, "tail": is_tail, "edge": is_head or is_tail}.get(where, True)
+
+
+def body_bounds(text: str) -> tuple[int, int]:
+    """Where the speech opens (title, salutation or first paragraph) and where its body ends.
+
+    Without a body, everything counts as inside.
+    """
+    head, tail = len(text), 0
+    for line in lines_of(text):
+        if not line.text:
+            continue
+        is_body = len(line.text) >= 40 and ends_sentence(line.text) and not is_site_talk(line.text)
+        if head == len(text) and (is_body or is_title(line.text) or opens_speech(line.text)):
+            head = line.start
+        if is_body or is_salutation(line.text):
+            tail = line.end + 1
+    return (head, tail) if tail else (0, len(text))
+
+
+_STRONG = re.compile(
+    r"本站|本网站|本網站|本文档|该文档|版权归|版權歸|版权所有|版權所有|侵权|侵權|网友上传|網友上傳|VIP|转载|轉載|免责声明|"
+    r"免責聲明|二维码|二維碼|公众号|公眾號|小编|小編|文档|客服|浏览器|未经授权|扫码|QQ"
+)
+_WEAK = re.compile(
+    r"下载|下載|付费|付費|会员|會員|上传|上傳|退款|举报|舉報|登录|登錄|注册|註冊|充值|积分|積分|收藏|分享|点击|點擊|"
+    r"网站|網站|文库|文庫|网址|網址|联系我们|聯繫我們|删除|刪除|原作者|商业用途|仅供|版权|版權|关注|關注|网盘|阅读全文"
+)
+_PERSON = re.compile(
+    r"我们(?!删除|處理|处理|将及时|会及时)|我們(?!刪除|處理)|同志|各级|各級|各部门|各部門|谢谢大家|代表们"
+)
+
+
+def is_site_talk(line: str) -> bool:
+    """Whether a line speaks for a web site: a strong word, another one, and no audience."""
+    strong = set(_STRONG.findall(line))
+    if not strong or len(strong) + len(set(_WEAK.findall(line))) < 2:
+        return False
+    return not addresses_people(line)
+
+
+def addresses_people(line: str) -> bool:
+    """Whether a line has words that only someone speaking to others says."""
+    return bool(_PERSON.search(re.sub(r"联系我们|聯繫我們|关于我们", "", line)))

@@ -1,0 +1,40 @@
+"""Conversion to the simplified script, one character for one wherever OpenCC keeps the length."""
+
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from builder.corpus.engine import MEND, SCRIPT_KIND, Edit
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("tw2s")
+
+
+def to_simplified(text: str) -> list[Edit]:
+    """Edits that convert the text; runs of equal length map character by character."""
+    edits: list[Edit] = []
+    position = 0
+    for line in text.split("\n"):
+        edits += _line_edits(line, _converter().convert(line), offset=position)
+        position += len(line) + 1
+    return edits
+
+
+def _line_edits(line: str, converted: str, *, offset: int) -> list[Edit]:
+    if line == converted:
+        return []
+    if len(line) != len(converted):
+        return [Edit(offset, offset + len(line), converted, "script", "script length", MEND)]
+    edits: list[Edit] = []
+    pairs = enumerate(zip(line, converted, strict=True))
+    for differs, run in groupby(pairs, key=lambda pair: pair[1][0] != pair[1][1]):
+        if differs:
+            changed = list(run)
+            start = offset + changed[0][0]
+            new = "".join(to for _, (_, to) in changed)
+            edits.append(Edit(start, start + len(changed), new, "script", SCRIPT_KIND, MEND))
+    return edits

@@ -1,0 +1,67 @@
+"""Every rule does what its examples say, and leaves alone what they say."""
+
+import pytest
+
+from builder.corpus.engine import Draft, apply_edits
+from builder.corpus.flags import FLAG_RULES
+from builder.corpus.marks import MARK_RULES
+from builder.corpus.noise_inline import INLINE_RULES
+from builder.corpus.noise_lines import LINE_RULES
+from builder.corpus.rules import inline_edits, line_edits
+
+REPLACING = [*INLINE_RULES, *MARK_RULES]
+PAGE = "{}\n在全市工作会议上的讲话\n同志们：\n{}\n" + "我们要抓好落实。" * 8
+
+
+def name_of(value):
+    return getattr(value, "name", value)
+
+
+def cleaned(text, rules):
+    return apply_edits(Draft.begin(text), inline_edits(text, tuple(rules))).text
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"), [(r, line) for r in LINE_RULES for line in r.fires], ids=str
+)
+def test_a_line_rule_drops_its_examples(rule, line):
+    page = PAGE.format(line, "现在开会。")
+    assert [e.rule for e in line_edits(page, (rule,))] == [rule.name]
+
+
+@pytest.mark.parametrize("line", [line for r in LINE_RULES for line in r.spares], ids=name_of)
+def test_no_line_rule_touches_a_true_line(line):
+    assert line_edits(PAGE.format("讲话", line), LINE_RULES) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after"), [(r, *pair) for r in REPLACING for pair in r.fires], ids=str
+)
+def test_an_inline_rule_does_what_its_examples_say(rule, before, after):
+    assert cleaned(before, [rule]) == after
+
+
+@pytest.mark.parametrize(
+    "text", [t for r in (*REPLACING, *FLAG_RULES) for t in r.spares], ids=name_of
+)
+def test_no_inline_rule_changes_a_true_sentence(text):
+    assert cleaned(text, REPLACING) == text
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "marked"), [(r, *pair) for r in FLAG_RULES for pair in r.fires], ids=str
+)
+def test_a_flag_rule_marks_its_examples(rule, text, marked):
+    assert marked in [text[e.start : e.end] for e in inline_edits(text, (rule,))]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"), [(r, t) for r in FLAG_RULES for t in r.spares], ids=name_of
+)
+def test_a_flag_rule_spares_true_text(rule, text):
+    assert inline_edits(text, (rule,)) == []
+
+
+def test_rule_names_are_unique():
+    names = [rule.name for rule in (*LINE_RULES, *INLINE_RULES, *MARK_RULES, *FLAG_RULES)]
+    assert len(names) == len(set(names))

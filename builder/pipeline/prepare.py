@@ -31,6 +31,7 @@ from builder.pipeline.registry import (
 )
 from builder.pipeline.runner import Executors
 from builder.pipeline.stages import bucket_of, shard_key
+from builder.pipeline.starter import refresh_labeling
 from builder.pipeline.workspace import PARQUET_SETTINGS, Workspace, read_shard
 
 
@@ -107,6 +108,7 @@ def prepare(
     with workspace.lock():
         if redo_splits:
             refuse_to_redo(workspace)
+        refresh_labeling(workspace)
         registry, manifest = read_registry(workspace), read_manifest(workspace)
         inventory = _inventory(
             workspace, raw, manifest=manifest, registry=registry, progress=progress

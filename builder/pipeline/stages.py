@@ -25,7 +25,7 @@ from builder.pipeline.inventory import Entry
 from builder.pipeline.runner import Shard
 from builder.pipeline.workspace import read_raw, read_shard, write_shard
 from builder.tagging.options import TaggingOptions
-from builder.tagging.rules import tag_passages
+from builder.tagging.taggers import tag_passages
 
 _CODE = {
     "decode": ("core/**/*", "corpus/decode*"),

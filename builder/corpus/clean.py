@@ -50,9 +50,9 @@ def noise_lines(text: str) -> list[Edit]:
 PAGE_PASSES: dict[str, Pass] = {
     "line_ends": line_ends,
     "invisibles": invisibles,
+    "link_words": link_words,
     "noise_in_lines": noise_in_lines,
     "crowded_lines": crowded_lines,
-    "link_words": link_words,
     "false_stops": false_stops,
     "noise_lines": noise_lines,
     "wraps": wraps,

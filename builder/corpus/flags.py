@@ -119,7 +119,7 @@ FLAG_RULES = (
 )  # fmt: skip
 
 _LOST_START = re.compile(
-    rf"[,，、。;；:：!！?？)）》”’](?:[^{FINAL},，]{{0,20}})|的[{HAN}]{{2,12}}|(?![好是对對不嗯啊哦哎喂咦哈来])[{HAN}][,，。、](?=[{HAN}])"
+    rf"[,，、。;；:：!！?？)）》”’](?:[^{FINAL},，]{{0,20}})|的[{HAN}]{{2,12}}|(?![好是对對不年嗯啊哦哎喂咦哈来])[{HAN}][,，。](?=[{HAN}])"
 )
 _SHORT_START = re.compile(rf"[{HAN}]{{2}}。(?=[{HAN}])")
 _WORDS = frozenset(

@@ -57,7 +57,10 @@ def link_words(text: str) -> list[Edit]:
         stop = before.start + text[before.start : before.end].rindex("。")
         at = word.start + text[word.start : word.end].index(word.text)
         edits.append(Edit(stop, at, "", "lifted link word", "layout", MEND))
-        if after is None or _starts_paragraph(after.text) or enumerator(before.text):
+        if after is None:
+            continue
+        is_item = bool(enumerator(before.text)) and len(before.text) < 40
+        if not goes_on and (is_item or _starts_paragraph(after.text)):
             continue
         end = after.start + text[after.start : after.end].index(after.text[0])
         stop = at + len(word.text) - 1
@@ -177,6 +180,8 @@ def _is_broken(line: str, following: str) -> bool:
     """Whether a paragraph breaks off in mid-sentence and the next line carries it on."""
     if ends_sentence(line) or line[-1] in ":：" or not _carries_on(following):
         return False
+    if line[-1] in ",，、" and following[0] in ",，、。；;：:）)":
+        return False  # something is missing between them
     if heading_level(line) and line[-1] not in _BINDING:
         return False
     if is_salutation(line) or is_title(line) or date_in(line):

@@ -105,9 +105,10 @@ def heading_level(line: str) -> int | None:
     is_open = not ends_sentence(line)
     if found:
         level, length = found
+        n_ends = len(sentence_ends(line))
         if is_open and line[-1] not in ",，、:：" and size > length:
-            return level
-        is_single = len(sentence_ends(line)) <= 1 and not any(mark in line for mark in "；;")
+            return None if n_ends else level
+        is_single = n_ends <= 1 and not any(mark in line for mark in "；;")
         return level if level <= 2 and is_single and line[-1] not in ",，、:：" else None
     if is_open and size <= 28 and line[-1] not in ",，、:：)）" and not is_salutation(line):
         return 6
@@ -128,10 +129,13 @@ def opens_speech(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether the line reads as a speech's title: …会议上的讲话, …致辞, …工作报告."""
-    stripped = line.strip()
+    stripped = _INNER_BLANK.sub("", line.strip())
     return (
         4 <= len(stripped) <= 80 and bool(_TITLE.fullmatch(stripped)) and not enumerator(stripped)
     )
+
+
+_INNER_BLANK = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
 
 
 def is_subtitle(line: str) -> bool:

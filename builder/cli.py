@@ -21,7 +21,7 @@ class _Cli(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands in the order of the work, under headings."""
         for heading, module in _SECTIONS.items():
-            rows = [(c.name or "", c.get_short_help_str(limit=70)) for c in module.COMMANDS]
+            rows = [(c.name or "", c.get_short_help_str(limit=90)) for c in module.COMMANDS]
             with formatter.section(heading):
                 formatter.write_dl(rows)
 
@@ -35,7 +35,9 @@ _SECTIONS = {
 }
 
 
-@click.group(cls=_Cli, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Cli, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="goldspan")
 @click.option(
     "-C",

@@ -5,9 +5,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from builder.core.spans import Span
 
 _STAGES = {
     "read": "Reading files",
@@ -40,8 +43,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = dataclasses.fields(value)
         return {field.name: _plain(getattr(value, field.name)) for field in fields}
-    if hasattr(value, "_asdict"):
-        return _plain(value._asdict())
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return _plain(value._asdict())  # pyright: ignore[reportAttributeAccessIssue]
     if isinstance(value, dict):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -77,6 +80,33 @@ def _width(text: str) -> int:
     from unicodedata import combining, east_asian_width
 
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red")
+
+
+def mark_spans(text: str, spans: "Sequence[Span]") -> str:
+    """The text with each span in brackets that open with its label; nested ones nest.
+
+    On a terminal the brackets are coloured by label.
+    """
+    names = sorted({span.label for span in spans})
+    colour = {name: COLOURS[i % len(COLOURS)] for i, name in enumerate(names)}
+    opening: dict[int, list[str]] = {}
+    closing: dict[int, list[str]] = {}
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        opening.setdefault(span.start, []).append(
+            click.style(f"⟦{span.label} ", fg=colour[span.label], bold=True)
+        )
+        closing.setdefault(span.end, []).insert(
+            0, click.style("⟧", fg=colour[span.label], bold=True)
+        )
+    pieces = []
+    for position in range(len(text) + 1):
+        pieces += closing.get(position, ())
+        pieces += opening.get(position, ())
+        pieces += text[position : position + 1]
+    return "".join(pieces)
 
 
 @contextmanager

@@ -78,6 +78,27 @@ def tasks(
     show({"batch": batch, "n_tasks": n_tasks, "file": target}, lines, as_json=as_json)
 
 
+@click.command()
+@click.option(
+    "--from",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    metavar="FILE",
+    help="A JSON export or snapshot (may be repeated); or annotations/, to build its tables anew.",
+)
+@click.option("--batch", default=None, metavar="NAME", help="The batch an export belongs to.")
+@json_option
+@click.pass_obj
+def pull(root: Path, *, files: tuple[Path, ...], batch: str | None, as_json: bool) -> None:
+    """Bring back what people annotated, every span checked against our own text."""
+    from builder.pipeline.pulling import pull_files
+    from builder.pipeline.workspace import Workspace
+
+    report = pull_files(Workspace(root), files, batch=batch)
+    show(report, pull_lines(report), as_json=as_json)
+
+
 def pull_lines(report: "PullReport") -> list[str]:
     """What a pull brought, for a person."""
     outcomes = ", ".join(f"{name} {n}" for name, n in report.outcomes.items())
@@ -98,3 +119,6 @@ def pull_lines(report: "PullReport") -> list[str]:
             f"(work/text_reports.parquet)"
         )
     return [*lines, "", 'Next: "goldspan agreement", then "goldspan adjudicate".']
+
+
+COMMANDS = (tasks, pull)

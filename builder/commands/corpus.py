@@ -118,4 +118,17 @@ def remove(root: Path, name: str, *, why: str, dry_run: bool, as_json: bool) -> 
     show(removed, lines, as_json=as_json)
 
 
-COMMANDS = (prepare, remove)
+@click.command()
+def suggest() -> None:
+    """Read lines of text, write the spans that the rules suggest, one JSON object a line.
+
+    A way to try the rules; needs no workspace. Each line is a passage of its own.
+    """
+    from builder.tagging.taggers import suggest_lines
+
+    with click.open_file("-", encoding="utf-8") as lines:
+        for line in suggest_lines(lines):
+            click.echo(line)
+
+
+COMMANDS = (prepare, remove, suggest)

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.terminal import json_option, show, stage_progress, table
+from builder.terminal import json_option, mark_spans, show, stage_progress, table
 
 if TYPE_CHECKING:
+    from builder.pipeline.demo import Walked
     from builder.pipeline.status import Status
 
 
@@ -28,7 +29,24 @@ def demo(folder: Path, *, as_json: bool) -> None:
         walked = run_demo(
             folder, progress=progress, say=(lambda _: None) if as_json else click.echo
         )
-    show(walked, walked.lines, as_json=as_json)
+    show(walked, _walked_lines(walked), as_json=as_json)
+
+
+def _walked_lines(walked: "Walked") -> list[str]:
+    row = walked.row
+    spans = ", ".join(f"{label} {n}" for label, n in walked.n_spans.items())
+    return [
+        f"          spans: {spans} (authored demonstrations, not independent annotators)",
+        "",
+        f"A row of {row.split}: {row.title or 'without a title'} ({row.passage_id})",
+        "",
+        mark_spans(row.text, row.spans),
+        "",
+        "Next, with your own files:",
+        "  goldspan init WS && goldspan -C WS prepare FOLDER",
+        "or look closer at this one:",
+        f"  goldspan -C {walked.folder} trace {row.passage_id}",
+    ]
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """From annotations to gold, and what is open to the adjudicator."""
 
+import json
 from dataclasses import dataclass, field
 
 from builder.annotation.adjudication import make_docket, union_row
@@ -8,7 +9,7 @@ from builder.annotation.gold import Gold, Pending, consolidate
 from builder.annotation.journal import drawn
 from builder.annotation.votes import read_votes
 from builder.core.errors import WorkspaceError
-from builder.pipeline.annotating import Batch, read_events
+from builder.pipeline.annotating import Batch, batch_tasks, now, read_events, record_draw
 from builder.pipeline.releasing import split_of_passages
 from builder.pipeline.workspace import Workspace
 
@@ -51,14 +52,55 @@ class Docketed:
     waiting: list[str]
 
 
-def settle_gold(workspace: Workspace) -> Settled:
-    """Consolidate the annotations and write the table `gold`.
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """The adjudicator's tasks as they were written.
+
+    Attributes:
+        file: Where they are; None on a dry run, or if nothing is open.
+        n_tasks: Passages in it.
+        n_open: Of them, undecided ones.
+        n_audited: Of them, automatic decisions to be checked.
+        waiting: Passages of dev and test that lack annotators still; not in it.
+    """
+
+    file: str | None
+    n_tasks: int
+    n_open: int
+    n_audited: int
+    waiting: list[str]
+
+
+def adjudicate_workspace(
+    workspace: Workspace, name: str, *, is_dry_run: bool
+) -> tuple[Settled, Docket]:
+    """Write the gold of what is settled, and the adjudicator's tasks of what is open.
+
+    Raises:
+        WorkspaceError: Nothing was prepared or pulled yet, or the name is no adjudication batch.
+    """
+    with workspace.lock():
+        settled = settle_gold(workspace, is_dry_run=is_dry_run)
+        found = plan_adjudication(workspace, name)
+        file = None
+        if found.batch.draws and not is_dry_run:
+            record_draw(workspace, found.batch, at=now())
+            tasks = batch_tasks(workspace, found.batch)
+            file = f"tasks-{name}.json"
+            workspace.write_bytes(file, json.dumps(tasks, ensure_ascii=False, indent=1).encode())
+    n_tasks = len(found.batch.draws)
+    return settled, Docket(file, n_tasks, found.n_open, found.n_audited, found.waiting)
+
+
+def settle_gold(workspace: Workspace, *, is_dry_run: bool = False) -> Settled:
+    """Consolidate the annotations and, but on a dry run, write the table `gold`.
 
     Raises:
         WorkspaceError: Nothing was prepared or pulled yet.
     """
     gold = consolidate_workspace(workspace)
-    workspace.write_table("gold", gold.gold)
+    if not is_dry_run:
+        workspace.write_table("gold", gold.gold)
     decisions = gold.gold["decision"].to_pylist()
     reasons = [row.reason for row in gold.left_out]
     return Settled(

@@ -19,17 +19,18 @@ from builder.pipeline.stages import (
     shard_key,
 )
 from builder.pipeline.workspace import Workspace
+from builder.tagging.taggers import load_tagger
 
 Progress = Callable[[str, int, int], None]  # stage, steps done, steps in all
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The shards of every bucket, and the documents that no worker survived."""
+    """The shards of every bucket, and sentences on documents that could not be tagged."""
 
     buckets: dict[str, Bucket]
     keys: dict[str, dict[str, str]]
-    poisoned: list[Poisoned]
+    warnings: list[str]
 
 
 def map_stages(
@@ -57,7 +58,7 @@ def map_stages(
     decode = {b: Shard(_decode_key(own), tuple(own)) for b, own in by_bucket.items()}
     folder = shards_dir / "decode"
     work = DecodeWork(folder, dict(previous.get("decode", {})))
-    poisoned = _run(work, decode, folder, executors, progress)
+    _run(work, decode, folder, executors, progress)
 
     ids = {b: tuple(entry.document_id for entry in own) for b, own in by_bucket.items()}
     options = [section_json(config.cleaning), section_json(config.passages)]
@@ -65,14 +66,16 @@ def map_stages(
     inputs = {b: folder / decode[b].key for b in ids}
     folder = shards_dir / "clean"
     work = CleanWork(folder, inputs, config.cleaning, config.passages)
-    poisoned += _run(work, clean, folder, executors, progress)
+    _run(work, clean, folder, executors, progress)
 
-    options = [section_json(config.tagging), workspace.labels.model_dump_json()]
+    taggers = [load_tagger(name) for name in config.tagging.taggers]
+    options = [[(tagger.name, tagger.version) for tagger in taggers]]
+    options += [section_json(config.tagging), workspace.labels.model_dump_json()]
     tag = {b: Shard(shard_key("tag", clean[b].key, options), ids[b]) for b in ids}
     inputs = {b: folder / clean[b].key for b in ids}
     folder = shards_dir / "tag"
     work = TagWork(folder, inputs, workspace.labels, config.tagging)
-    poisoned += _run(work, tag, folder, executors, progress)
+    untagged = _run(work, tag, folder, executors, progress)
 
     return Mapped(
         buckets={
@@ -83,7 +86,10 @@ def map_stages(
             stage: {b: shard.key for b, shard in sorted(shards.items())}
             for stage, shards in (("decode", decode), ("clean", clean), ("tag", tag))
         },
-        poisoned=poisoned,
+        warnings=[
+            f"document {poison.item}: no suggestions, a tagger fails on it ({poison.reason})."
+            for poison in untagged
+        ],
     )
 
 

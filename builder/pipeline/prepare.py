@@ -137,7 +137,14 @@ def prepare(
             refresh_annotations(workspace)
             write_manifest(workspace, fingerprint, entries=inventory.entries, keys=mapped.keys)
             delete_unused_shards(workspace, mapped.keys)
-        return _summary(workspace, inventory, joined, registry, is_unchanged=is_unchanged)
+        return _summary(
+            workspace,
+            inventory,
+            registry,
+            joined=joined,
+            warnings=[*mapped.warnings, *joined.warnings],
+            is_unchanged=is_unchanged,
+        )
 
 
 def _inventory(
@@ -240,9 +247,10 @@ def _write_tables(
 def _summary(
     workspace: Workspace,
     inventory: Inventory,
-    joined: Joined,
     registry: Registry,
     *,
+    joined: Joined,
+    warnings: list[str],
     is_unchanged: bool,
 ) -> Prepared:
     documents = workspace.read_table("documents", columns=["document_id", "status"])
@@ -264,6 +272,6 @@ def _summary(
         superseded=inventory.superseded,
         gone=[f"{entry.source}/{entry.path}" for entry in inventory.gone],
         lost=sorted(known - {entry.document_id for entry in inventory.entries}),
-        warnings=joined.warnings,
+        warnings=warnings,
         is_unchanged=is_unchanged,
     )

@@ -13,6 +13,7 @@ from builder.release.card import fill_card
 from builder.release.check import LABELS_FILE, check_release, format_labels
 from builder.release.content import combined_hash
 from builder.release.counts import Counts, count_split
+from builder.release.croissant import CROISSANT, format_croissant
 from builder.release.dataset import released_rows
 from builder.release.facts import FACTS, Facts, Figure, Waiver, format_facts
 from builder.release.features import SPLITS, arrow_schema, config_features
@@ -222,6 +223,9 @@ class _Describer:
                 lineage, version=material.dataset.version, previous=material.previous
             ),
             LOSSES: format_losses(self._ledger.losses),
+            CROISSANT: format_croissant(
+                self._facts(), written.shards, features=config_features(material.labels)
+            ),
             **self._card_files(),
         }
 

@@ -1,25 +1,19 @@
 """Offsets: every span, passage, flag and segment of a release against the text it points into."""
 
-# pyarrow ships no types: a checker does not see the functions of its compute module.
-# pyright: reportAttributeAccessIssue=false
-
-from collections import Counter
 from collections.abc import Iterator
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from builder.core.errors import OffsetError
 from builder.core.labels import LabelSet
 from builder.core.offsets import COPY, OffsetMap
-from builder.release.dataset import one_array
+from builder.release.check_spans import Positions, span_findings
 from builder.release.features import SPLITS
 from builder.release.findings import Finding
 from builder.release.folder import StoredRelease
 from builder.release.views import char_bio_rows
 
 _REMEDY = 'Make the release again from its workspace: "goldspan release".'
-_Positions = dict[str, tuple[int, int]]  # of each passage in its speech, by id
 
 
 def row_findings(
@@ -27,7 +21,7 @@ def row_findings(
 ) -> Iterator[Finding]:
     """What does not fit its text, in the configs that can be read."""
     for split in SPLITS:
-        positions: _Positions = {}
+        positions: Positions = {}
         if "speeches" in configs:
             for path in release.shards("speeches", split):
                 for part in release.batches(path):
@@ -42,67 +36,7 @@ def row_findings(
             yield from _bio_findings(release, split, labels=labels)
 
 
-def span_findings(
-    rows: pa.Table, path: str, *, positions: _Positions, labels: LabelSet
-) -> Iterator[Finding]:
-    """Spans out of range, that quote other words, are out of order or double; broken relations.
-
-    Where the text is withheld, the passage's length is taken from `positions`.
-    """
-    texts, ids = rows["text"].to_pylist(), rows["passage_id"].to_pylist()
-    lists = one_array(rows["spans"])
-    flat = lists.flatten()
-    columns = [pc.list_parent_indices(lists).to_pylist()]
-    columns += [pc.struct_field(flat, n).to_pylist() for n in ("start", "end", "text", "label")]
-    names = pc.struct_field(flat, "id").to_pylist()
-    lengths = [
-        len(text) if text is not None else _length(positions.get(passage_id))
-        for text, passage_id in zip(texts, ids, strict=True)
-    ]
-    before = None
-    for name, row, start, end, quote, label in zip(names, *columns, strict=True):
-        text = texts[row]
-        problem = None
-        if not 0 <= start < end <= lengths[row]:
-            problem = f"[{start}, {end}) lies outside the text of {lengths[row]} characters"
-        elif text is not None and text[start:end] != quote:
-            problem = f"it quotes {quote!r}, the text has {text[start:end]!r} at [{start}, {end})"
-        elif not 0 <= label < len(labels.names):
-            problem = f"the label {label} has no name"
-        key = (row, start, -end, labels.names[label] if 0 <= label < len(labels.names) else "")
-        if before is not None and before[0] == row and key <= before:
-            problem = problem or "it is out of order, or there twice"
-        before = key
-        if problem:
-            yield Finding("offsets", f"{path}, passage {ids[row]}, span {name}", problem, _REMEDY)
-    yield from _relation_findings(rows, path, ids=ids)
-
-
-def _length(position: tuple[int, int] | None) -> int:
-    return position[1] - position[0] if position else 0
-
-
-def _relation_findings(rows: pa.Table, path: str, *, ids: list[str]) -> Iterator[Finding]:
-    """Relations whose ends are no spans of the passage, and span ids given twice."""
-    spans, relations = one_array(rows["spans"]), one_array(rows["relations"])
-    owners = pc.list_parent_indices(spans).to_pylist()
-    names = pc.struct_field(spans.flatten(), "id").to_pylist()
-    known = Counter(zip(owners, names, strict=True))
-    for (row, name), times in known.items():
-        if times > 1:
-            problem = f"{times} spans have the id {name}"
-            yield Finding("offsets", f"{path}, passage {ids[row]}", problem, _REMEDY)
-    flat = relations.flatten()
-    parents = pc.list_parent_indices(relations).to_pylist()
-    ends = [pc.struct_field(flat, name).to_pylist() for name in ("from_id", "to_id")]
-    for row, *pair in zip(parents, *ends, strict=True):
-        missing = [span_id for span_id in pair if (row, span_id) not in known]
-        if missing:
-            problem = f"a relation names the span {missing[0]}, which is not there"
-            yield Finding("offsets", f"{path}, passage {ids[row]}", problem, _REMEDY)
-
-
-def _speech_findings(rows: pa.Table, path: str, positions: _Positions) -> Iterator[Finding]:
+def _speech_findings(rows: pa.Table, path: str, positions: Positions) -> Iterator[Finding]:
     """Offset maps that do not cover their speech, flags and passages outside it.
 
     Notes where each passage lies in `positions`.
@@ -141,7 +75,7 @@ def _map_problem(offsets: OffsetMap, text: str | None, raw: tuple[int, int]) -> 
 
 
 def _passage_findings(
-    release: StoredRelease, split: str, positions: _Positions
+    release: StoredRelease, split: str, positions: Positions
 ) -> Iterator[Finding]:
     """Passages that are not the stretch of their speech that `speeches` says."""
     speeches = release.table("speeches", split, columns=["speech_id", "text"])

@@ -6,22 +6,27 @@ One of the five doors: the only file of this room that touches disk or network.
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from builder.core.errors import ReleaseError
+from builder.release.checksums import (
+    CARD,
+    CHECKSUMS,
+    UNLISTED,
+    HashingFile,
+    format_checksums,
+    parse_checksums,
+)
 from builder.release.content import ContentHash
 from builder.release.dataset import BATCH_ROWS
 from builder.release.features import HASHED_CONFIGS
 
-CHECKSUMS = "checksums.sha256"
-CARD = "README.md"
-# The card's prose may be mended on the Hub; its numbers are checked against the rows instead.
-UNLISTED = frozenset({CARD, CHECKSUMS})
 SHARD_ROWS = 50_000
 PARQUET = {"compression": "zstd", "compression_level": 1, "use_dictionary": True}
 
@@ -116,72 +121,52 @@ def _fill(folder: Path, configs: Mapping[str, Mapping[str, Rows]]) -> Written:
     shards: list[Shard] = []
     content: dict[str, dict[str, str]] = {}
     for config, splits in configs.items():
+        (folder / config).mkdir()
         for split, rows in splits.items():
             digest = ContentHash(rows.schema) if config in HASHED_CONFIGS else None
-            shards += _write_split(folder, rows, config=config, split=split, digest=digest)
+            shards += _write_split(folder, rows, f"{config}/{split}", digest)
             if digest is not None:
                 content.setdefault(config, {})[split] = digest.hexdigest()
     return Written(tuple(shards), content)
 
 
-def _write_split(
-    folder: Path, rows: Rows, *, config: str, split: str, digest: ContentHash | None
-) -> list[Shard]:
-    """The shards of one split; equal shares of the rows, none if there are no rows."""
+def _write_split(folder: Path, rows: Rows, name: str, digest: ContentHash | None) -> list[Shard]:
+    """The shards of one split: equal shares of the rows, none if there are none."""
     n_shards = -(-rows.n_rows // SHARD_ROWS)
+    config, split = name.split("/")
     shards = []
     for index in range(n_shards):
-        path = f"{config}/{split}-{index:05d}-of-{n_shards:05d}.parquet"
+        path = f"{name}-{index:05d}-of-{n_shards:05d}.parquet"
         start, stop = (rows.n_rows * i // n_shards for i in (index, index + 1))
-        (folder / config).mkdir(exist_ok=True)
         with (folder / path).open("wb") as file:
-            sink = _HashingFile(file)
+            sink = HashingFile(file)
             with pq.ParquetWriter(sink, rows.schema, **PARQUET) as writer:
-                for at in range(start, stop, BATCH_ROWS):
-                    part = rows.read(at, min(at + BATCH_ROWS, stop)).combine_chunks()
-                    if digest is not None:
-                        digest.update(part)
+                for part in _read_ahead(rows, start, stop, digest):
                     writer.write_table(part)
-        shards.append(
-            Shard(
-                path,
-                config,
-                split,
-                n_rows=stop - start,
-                n_bytes=uncompressed_bytes(folder / path),
-                size=sink.size,
-                sha256=sink.digest.hexdigest(),
-            )
-        )
+        n_bytes = uncompressed_bytes(folder / path)
+        sha256 = sink.digest.hexdigest()
+        shards.append(Shard(path, config, split, stop - start, n_bytes, sink.size, sha256))
     return shards
 
 
-class _HashingFile:
-    """A file that hashes what is written to it, as pyarrow expects one."""
+def _read_ahead(
+    rows: Rows, start: int, stop: int, digest: ContentHash | None
+) -> Iterator[pa.Table]:
+    """The rows in parts of one row group; the next is made and hashed while one is written."""
 
-    closed = False
+    def read(at: int) -> pa.Table:
+        part = rows.read(at, min(at + BATCH_ROWS, stop)).combine_chunks()
+        if digest is not None:
+            digest.update(part)
+        return part
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.digest = hashlib.sha256()
-        self.size = 0
-
-    def write(self, content: bytes) -> int:
-        """Write and hash."""
-        self.digest.update(content)
-        self.size += len(content)
-        return self._file.write(content)
-
-    def tell(self) -> int:
-        """How much was written."""
-        return self.size
-
-    def flush(self) -> None:
-        """Pass it on."""
-        self._file.flush()
-
-    def close(self) -> None:
-        """Left to the one who opened the file."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = reader.submit(read, start)
+        for at in range(start + BATCH_ROWS, stop, BATCH_ROWS):
+            part = coming.result()
+            coming = reader.submit(read, at)
+            yield part
+        yield coming.result()
 
 
 def uncompressed_bytes(path: Path) -> int:
@@ -256,18 +241,6 @@ def _hash_all(folder: Path) -> dict[str, str]:
 def _hash_file(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def format_checksums(hashes: Mapping[str, str]) -> bytes:
-    """The list as `sha256sum --check` reads it."""
-    return "".join(f"{digest}  {path}\n" for path, digest in sorted(hashes.items())).encode()
-
-
-def parse_checksums(content: bytes) -> dict[str, str]:
-    """SHA-256 by path; lines that do not read are left out."""
-    lines = content.decode("utf-8", "replace").split("\n")
-    pairs = [line.split("  ", 1) for line in lines if "  " in line]
-    return {path: digest for digest, path in pairs}
 
 
 class StoredRelease:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from builder.core.labels import LabelSet
-from builder.release.dataset import one_array
+from builder.release.dataset import list_offsets, one_array
 from builder.release.views import decode_bio
 
 LOSSES = "losses.json"
@@ -39,13 +39,12 @@ class Ledger:
 
         Only passages where the number of spans differs are read back span by span.
         """
-        held = np.zeros(len(rows), np.int64)
+        held = one_array(pc.list_value_length(rows["overlapping"])).to_numpy().astype(np.int64)
         for name in self._labels.names:
             lists = one_array(rows[f"bio_{name}"])
-            is_first = pc.equal(lists.flatten(), 1)
-            parents = pc.list_parent_indices(lists).filter(is_first)
-            held += np.bincount(parents.to_numpy(), minlength=len(rows))
-        held += one_array(pc.list_value_length(rows["overlapping"])).to_numpy()
+            first = np.flatnonzero(lists.flatten().to_numpy() == 1)
+            owners = np.searchsorted(list_offsets(lists).to_numpy(), first, side="right") - 1
+            held += np.bincount(owners, minlength=len(rows))
         expected = one_array(pc.list_value_length(released["spans"])).to_numpy()
         for index in np.flatnonzero(held != expected).tolist():
             passage = released.slice(index, 1).to_pylist()[0]

@@ -23,8 +23,8 @@ from builder.corpus.layout import (
     sentence_lines,
     wraps,
 )
-from builder.corpus.markup import markup_edits
 from builder.corpus.marks import gaps, hyphens, marks, wrong_commas
+from builder.corpus.markup import markup_edits
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import LINE_RULES
 from builder.corpus.options import CleaningOptions
@@ -207,7 +207,9 @@ def _clean_speech(draft: Draft, *, options: CleaningOptions) -> Draft:
 
 def _speech_row(speech: Draft, part: Part, page: Sequence[Recorded]) -> dict[str, Any]:
     text, offsets = speech.text, speech.offsets
-    described = describe(text, part.headers, is_minutes=part.is_minutes, turn_label=part.speaker)
+    described = describe(
+        text, (*part.headers, *part.context), is_minutes=part.is_minutes, turn_label=part.speaker
+    )
     raw_start, raw_end = offsets.segments[0].raw_start, offsets.segments[-1].raw_end
     cuts = [e for e in page if e.kind == "paywall" and raw_start <= e.start <= raw_end + 4]
     return {

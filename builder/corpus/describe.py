@@ -75,14 +75,17 @@ def describe(
     )
     if post and role is None:
         role = post.group(1)
+    place = _place(title, role)
+    own_level = _LEVELS.get(place[-1]) if place else None
     return Description(
         title=title,
         genre="minutes" if is_minutes else _genre(title, text),
-        level=_level(title, role, text),
-        place=_place(title, role),
+        level=_level(title, role, text) or own_level,
+        place=place,
         speaker=speaker,
         speaker_role=role,
-        date=next((iso_date(h.text) for h in headers if h.role == "date"), None),
+        date=next((iso_date(h.text) for h in headers if h.role == "date"), None)
+        or (_minutes_date(text) if is_minutes else None),
         script=script_of(text),
     )
 
@@ -149,6 +152,17 @@ def _place(title: str | None, role: str | None) -> str | None:
             ):
                 return name
     return None
+
+
+def _minutes_date(text: str) -> str | None:
+    """The date after 时间 in the header of minutes."""
+    found = _TIME.search(text[:600])
+    return iso_date(found.group(1)) if found else None
+
+
+_TIME = re.compile(
+    r"(?m)^(?:会议|會議)?(?:时间|時間)[:：]\s*([^\s，。(（]{4,14}日|[^\s，。(（]{4,8}[年月])"
+)
 
 
 def iso_date(line: str) -> str | None:

@@ -45,15 +45,19 @@ def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
     """
     size = len(re.findall(rf"[{HAN}]", text))
     if size == 0:
-        return Verdict(False, "no Chinese text is left after cleaning, so there is no speech")
+        return Verdict(
+            is_speech=False, reason="no Chinese text is left after cleaning, so there is no speech"
+        )
     lines = [line.text for line in lines_of(text) if line.text]
     n_sentences = sum(ends_sentence(line) for line in lines)
     if len(lines) >= 8 and n_sentences < 0.2 * len(lines) and not is_minutes:
-        return Verdict(False, "a page of links or headings, not a speech")
+        return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     if size < _MIN_CHARS and not (_ADDRESS.search(text) or has_title):
-        return Verdict(False, f"only {size} Chinese characters are left after cleaning")
+        return Verdict(
+            is_speech=False, reason=f"only {size} Chinese characters are left after cleaning"
+        )
     if is_minutes:
-        return Verdict(True, None)
+        return Verdict(is_speech=True, reason=None)
     return _judge_body(text, lines, size=size, has_title=has_title)
 
 
@@ -63,18 +67,21 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     thousand = max(size, 400) / 1000
     if len(_THESIS.findall(text)) >= 2:
         return Verdict(
-            False, "a thesis or article with abstract, keywords or references, no speech"
+            is_speech=False,
+            reason="a thesis or article with abstract, keywords or references, no speech",
         )
     starts_as_news = any(_NEWS_START.match(line) for line in lines[:4])
     n_reported = len(_REPORTED.findall(text))
     is_opened = any(is_salutation(line) for line in lines[:6])
     if starts_as_news and not is_opened:
-        return Verdict(False, "a news report, not a speech")
+        return Verdict(is_speech=False, reason="a news report, not a speech")
     if n_reported >= max(2, 1.5 * thousand) and n_reported > speaking and not is_opened:
-        return Verdict(False, "a news report, not a speech")
+        return Verdict(is_speech=False, reason="a news report, not a speech")
     n_dialogue = len(_DIALOGUE.findall(text))
     if (n_dialogue >= max(4, 3 * thousand) or len(_CHAPTER.findall(text)) >= 2) and not is_opened:
-        return Verdict(False, "fiction or a narrative with dialogue, not a speech")
+        return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     if address == 0 and not has_title and speaking < max(1, 0.8 * thousand):
-        return Verdict(False, "nothing in it addresses an audience, so it reads as no speech")
-    return Verdict(True, None)
+        return Verdict(
+            is_speech=False, reason="nothing in it addresses an audience, so it reads as no speech"
+        )
+    return Verdict(is_speech=True, reason=None)

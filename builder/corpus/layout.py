@@ -1,5 +1,6 @@
 """Page passes on lines: broken lines are joined, crowded ones parted, blanks around them leave."""
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -113,7 +114,7 @@ def wraps(text: str) -> list[Edit]:
         uses_indent = False  # every line is: it says nothing
     is_spaced = sum(row.after_blank for row in rows) > 0.8 * (len(rows) - 1)
     edits: list[Edit] = []
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in itertools.pairwise(rows):
         if after.is_indented and uses_indent and ends_sentence(row.line.text):
             continue
         if _is_wrapped(
@@ -178,7 +179,9 @@ def _is_wrapped(
 
 def _is_broken(line: str, following: str) -> bool:
     """Whether a paragraph breaks off in mid-sentence and the next line carries it on."""
-    if ends_sentence(line) or line[-1] in ":：" or not _carries_on(following):
+    if ends_sentence(line) or line[-1] in ":：":
+        return False
+    if not _carries_on(following, is_open=line[-1] in ",，、"):
         return False
     if line[-1] in ",，、" and following[0] in ",，、。；;：:）)":
         return False  # something is missing between them
@@ -194,8 +197,9 @@ def _is_broken(line: str, following: str) -> bool:
     return is_body and bool(re.search(rf"[{HAN}\w“《（(]$", line)) and not enumerator(following)
 
 
-def _carries_on(following: str) -> bool:
-    if heading_level(following) and not following.endswith((",", "，", "、")):
+def _carries_on(following: str, *, is_open: bool) -> bool:
+    level = heading_level(following)
+    if level and not (level == 6 and is_open) and not following.endswith((",", "，", "、")):
         return False
     return not (
         enumerator(following)
@@ -225,7 +229,7 @@ def sentence_lines(text: str) -> list[Edit]:
         row.after_blank for row in rows[1:]
     )
     edits: list[Edit] = []
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in itertools.pairwise(rows):
         if _is_apart(row.line.text) or _is_apart(after.line.text):
             continue
         if (uses_blank and after.after_blank) or (after.is_indented and not row.is_indented):
@@ -248,10 +252,11 @@ def _is_apart(line: str) -> bool:
     )
 
 
-_CROWDED = 1200  # characters above which a line is a whole page
-_HEAD_START = re.compile(
-    rf"(?<=[。！？!?；;：:”）)\s])[{BLANKS}]*(?=(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）])[{HAN}“])"
+_CROWDED = 300  # characters from which a line can be a whole page
+_NUMBERED = (
+    rf"(?=(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）])[{HAN}“])"
 )
+_HEAD_START = re.compile(rf"(?<=[。！？!?；;：:”）)])[{BLANKS}]*{_NUMBERED}|[{BLANKS}]+{_NUMBERED}")
 _ADDRESS = re.compile(
     rf"(?:^|(?<=[。！!{BLANKS}话話告辞]))(?:尊敬的)?(?:各位[{HAN}、,，]{{2,30}}|同志们|同志們|各位代表|各位委员|老师们|同学们|朋友们)[:：](?=[{BLANKS}]*[{HAN}])"
 )
@@ -261,7 +266,7 @@ def crowded_lines(text: str) -> list[Edit]:
     """A page on one line is parted before its numbered headings and around its salutations."""
     edits: list[Edit] = []
     for line in lines_of(text):
-        if len(line.text) < _CROWDED:
+        if len(line.text) < _CROWDED or len(line.text) < 0.6 * len(text.strip()):
             continue
         source = text[line.start : line.end]
         numbers = [m for m in _HEAD_START.finditer(source) if m.start() > 0]
@@ -321,7 +326,7 @@ def margins(text: str) -> list[Edit]:
     edits: list[Edit] = []
     for found in _MARGINS.finditer(text):
         start, end = found.span()
-        if found.group() == "\n" and 0 < start and end < len(text):
+        if found.group() == "\n" and start > 0 and end < len(text):
             continue
         newline = text.find("\n", start, end)
         if start == 0 or end == len(text) or newline < 0:

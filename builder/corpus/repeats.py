@@ -4,7 +4,14 @@ import re
 
 from builder.corpus.engine import Edit
 from builder.corpus.rules import Line, drop_line, lines_of
-from builder.corpus.shapes import BLANKS, ends_sentence, is_salutation, is_title, opens_speech
+from builder.corpus.shapes import (
+    BLANKS,
+    ends_sentence,
+    enumerator,
+    is_salutation,
+    is_title,
+    opens_speech,
+)
 
 _CONTENTS = re.compile(rf"目[{BLANKS}]*[录錄次](?:[/、／]提[纲綱])?[:：…\.]*")
 _LEADERS = re.compile(rf"[{BLANKS}…\.·．]*\d*[{BLANKS}…\.·．]*$")
@@ -34,7 +41,8 @@ def contents(text: str) -> list[Edit]:
     keys = [_key(_LEADERS.sub("", line.text)) for line in run]
     entries = [key for key in keys if len(key) >= 4]
     found = [key for key in entries if any(other.startswith(key) for other in rest)]
-    if len(entries) < _MIN_ENTRIES or len(found) < 0.6 * len(entries):
+    share = 0.3 if run and _CONTENTS.match(run[0].text) else 0.6
+    if len(entries) < _MIN_ENTRIES or len(found) < share * len(entries):
         return []
     return [drop_line(line, text, rule="table of contents", kind="contents") for line in run]
 
@@ -64,7 +72,7 @@ def repeated_titles(text: str) -> list[Edit]:
     is_head = True
     for line in lines:
         key = _key(line.text)
-        if len(line.text) > 80 or ends_sentence(line.text):
+        if len(line.text) > 80 or ends_sentence(line.text) or enumerator(line.text):
             is_head = is_head and len(line.text) < 40
             continue
         if len(key) >= 8 and key in heads:
@@ -86,6 +94,6 @@ def abstracts(text: str) -> list[Edit]:
             continue
         again = text.find(start[:20], line.end)
         is_label = bool(label) and label is not None and label.group()[-1] in "：:】])）"
-        if again >= 0 and (is_label or len(start) < len(text) // 3) or (is_label and opening):
+        if (again >= 0 and (is_label or len(start) < len(text) // 3)) or (is_label and opening):
             edits.append(drop_line(line, text, rule="abstract", kind="abstract"))
     return edits

@@ -35,6 +35,7 @@ class LineRule:
     fires: tuple[str, ...]
     spares: tuple[str, ...]
     where: Where = "any"
+    heads_list: bool = False  # after the last paragraph, what follows the line goes with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,21 @@ def line_edits(text: str, rules: tuple[LineRule, ...], *, max_chars: int = 400) 
                 if not _is_placed(line, bounds, rule.where) or addresses_people(line.text):
                     continue
             edits[line.start] = drop_line(line, text, rule=rule.name, kind=rule.kind)
+            if rule.heads_list:
+                bounds = bounds or body_bounds(text)
+                for item in _listed_after(line, text) if line.start >= bounds[1] else ():
+                    edits[item.start] = drop_line(item, text, rule=rule.name, kind=rule.kind)
     return list(edits.values())
+
+
+def _listed_after(header: Line, text: str) -> Iterator[Line]:
+    """The lines after a header such as 相关文章, to the first that opens another speech."""
+    for line in lines_of(text[header.end + 1 :]):
+        if opens_speech(line.text) or len(line.text) > 60:
+            return
+        if line.text:
+            offset = header.end + 1
+            yield Line(line.start + offset, line.end + offset, line.text)
 
 
 def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:

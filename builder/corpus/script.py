@@ -2,13 +2,17 @@
 
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Protocol
 
 from builder.corpus.engine import MEND, SCRIPT_KIND, Edit
 
 
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
 @cache
-def _converter() -> Any:
+def _converter() -> _Converter:
     import opencc
 
     return opencc.OpenCC("tw2s")

@@ -1,5 +1,6 @@
 """One page of clean lines → its speeches: where each begins and ends, and what heads it."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -40,6 +41,7 @@ class Part:
     start: int
     end: int
     headers: tuple[Header, ...] = ()
+    context: tuple[Header, ...] = ()  # headers of the conversation that a turn belongs to
     is_minutes: bool = False
     speaker: str | None = None
 
@@ -96,7 +98,7 @@ def find_parts(text: str) -> list[Part]:
     for block in _blocks(lines):
         _find_cuts(block)
         bounds = [*block.cuts, len(block.lines)]
-        for index, (first, last) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for index, (first, last) in enumerate(itertools.pairwise(bounds)):
             heading = block.heading if index == 0 else None
             parts += _parts_of(block.lines[first:last], heading, text)
     return [part for part in parts if part.start < part.end]
@@ -136,7 +138,7 @@ def _series(lines: list[Line]) -> dict[int, str]:
             break
     for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
         numbers = [number for _, number, _ in found]
-        rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+        rising = all(a < b for a, b in itertools.pairwise(numbers))
         if len(found) >= 2 and rising and numbers[0] <= 2 and stem and _is_spread(found, lines):
             return {index: own for index, _, own in found}
     return {}
@@ -185,7 +187,7 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
         return _score(lines, index, start) >= 4
     if is_salutation(line) and _is_opening(lines, index + 1):
         return _score(lines, index, start) >= 6 or _has_title(lines, index, start)
-    if is_title(line) and len(line) >= 8 and not heading_level(line) in (1, 2, 3, 4, 5):
+    if is_title(line) and len(line) >= 8 and heading_level(line) not in (1, 2, 3, 4, 5):
         following = [other.text for other in lines[index + 1 : index + 5]]
         is_headed = any(
             opens_speech(other) or date_in(other) or is_salutation(other) for other in following
@@ -332,7 +334,10 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
                 else [Header("turn label", turn.label_start, turn.start, turn.label)]
             )
             own = [*headers, *label] if index == 0 else label
-            parts.append(Part(turn.start, turn.end, tuple(own), speaker=turn.label or None))
+            context = tuple(headers) if index else ()
+            parts.append(
+                Part(turn.start, turn.end, tuple(own), context, speaker=turn.label or None)
+            )
         return parts
     body, signed = _split_signature(body)
     is_minutes = any(_begins_minutes(body, i) for i in range(min(len(body), 8)))
@@ -355,9 +360,11 @@ def _split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
             break
         if _is_header(line.text):
             end = index + 1
-        elif ends_sentence(line.text) or len(line.text) > 80:
-            break
-        elif enumerator(line.text) and limit is None:
+        elif (
+            ends_sentence(line.text)
+            or len(line.text) > 80
+            or (enumerator(line.text) and limit is None)
+        ):
             break
         elif (
             limit is not None
@@ -385,9 +392,9 @@ def _header(line: Line, zone: list[Line]) -> Header:
         role = "title"
     elif line is not zone[0] and _names_speaker(line.text):
         role = "speaker"
-    elif not has_title and line is zone[0]:
-        role = "title"
-    elif zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text):
+    elif (not has_title and line is zone[0]) or (
+        zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text)
+    ):
         role = "title"
     return Header(role, line.start, line.end, line.text)
 

@@ -20,6 +20,7 @@ from builder.pipeline.annotating import batch_tasks, record_draw
 from builder.pipeline.judging import plan_adjudication, settle_gold
 from builder.pipeline.measuring import card_figures, measure_workspace
 from builder.pipeline.releasing import release_workspace
+from builder.pipeline.reporting import write_report
 from builder.pipeline.scoring import score_files
 from builder.pipeline.starter import init_workspace
 from builder.pipeline.workspace import Workspace
@@ -222,3 +223,16 @@ def test_files_and_splits_that_are_not_there_are_named(make_workspace, tmp_path)
     release_workspace(make_workspace(), tmp_path / "out")
     with pytest.raises(ReleaseError, match="no passage in final"):
         score_files(gold, gold=tmp_path / "out", split="final")
+
+
+def test_the_report_tells_of_everything_that_is_there(make_workspace, tmp_path):
+    workspace = make_workspace()
+    release_workspace(workspace, workspace.root / "release")
+    found = predictions_file(tmp_path / "mine.jsonl", d=[span(sentence("d"), *CLAIM)])
+    reported = write_report(workspace, predictions=[found])
+    page = (workspace.work_dir / "report.html").read_text(encoding="utf-8")
+    assert reported.sections[-1] == "Scores of mine"
+    assert all(title in page for title in reported.sections)
+    assert page.count("authored demonstrations") == len(reported.sections)
+    write_report(workspace, tmp_path / "again.html", predictions=[found])
+    assert (tmp_path / "again.html").read_text(encoding="utf-8") == page

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from builder.annotation.gold import Gold, consolidate
-from builder.core.tables import gold_schema
+from builder.pipeline.deriving import with_derived_attributes
+from builder.pipeline.measuring import card_figures, measure_workspace
 from builder.pipeline.registry import current_rows, read_registry
 from builder.pipeline.workspace import Workspace, bundled
 from builder.release.build import Material, Released, build_release
@@ -69,13 +70,14 @@ def release_material(workspace: Workspace) -> Material:
     sources = {source.name: source for source in workspace.config.sources}
     rights = {name: source.rights for name, source in sources.items()}
     pooled = releasable_gold(workspace, tables)
+    figures = card_figures(measure_workspace(workspace))
     card = workspace.read_bytes("DATASET_CARD.md")
     return Material(
-        gold=pooled.gold,
+        gold=with_derived_attributes(pooled.gold, labels=workspace.labels),
         passages=tables["passages"],
         speeches=tables["speeches"],
         documents=_with_rights(tables["documents"], rights),
-        annotations=tables["annotations"],
+        annotations=with_derived_attributes(tables["annotations"], labels=workspace.labels),
         labels=workspace.labels,
         dataset=workspace.config.dataset,
         release=workspace.config.release,
@@ -83,6 +85,10 @@ def release_material(workspace: Workspace) -> Material:
         added_in={k: row.added_in for k, row in current_rows(read_registry(workspace)).items()},
         previous=previous_release(workspace),
         urls={name: source.url for name, source in sources.items()},
+        agreement=figures.agreement,
+        ceiling=figures.ceiling,
+        suggestions=(*suggestion_policy(workspace), *figures.suggestions),
+        suggestions_shown=figures.suggestions_shown,
         gaps=pooled.gaps,
     )
 
@@ -97,13 +103,34 @@ def releasable_gold(workspace: Workspace, tables: Mapping[str, pa.Table]) -> Poo
         splits=split_of_passages(passages, speeches),
         options=workspace.config.annotation,
     )
-    gold = consolidated.gold.cast(gold_schema(workspace.labels))
+    gold = consolidated.gold
     recurring: dict[str, str] = {}
     if workspace.config.splits.recurring == "leave_out" and workspace.has_table("recurrences"):
         recurring = recurring_passages(passages, speeches, workspace.read_table("recurrences"))
     kept = gold.filter(~pc.field("passage_id").isin(pa.array(recurring, pa.string())))
     left_out = [recurring[p] for p in gold["passage_id"].to_pylist() if p in recurring]
     return Pooled(kept, tuple(_gaps(consolidated, speeches, left_out)))
+
+
+def suggestion_policy(workspace: Workspace) -> list[str]:
+    """Sentences for the card: which taggers suggested what to annotators, and on which passages."""
+    columns = ["passage_id", "tagger", "model_version", "shown"]
+    suggestions = workspace.read_table("suggestions", columns=columns)
+    shown = suggestions.filter(pc.field("shown"))
+    if not len(shown):
+        return []
+    taggers = sorted(
+        {
+            f"{row['tagger']} {row['model_version']}"
+            for row in shown.select(["tagger", "model_version"]).to_pylist()
+        }
+    )
+    options = workspace.config.tagging
+    where = "also on dev and test" if options.shown_on_eval else "none on dev or test"
+    return [
+        f"Suggestions by {', '.join(taggers)} were shown on {len(shown['passage_id'].unique())} "
+        f"passages: a share of {options.shown_share:.0%} of train, drawn at random; {where}."
+    ]
 
 
 def split_of_passages(passages: pa.Table, speeches: pa.Table) -> dict[str, str]:

@@ -1,11 +1,14 @@
 import hashlib
 import json
 import shutil
+import tomllib
 
 import pyarrow.parquet as pq
 import pytest
 
 from builder.core.errors import ReleaseError
+from builder.core.labels import parse_labels
+from builder.core.tables import suggestions_schema
 from builder.pipeline.releasing import check_folder, release_workspace
 from builder.pipeline.workspace import Workspace
 
@@ -55,6 +58,8 @@ from_labels = ["Statistic"]
 to_labels = ["Claim"]
 """
 
+NO_SUGGESTIONS = suggestions_schema(parse_labels(tomllib.loads(LABELS_TOML))).empty_table()
+
 
 def make_workspace(root, corpus, *, rights="open", version="0.1.0") -> Workspace:
     (root / "annotation_config").mkdir(parents=True, exist_ok=True)
@@ -62,7 +67,7 @@ def make_workspace(root, corpus, *, rights="open", version="0.1.0") -> Workspace
     (root / "annotation_config" / "build.toml").write_text(build, encoding="utf-8")
     (root / "annotation_config" / "labels.toml").write_text(LABELS_TOML, encoding="utf-8")
     (root / "work").mkdir(exist_ok=True)
-    for name, table in corpus.items():
+    for name, table in {"suggestions": NO_SUGGESTIONS, **corpus}.items():
         pq.write_table(table, root / "work" / f"{name}.parquet")
     return Workspace(root)
 
@@ -113,3 +118,11 @@ def test_the_next_version_names_the_one_before(tmp_path, corpus):
     lineage = json.loads((tmp_path / "ws" / "release" / "lineage.json").read_bytes())
     assert lineage["previous"]["version"] == "0.1.0"
     assert len(lineage["previous"]["content_hash"]) == 64
+
+
+def test_values_of_statistics_are_read_from_their_words(tmp_path, corpus):
+    release_workspace(make_workspace(tmp_path / "ws", corpus))
+    shard = tmp_path / "ws" / "release" / "default" / "test-00000-of-00001.parquet"
+    claim, statistic = pq.read_table(shard).to_pylist()[0]["spans"]
+    assert (statistic["text"], statistic["value"], statistic["unit"]) == ("17公里", 17.0, "公里")
+    assert (claim["kind"], claim["value"]) == ("fact", None)

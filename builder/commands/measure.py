@@ -1,4 +1,4 @@
-"""Commands that give numbers: agreement, gold, scores."""
+"""Commands that give numbers: agreement, gold, scores, the report."""
 
 from pathlib import Path
 
@@ -96,4 +96,40 @@ def score(
     show(scored.to_json(), score_lines(scored), as_json=as_json)
 
 
-COMMANDS = (agreement, adjudicate, score)
+@click.command()
+@click.argument("predictions", nargs=-1, type=FILE)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="The page (default: work/report.html in the workspace).",
+)
+@click.option("--gold", type=FILE, default=None, help="A release or JSONL (default: release/).")
+@click.option(
+    "--split",
+    type=click.Choice(["train", "dev", "test"]),
+    default="test",
+    show_default=True,
+    help="Of a release.",
+)
+@json_option
+@click.pass_obj
+def report(
+    root: Path,
+    predictions: tuple[Path, ...],
+    *,
+    out: Path | None,
+    gold: Path | None,
+    split: str,
+    as_json: bool,
+) -> None:
+    """Write a page with plots: corpus, gold, agreement, suggestions, and scores of PREDICTIONS."""
+    from builder.pipeline.reporting import write_report
+    from builder.pipeline.workspace import Workspace
+
+    reported = write_report(Workspace(root), out, predictions=predictions, gold=gold, split=split)
+    lines = [f"{reported.file}: {', '.join(reported.sections)}"]
+    show(reported, lines, as_json=as_json)
+
+
+COMMANDS = (agreement, adjudicate, score, report)

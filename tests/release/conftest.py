@@ -208,3 +208,14 @@ def _add_speech(tables, number, split, genre, marked, *, rights):
 @pytest.fixture
 def corpus() -> dict[str, pa.Table]:
     return make_corpus()
+
+
+@pytest.fixture
+def build_corpus():
+    """Makes the tables of speeches given as (split, genre, marked text)."""
+    return make_corpus
+
+
+@pytest.fixture
+def marked_speeches():
+    return list(SPEECHES_MARKED)

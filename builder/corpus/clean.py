@@ -126,10 +126,12 @@ def clean_document(row: Mapping[str, Any], *, options: CleaningOptions) -> Clean
     parts = find_parts(draft.text)
     page, pieces = _cut(draft, parts)
     verdict = judge(
-        "\n".join(piece.text for piece in pieces),
+        "\n".join(piece.text for piece in pieces) if pieces else draft.text,
         has_title=any(h.role in ("title", "subtitle") for part in parts for h in part.headers),
         is_minutes=any(part.is_minutes for part in parts),
     )
+    if not pieces and verdict.is_speech:
+        verdict = Verdict(is_speech=False, reason="titles or links only, no speech beneath them")
     if not verdict.is_speech:
         return CleanDocument(verdict, page.record, [])
     record = page.record

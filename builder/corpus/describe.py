@@ -85,6 +85,7 @@ def describe(
         speaker=speaker,
         speaker_role=role,
         date=next((iso_date(h.text) for h in headers if h.role == "date"), None)
+        or next((_subtitle_date(h.text) for h in headers if h.role == "subtitle"), None)
         or (_minutes_date(text) if is_minutes else None),
         script=script_of(text),
     )
@@ -154,6 +155,12 @@ def _place(title: str | None, role: str | None) -> str | None:
     return None
 
 
+def _subtitle_date(line: str) -> str | None:
+    """The date in ——2011年1月13日在……会议上."""
+    found = re.match(r"[—–―─-]{1,3}\s*(\S{4,14}日)在", line)
+    return iso_date(found.group(1)) if found else None
+
+
 def _minutes_date(text: str) -> str | None:
     """The date after 时间 in the header of minutes."""
     found = _TIME.search(text[:600])
@@ -179,7 +186,7 @@ def iso_date(line: str) -> str | None:
     if len(parts[0]) < 4 and not re.search(r"\D", parts[0]):
         return None
     if any(re.search(r"[^\d]", part) for part in parts):
-        return parts[0] if len(parts) == 1 else "-".join(parts)
+        return "-".join(part.zfill(2) if part.isdigit() else part for part in parts)
     return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
 
 
@@ -195,8 +202,8 @@ def _digits(part: str) -> str:
 def script_of(text: str) -> str:
     """`hant` where letters of the traditional script prevail, else `hans`."""
     sample = text[:4000]
-    n_hant = sum(character in _HANT and character not in _HANS for character in sample)
-    n_hans = sum(character in _HANS and character not in _HANT for character in sample)
+    n_hant = sum(map(sample.count, _HANT - _HANS))
+    n_hans = sum(map(sample.count, _HANS - _HANT))
     return "hant" if n_hant > n_hans else "hans"
 
 

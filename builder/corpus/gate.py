@@ -7,6 +7,7 @@ from builder.corpus.rules import lines_of
 from builder.corpus.shapes import HAN, ends_sentence, is_salutation
 
 _MIN_CHARS = 60
+_SAMPLE = 8000  # characters that decide
 _NEWS_START = re.compile(
     rf"[(（【\[]?(?:(?:本报|本報|本网|本網|本台|新华社|新華社|中新社|中新网|中央社|人民网|央视网|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|新闻网|新聞網|晨报|早报|都市报))[^。\n]{{0,24}}(?:讯|訊|电|電|报道|報導|消息)|[^。\n]{{0,20}}(?:记者|記者|通讯员|通訊員)[^。\n]{{1,20}}(?:报道|報導|摄影|讯|电))"
 )
@@ -17,7 +18,7 @@ _THESIS = re.compile(
     r"(?m)^[【\[]?(?:摘\s*要|关\s*键\s*词|關鍵詞|参考文献|參考文獻|Abstract|ABSTRACT|Key ?words|中图分类号|文献标识码|致\s*谢|引\s*言|绪\s*论)[】\]]?\s*(?:[:：]|$)"
 )
 _DIALOGUE = re.compile(
-    r"[“「][^”」\n]{1,120}[”」](?:[^。\n]{0,16}(?:说|道|问|喊|叫|笑|說|問)|$)|(?:他|她|我|[一-龥]{2,3})(?:说|說|问|問|笑|喊|叫)?道?[:：,，][“「]"
+    r"(?m)[“「][^”」\n]{1,120}[”」](?:[^。\n]{0,16}(?:说|道|问|喊|叫|笑|說|問)|$)|(?:他|她|我|[一-龥]{2,3})(?:说|說|问|問|笑|喊|叫)?道?[:：,，][“「]"
 )
 _CHAPTER = re.compile(r"(?m)^第[一二三四五六七八九十百\d]+[章回节](?:\s|$|[^，。]{0,20}$)")
 _ADDRESS = re.compile(
@@ -43,6 +44,7 @@ def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
         has_title: Whether a header line reads as a speech's title.
         is_minutes: Whether it has the header of minutes.
     """
+    text = text[:_SAMPLE]
     size = len(re.findall(rf"[{HAN}]", text))
     if size == 0:
         return Verdict(
@@ -78,7 +80,9 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if n_reported >= max(2, 1.5 * thousand) and n_reported > speaking and not is_opened:
         return Verdict(is_speech=False, reason="a news report, not a speech")
     n_dialogue = len(_DIALOGUE.findall(text))
-    if (n_dialogue >= max(4, 3 * thousand) or len(_CHAPTER.findall(text)) >= 2) and not is_opened:
+    if (
+        n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
+    ) and not is_opened:
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     if address == 0 and not has_title and speaking < max(1, 0.8 * thousand):
         return Verdict(

@@ -89,18 +89,17 @@ def false_stops(text: str) -> list[Edit]:
     """Names cut in two by a false full stop and a new line, where the page spells them whole."""
     edits: list[Edit] = []
     for found in _STOP.finditer(text):
-        left, right = found.group("left"), found.group("right")
-        if text.count(left + right) < 3 or enumerator(text[found.end("gap") :][:8]):
+        start, end = found.start(), found.start("right")
+        left = text[max(0, start - 2) : start]
+        if not _HAN_TWO.fullmatch(left) or text.count(left + found["right"]) < 3:
             continue
-        if len(re.findall(rf"{left}[。，,、；;！!？?]", text)) > 1:
-            continue
-        edits.append(Edit(*found.span("gap"), "", "false full stop", "layout", MEND))
+        if len(re.findall(rf"{left}[。，,、；;！!？?]", text)) <= 1:
+            edits.append(Edit(start, end, "", "false full stop", "layout", MEND))
     return edits
 
 
-_STOP = re.compile(
-    rf"(?<=[{HAN}])(?P<left>[{HAN}]{{2}})(?P<gap>。[{BLANKS}]*\n[\n{BLANKS}]*)(?P<right>[乡鄉镇鎮县縣市区區村省州])(?=[{HAN}])"
-)
+_HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
+_STOP = re.compile(rf"。[{BLANKS}]*\n[\n{BLANKS}]*(?P<right>[乡鄉镇鎮县縣市区區村省州])(?=[{HAN}])")
 
 
 def wraps(text: str) -> list[Edit]:
@@ -143,8 +142,12 @@ def _rows(text: str) -> list[_Row]:
 
 
 def _width(line: str) -> int:
-    n_narrow = sum(character < "\u2000" for character in line)
-    return 2 * len(line) - n_narrow
+    if len(line) > _MAX_WIDTH:
+        return 2 * len(line)
+    return 2 * len(line) - sum(character < "\u2000" for character in line)
+
+
+_MAX_WIDTH = 160  # columns and characters beyond which no page is wrapped by hand
 
 
 def _wrap_width(rows: list[_Row]) -> int | None:
@@ -153,7 +156,7 @@ def _wrap_width(rows: list[_Row]) -> int | None:
         return None
     widths = sorted(row.width for row in rows)
     full = widths[int(0.9 * (len(widths) - 1))]
-    if not 24 <= full <= 140:
+    if not 24 <= full <= _MAX_WIDTH:
         return None
     near = [row for row in rows if row.width >= full - 5]
     n_open = sum(not ends_sentence(row.line.text) for row in near)
@@ -316,24 +319,26 @@ def run_in_headings(text: str) -> list[Edit]:
     ]
 
 
-_MARGINS = re.compile(
-    rf"\A[{BLANKS}\n]+|[{BLANKS}]*\n[{BLANKS}\n]*\Z|[{BLANKS}]+\Z|[{BLANKS}]*\n[{BLANKS}\n]*"
-)
-
-
 def margins(text: str) -> list[Edit]:
     """Blank lines leave, and blanks at the ends of lines."""
     edits: list[Edit] = []
-    for found in _MARGINS.finditer(text):
-        start, end = found.span()
-        if found.group() == "\n" and start > 0 and end < len(text):
-            continue
-        newline = text.find("\n", start, end)
-        if start == 0 or end == len(text) or newline < 0:
-            edits.append(Edit(start, end, "", "margin", "layout", DROP))
-            continue
-        if newline > start:
-            edits.append(Edit(start, newline, "", "margin", "layout", DROP))
-        if newline + 1 < end:
-            edits.append(Edit(newline + 1, end, "", "blank line", "layout", DROP))
-    return edits
+    end = -1  # of the last line that says something
+    position = 0
+    for line in text.split("\n"):
+        content = line.strip(BLANKS_SET)
+        if content:
+            start = position + (line.index(content[0]) if len(content) < len(line) else 0)
+            if start != end + 1 or end < 0:
+                edits += _margin(text, max(end, 0), start, is_first=end < 0)
+            end = start + len(content)
+        position += len(line) + 1
+    return edits + _margin(text, max(end, 0), len(text), is_first=True)
+
+
+def _margin(text: str, start: int, end: int, *, is_first: bool) -> list[Edit]:
+    """Drops of what stands between two lines, but one newline; of all of it at the edges."""
+    if is_first:
+        return [Edit(start, end, "", "margin", "layout", DROP)] if start < end else []
+    newline = text.index("\n", start)
+    sides = ((start, newline, "margin"), (newline + 1, end, "blank line"))
+    return [Edit(a, b, "", rule, "layout", DROP) for a, b, rule in sides if a < b]

@@ -18,28 +18,27 @@ GUARDED_WORDS = (
     "信访", "维权", "人权", "民主", "自由", "宗教", "党员", "中央", "主席", "总理", "国家", "法律", "法院", "警察",
     "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
 )  # fmt: skip
-_GUARDED = "|".join(f"(?<={word[0]})[-－·.](?={word[1]})" for word in GUARDED_WORDS)
-
 MARK_RULES = (
     InlineRule(
         "mark after 的",
         "mark",
         "mend",
-        ("的.", "的．", "的'", "的`", "的´"),
-        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])|(?m:^[^'\n]*的(?P<cut>')(?=[{HAN}])[^'\n]*$)"),
+        ("的.", "的．", "的`", "的´"),
+        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])"),
         "",
-        (("有的.放矢地抓", "有的放矢地抓"), ("这是我们的'优势所在", "这是我们的优势所在")),
-        ("这是'大家的'事。", "一.乡村工作", "会议结束了.下面发言"),
+        (("有的.放矢地抓", "有的放矢地抓"),),
+        ("一.乡村工作", "会议结束了.下面发言"),
     ),
     InlineRule(
-        "hyphen in a word",
+        "apostrophe after 的",
         "mark",
         "mend",
-        ("-", "－", "·", "."),
-        re.compile(_GUARDED),
+        ("的'",),
+        re.compile(rf"(?m)^[^'\n]*的(?P<cut>')(?=[{HAN}])[^'\n]*$"),
         "",
-        (("形成正确的舆-论导向", "形成正确的舆论导向"), ("掀起建设的新高-潮", "掀起建设的新高潮")),
-        ("区-镇-村三级联动", "京-沪高铁", "“家庭计划-能力建设”项目", "约翰·亚当斯"),
+        (("这是我们的'优势所在", "这是我们的优势所在"),),
+        ("这是'大家的'事。",),
+        reach=None,
     ),
     InlineRule(
         "pinyin gloss",
@@ -65,13 +64,13 @@ MARK_RULES = (
     ),
 )  # fmt: skip
 
+_COMMA_LIKE = "〃﹐､‚〟"
 _WRONG_COMMA = re.compile(rf"(?<=[{HAN}”》)）])[〃﹐､‚〟](?=[{HAN}“《(（\d])")
-_GAP = re.compile(
-    rf"(?<=[{HAN}{_MARKS}])[{BLANKS}]+(?=[{HAN}{_MARKS}\d])|(?<=\d)[{BLANKS}]+(?=[{HAN}{_MARKS}])"
-)
+_GAP = re.compile(rf"[{BLANKS}]+")
+_IS_HAN = re.compile(rf"[{HAN}]")
 _UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|次|处|處|所|家|亩|畝|公里|平方米|立方米|吨|噸|米|台|辆|輛|条|條|场|場|期|起|岁|歲|对|對|村|页|课时|天|年|月|日|%|％|‰)"
 LOST_NUMBER = re.compile(
-    rf"(?<=[{HAN}])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n]|$)|(?<=[共约達达为為有至到了增减])[{BLANKS}]+(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
+    rf"(?<=[{HAN}])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n{BLANKS}]|$)|(?<=[共约達达为為有至到了增减])[{BLANKS}]+(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
 )
 _NAMES = re.compile(
     rf"[^:：\n]{{2,12}}[:：][{BLANKS}]*(?:[{HAN}]{{2,4}}[{BLANKS}、]+){{2,}}[{HAN}]{{2,4}}[。]?|(?:[{HAN}]{{2,4}}[{BLANKS}]+){{3,}}[{HAN}]{{2,4}}"
@@ -80,13 +79,15 @@ _NAMES = re.compile(
 
 def wrong_commas(text: str) -> list[Edit]:
     """Marks that stand for commas become the comma the text uses elsewhere."""
-    if not any(mark in text for mark in "〃﹐､‚〟"):
-        return []
     comma = "," if text.count(",") > text.count("，") else "，"
-    return [
-        Edit(*found.span(), comma, "wrong comma", "mark", MEND)
-        for found in _WRONG_COMMA.finditer(text)
-    ]
+    edits: list[Edit] = []
+    for mark in _COMMA_LIKE:
+        position = text.find(mark)
+        while position >= 0:
+            if _WRONG_COMMA.match(text, position):
+                edits.append(Edit(position, position + 1, comma, "wrong comma", "mark", MEND))
+            position = text.find(mark, position + 1)
+    return edits
 
 
 def gaps(text: str) -> list[Edit]:
@@ -94,12 +95,24 @@ def gaps(text: str) -> list[Edit]:
     edits: list[Edit] = []
     evidence: set[int] | None = None
     for found in _GAP.finditer(text):
+        start, end = found.span()
+        if not 0 < start < end < len(text) or not _are_apart(text[start - 1], text[end]):
+            continue
         if evidence is None:
             evidence = {lost.start() for lost in LOST_NUMBER.finditer(text)}
-        if found.start() in evidence or _is_meant(text, *found.span()):
+        if start in evidence or _is_meant(text, start, end):
             continue
         edits.append(Edit(*found.span(), "", "blank in Chinese text", "blank", MEND))
     return edits
+
+
+def _are_apart(left: str, right: str) -> bool:
+    """Whether a blank between the two letters is none that Chinese text has."""
+    if left.isdecimal():
+        return right in _MARKS or bool(_IS_HAN.match(right))
+    if left not in _MARKS and not _IS_HAN.match(left):
+        return False
+    return right in _MARKS or right.isdecimal() or bool(_IS_HAN.match(right))
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
@@ -129,15 +142,24 @@ def marks(text: str) -> list[Edit]:
 
 
 def hyphens(text: str) -> list[Edit]:
-    """Hyphens in words that stand elsewhere in the text without one, two letters either side."""
+    """Hyphens in guarded words, and in words that the text spells without one elsewhere.
+
+    Of the latter, two letters on either side must recur joined.
+    """
     edits: list[Edit] = []
-    position = text.find("-")
-    while position >= 0:
-        left, right = text[max(0, position - 2) : position], text[position + 1 : position + 3]
-        if _HAN_FOUR.fullmatch(left + right) and left + right in text:
-            edits.append(Edit(position, position + 1, "", "hyphen in a known word", "mark", MEND))
-        position = text.find("-", position + 1)
+    for mark in "-－·.":
+        position = text.find(mark)
+        while position >= 0:
+            left, right = text[max(0, position - 2) : position], text[position + 1 : position + 3]
+            is_guarded = left[-1:] + right[:1] in _GUARDED
+            if is_guarded or (
+                mark == "-" and _HAN_FOUR.fullmatch(left + right) and left + right in text
+            ):
+                rule = "hyphen in a word" if is_guarded else "hyphen in a known word"
+                edits.append(Edit(position, position + 1, "", rule, "mark", MEND))
+            position = text.find(mark, position + 1)
     return edits
 
 
+_GUARDED = frozenset(GUARDED_WORDS)
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")

@@ -36,8 +36,10 @@ def contents(text: str) -> list[Edit]:
         if not is_mark and (ends_sentence(line.text.rstrip("…")) or (run and is_title(line.text))):
             break
         run.append(line)
-    run = _from_first_entry(run, lines)
-    rest = [_key(line.text) for line in lines if not run or line.start > run[-1].start]
+    run = _from_first_entry(run, lines) if len(run) >= _MIN_ENTRIES else []
+    if len(run) < _MIN_ENTRIES:
+        return []
+    rest = [_key(line.text[:80]) for line in lines if line.start > run[-1].start]
     keys = [_key(_LEADERS.sub("", line.text)) for line in run]
     entries = [key for key in keys if len(key) >= 4]
     found = [key for key in entries if any(other.startswith(key) for other in rest)]
@@ -54,7 +56,7 @@ def _from_first_entry(run: list[Line], lines: list[Line]) -> list[Line]:
             return run[index:]
     for index, line in enumerate(run):
         key = _key(_LEADERS.sub("", line.text))
-        later = [_key(other.text) for other in lines if other.start > line.start]
+        later = [_key(other.text[:80]) for other in lines if other.start > line.start]
         if (
             len(key) >= 4
             and any(other.startswith(key) for other in later)
@@ -71,10 +73,10 @@ def repeated_titles(text: str) -> list[Edit]:
     edits: list[Edit] = []
     is_head = True
     for line in lines:
-        key = _key(line.text)
         if len(line.text) > 80 or ends_sentence(line.text) or enumerator(line.text):
             is_head = is_head and len(line.text) < 40
             continue
+        key = _key(line.text)
         if len(key) >= 8 and key in heads:
             edits.append(drop_line(line, text, rule="repeated title", kind="title"))
         elif len(key) >= 8 and is_head:

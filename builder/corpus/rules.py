@@ -49,6 +49,7 @@ class InlineRule:
         literals: One of them is in every stretch the rule means; () always searches.
         pattern: The stretch; group `cut`, where there is one, is what is replaced.
         replacement: What stands there instead.
+        reach: Characters around a literal that hold the whole stretch; None: its lines.
         fires: Texts before and after; for a flag, the text and the stretch that is marked.
         spares: True texts it leaves.
     """
@@ -61,6 +62,7 @@ class InlineRule:
     replacement: str
     fires: tuple[tuple[str, str], ...]
     spares: tuple[str, ...]
+    reach: int | None = 40
 
 
 class Line(NamedTuple):
@@ -103,15 +105,13 @@ def line_edits(text: str, rules: tuple[LineRule, ...], *, max_chars: int = 400) 
     """Drops of all lines that a rule means; lines above `max_chars` are nobody's."""
     edits: dict[int, Edit] = {}
     bounds: tuple[int, int] | None = None
-    shorts: list[Line] | None = None
+    lines = [line for line in lines_of(text) if 0 < len(line.text) <= max_chars]
+    joined = "\n".join(line.text for line in lines)
     for rule in rules:
-        if rule.literals:
-            candidates = _lines_with(text, rule.literals)
-        else:
-            shorts = shorts if shorts is not None else _short_lines(text)
-            candidates = iter(shorts)
-        for line in candidates:
-            if line.start in edits or not line.text or len(line.text) > max_chars:
+        if rule.literals and not any(literal in joined for literal in rule.literals):
+            continue
+        for line in lines:
+            if line.start in edits or not _may_match(rule, line.text):
                 continue
             if not rule.pattern.fullmatch(line.text):
                 continue
@@ -125,6 +125,16 @@ def line_edits(text: str, rules: tuple[LineRule, ...], *, max_chars: int = 400) 
                 for item in _listed_after(line, text) if line.start >= bounds[1] else ():
                     edits[item.start] = drop_line(item, text, rule=rule.name, kind=rule.kind)
     return list(edits.values())
+
+
+def _may_match(rule: LineRule, line: str) -> bool:
+    """A cheap test before the pattern is tried."""
+    if rule.literals:
+        return any(literal in line for literal in rule.literals)
+    return len(line) <= _SHORT
+
+
+_SHORT = 80  # characters up to which rules without literals look at a line
 
 
 def _listed_after(header: Line, text: str) -> Iterator[Line]:
@@ -141,26 +151,43 @@ def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     """The edits of all rules on the text."""
     edits: list[Edit] = []
     for rule in rules:
-        if rule.literals and not any(literal in text for literal in rule.literals):
-            continue
         has_cut = "cut" in rule.pattern.groupindex
-        for found in rule.pattern.finditer(text):
-            start, end = found.span("cut") if has_cut and found["cut"] else found.span()
-            edits.append(Edit(start, end, rule.replacement, rule.name, rule.kind, rule.action))
+        done = 0
+        for start, end in _windows(text, rule):
+            for found in rule.pattern.finditer(text, start, end):
+                if found.end() <= done:
+                    continue
+                span = found.span("cut") if has_cut and found["cut"] else found.span()
+                edits.append(Edit(*span, rule.replacement, rule.name, rule.kind, rule.action))
+                done = found.end()
     return edits
 
 
-def _lines_with(text: str, literals: tuple[str, ...]) -> Iterator[Line]:
-    for literal in literals:
+def _windows(text: str, rule: InlineRule) -> list[tuple[int, int]]:
+    """The stretches around the rule's literals, in order, merged where they meet."""
+    if not rule.literals:
+        return [(0, len(text))]
+    places: list[int] = []
+    for literal in rule.literals:
         position = text.find(literal)
         while position >= 0:
-            line = line_at(text, position)
-            yield line
-            position = text.find(literal, line.end)
+            places.append(position)
+            position = text.find(literal, position + 1)
+    windows: list[tuple[int, int]] = []
+    for place in sorted(places):
+        start, end = _around(text, place, rule.reach)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
+        else:
+            windows.append((start, end))
+    return windows
 
 
-def _short_lines(text: str) -> list[Line]:
-    return [line for line in lines_of(text) if line.text and len(line.text) <= 80]
+def _around(text: str, place: int, reach: int | None) -> tuple[int, int]:
+    if reach is not None:
+        return max(0, place - reach), min(len(text), place + reach)
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
 
 
 def _is_placed(line: Line, bounds: tuple[int, int], where: Where) -> bool:

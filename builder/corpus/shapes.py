@@ -51,7 +51,7 @@ _TITLE = re.compile(
     rf"[^。！？!?；;\n]{{0,70}}{_TITLE_TAIL}(?:[稿文]|提纲|要点|摘要|全文|实录|實錄|范文|範文|稿範文|稿范文)*"
     rf"[{BLANKS}]*(?:[(（〔\[【][^()（）]{{1,20}}[)）〕\]】])*[{BLANKS}]*"
 )
-_SUBTITLE = re.compile(r"[—–―─-]{1,3}\s*在.{3,60}")
+_SUBTITLE = re.compile(r"[—–―─-]{1,3}\s*(?:\S{4,14}日)?在.{3,60}")
 _DATE_NUMBER = "[0-9０-９〇○零一二三四五六七八九十xX×＊*○]"
 _DATE = re.compile(
     rf"[(（\[【]?[{BLANKS}]*(?:(?:时间|時間|日期)[:：]?)?({_DATE_NUMBER}{{2,4}})[{BLANKS}]*"

@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 from builder.core.labels import LabelSet, parse_labels
+from builder.core.offsets import OffsetMap
+from builder.corpus.clean import Cleaned, clean_documents
+from builder.corpus.decode import RawFile, read_documents
+from builder.corpus.options import CleaningOptions, PassageOptions
+from builder.corpus.passages import cut_passages
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "examples" / "raw"
@@ -32,6 +37,17 @@ def raw_texts() -> dict[str, str]:
         path.name: path.read_bytes().decode(ENCODINGS.get(path.name, "utf-8"))
         for path in sorted(RAW.iterdir())
     }
+
+
+@pytest.fixture(scope="module")
+def cleaned() -> tuple[Cleaned, list[dict]]:
+    """The examples as `prepare` cleans and cuts them: tables, and rows of passages."""
+    files = [
+        RawFile(source="examples", rights="open", path=path.name, content=path.read_bytes())
+        for path in sorted(RAW.iterdir())
+    ]
+    found = clean_documents(read_documents(files), options=CleaningOptions())
+    return found, cut_passages(found.speeches, options=PassageOptions()).to_pylist()
 
 
 def label_set() -> LabelSet:
@@ -118,6 +134,47 @@ def test_claims_and_directives_of_the_adjudicator_never_overlap_one_another():
         if one["file"] == other["file"]:
             apart = one["raw_end"] <= other["raw_start"] or other["raw_end"] <= one["raw_start"]
             assert apart, (one, other)
+
+
+def test_only_the_news_report_is_rejected_and_the_rest_gives_eighty_passages(cleaned):
+    found, passages = cleaned
+    rejected = [row["path"] for row in found.documents.to_pylist() if row["status"] == "rejected"]
+    assert rejected == ["09-news-report.html"]
+    assert len(passages) >= 80
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_marked_span_survives_cleaning_word_for_word_within_one_passage(cleaned, reader):
+    found, passages = cleaned
+    paths = {row["document_id"]: row["path"] for row in found.documents.to_pylist()}
+    speeches: dict[str, list[tuple[dict, OffsetMap]]] = {}
+    for speech in found.speeches.to_pylist():
+        offsets = OffsetMap.from_rows(speech["offsets"])
+        speeches.setdefault(paths[speech["document_id"]], []).append((speech, offsets))
+    cuts: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for row in passages:
+        key = (row["document_id"], row["speech_ordinal"])
+        cuts.setdefault(key, []).append((row["start"], row["end"]))
+    for row in marked(reader):
+        speech, located = next(
+            (speech, offsets.to_clean(row["raw_start"], row["raw_end"]))
+            for speech, offsets in speeches[row["file"]]
+            if speech["raw_start"] <= row["raw_start"] < speech["raw_end"]
+        )
+        assert located is not None, row
+        assert speech["text"][located.start : located.end] == row["quote"]
+        key = (speech["document_id"], speech["ordinal"])
+        assert any(start <= located.start and located.end <= end for start, end in cuts[key]), row
+
+
+def test_remarks_on_passages_stand_at_words_of_their_file():
+    texts = raw_texts()
+    for line in (SOURCE / "passages.jsonl").read_text("utf-8").splitlines():
+        remark = json.loads(line)
+        assert texts[remark["file"]][remark["raw_start"] : remark["raw_end"]].strip(), remark
+        assert remark["reader"] in READERS, remark
+        assert remark["status"] in {"submitted", "skipped"}, remark
+        assert remark["comment"], remark
 
 
 def test_two_readers_differ_and_the_adjudicator_sides_with_neither_throughout():

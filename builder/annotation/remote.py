@@ -66,7 +66,7 @@ def update_project(server: Server, project_id: int, settings: ProjectSettings) -
     changed = {
         name: value
         for name, value in settings._asdict().items()
-        if (now.get(name) or "") != (value or "")
+        if str(now.get(name) or "").strip() != str(value or "").strip()
     }
     if changed:
         server.json("PATCH", f"api/projects/{project_id}/", content=changed)

@@ -1,0 +1,135 @@
+"""Greetings, agenda and narration: segments and clauses that hold neither Claim nor Directive.
+
+Also what a rule is; `cues` holds those for Directives and Claims.
+"""
+
+from typing import Literal, NamedTuple
+
+Verdict = Literal["directive", "claim", "nothing"]
+
+
+class Rule(NamedTuple):
+    """A named cue.
+
+    Attributes:
+        name: Unique; says what the cue is.
+        verdict: What a clause with it is.
+        kind: The `kind` of the span: obligation, prohibition, request, sanction; plan, forecast,
+            problem, achievement, evaluation, fact; "" for nothing.
+        score: How often such a suggestion is right, by our own marked sentences: 0 to 1.
+        pattern: A regular expression, searched for anywhere unless it says ^ or $.
+        yes: Clauses that this rule decides.
+        no: Clauses that it must leave alone.
+    """
+
+    name: str
+    verdict: Verdict
+    kind: str
+    score: float
+    pattern: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...] = ()
+
+
+NUMBER = r"[\d一二三四五六七八九十两几]+"
+# A segment that one of these fits holds neither Claim nor Directive, whatever else is in it.
+NOTHING = (
+    Rule(
+        name="greeting",
+        verdict="nothing",
+        kind="",
+        score=0.0,
+        pattern=r"^(?:尊敬的|亲爱的|各位|同志们|朋友们|乡亲们|老师们|同学们|女士们|先生们|代表们"
+        r"|委员们|父老乡亲)[^。;]{0,30}"
+        r"(?:同志们|朋友们|领导|来宾|代表|委员|先生们|女士们|大家好|你们好|上午好|下午好"
+        r"|晚上好|早上好|们)[,:!、]?$",
+        yes=("尊敬的各位代表", "同志们,朋友们", "各位领导、各位来宾,大家上午好"),
+        no=("各位代表要密切联系群众",),
+    ),
+    Rule(
+        name="thanks and wishes",
+        verdict="nothing",
+        kind="",
+        score=0.0,
+        pattern=r"(?:表示|致以|道一声|送上)[^,。]{0,12}(?:感谢|谢意|祝贺|慰问|问候|敬意|欢迎|祝福"
+        r"|歉意)|^谢谢|(?:衷心|诚挚|由衷)(?:地)?(?:感谢|祝愿|祝贺)"
+        r"|祝(?:愿)?(?:大家|各位|大会|同志们|全市|全县|全区|全镇|会议|你们)"
+        r"|给[^,]{1,12}拜个?[早晚]?年|^预祝|热烈祝贺|^感谢|掌声|请(?:予)?审议|请批评指正"
+        r"|^以上汇报|汇报完毕|节日快乐",
+        yes=("向全体护林员表示诚挚的慰问", "谢谢大家", "祝大家工作顺利,阖家幸福", "感谢各位的到来"),
+        no=("群众对服务表示满意",),
+    ),
+    Rule(
+        name="chairing a meeting",
+        verdict="nothing",
+        kind="",
+        score=0.0,
+        pattern=rf"(?:^|,)(?:(?:下面|现在|接下来|首先|最后|今天|稍后|然后|下边"
+        rf"|会议进行第{NUMBER}项),?)+(?:[^,]{{0,10}}[请由]|有请|进行|开始|会议|我们进行)"
+        r"|^请[^,]{1,24}(?:讲话|发言|致辞|作报告|作工作报告|作说明|宣读[^,]*|主持|通报[^,]*"
+        r"|传达[^,]*|上台[^,]*)$|^(?:现在)?(?:开会|散会|休会|报告完毕|会议开始)$"
+        r"|会议到此结束|(?:我的|今天的)?(?:讲话|报告|发言)(?:就)?(?:到此)?(?:完了|结束|完毕)"
+        r"|讲到这[里儿]|(?:说|讲|谈)(?:上)?(?:几|一|两|三)句|(?:说|讲|谈)(?:一说|一讲|一谈|说"
+        r"|讲|谈)(?:[^,]{0,10})$|表个态|汇报一下|综合一下|交换一下|供大家参考|^(?:先|再|最后"
+        r"|下面|接着|接下来)(?:讲|说|谈|通报|汇报)[^,]{1,12}$|^关于[^,]{2,24}$"
+        r"|讲这(?:么)?[多些]|不再(?:一一)?赘述|^由于时间关系",
+        yes=(
+            "下面,请赵局长作工作报告",
+            "请孙主任传达文件精神",
+            "现在开会",
+            "我就讲到这里",
+            "会议到此结束",
+        ),
+        no=("请各单位按时报送材料", "现在的关键是抓落实"),
+    ),
+    Rule(
+        name="announcing what will be said",
+        verdict="nothing",
+        kind="",
+        score=0.0,
+        pattern=rf"(?:我|现|想|再|先|就|下面|现在)[^。;]{{0,40}}(?:讲|谈|说|强调|提|通报|汇报|报告"
+        rf"|作)(?:以下|如下|下面|这么)?(?:{NUMBER}|几|一些|些|如下|以下)(?:点|个方面|个问题|条"
+        rf"|方面|层|项)?"
+        rf"(?:的)?(?:具体)?(?:意见|问题|要求|体会|看法|建议|想法|情况|内容|感受|希望|话)?$"
+        rf"|^(?:我)?(?:讲|谈|说|强调|提)(?:{NUMBER})(?:点|个)"
+        r"|(?:现|下面|我)[^,。;]{0,20}(?:报告|汇报|通报|说明)如下$",
+        yes=("下面,我讲三点意见", "现就做好防汛工作,再强调两个问题", "现将有关情况汇报如下"),
+        no=("我们提出了三条措施并已见效",),
+    ),
+    Rule(
+        name="why we meet",
+        verdict="nothing",
+        kind="",
+        score=0.0,
+        pattern=r"(?:今天|这次|本次|此次|这个)[^。;,]{0,24}会议?[^。;,]{0,12}(?:任务|目的|议题|内容"
+        r"|议程|主题)(?:是|有|为|:|在于|,(?:就)?是)"
+        r"|会议(?:的)?(?:主要)?(?:任务|目的|议题)是|^[^。;]{0,24}(?:决定|今天|今天上午"
+        r"|今天下午|在这里|在此|专门),?[^。;,]{0,8}(?:召开|举行)(?!联席)[^;,]{0,40}会"
+        r"|今天[^。;]{0,50}开一个[^,;]{0,30}会|开(?:一|这)(?:个|次)[^,;]{0,30}会(?:$|,)"
+        r"|^[^,]{2,20}召开这次[^,]{0,10}会"
+        rf"|会议(?:共)?有{NUMBER}项|共有{NUMBER}项议程|^参加(?:今天|这次)?会议的有|会议(?:最后"
+        rf"|期间|开始)[,前]|^会议[^,]{{0,6}}颁发",
+        yes=(
+            "这次会议的主要任务是,部署冬季防火工作",
+            "市政府决定召开全市安全生产会议",
+            "本次会议共有四项议程",
+        ),
+        no=("要定期召开联席会议",),
+    ),
+)
+# Clauses of narration, tried before all else: part of no span.
+NARRATION = (
+    Rule(
+        name="what was just said",
+        verdict="nothing",
+        kind="",
+        score=0.0,
+        pattern=r"^(?:刚才|方才|会前|会上|会议上|上午|下午|昨天|前面|会议最后|会后|稍后|等会儿?"
+        r"|大会)?,?[^,]{0,40}(?:(?:作|做|发表|进行)了[^,]{0,20}(?:发言|讲话|报告|介绍|说明"
+        r"|总结|部署|交流)"
+        r"|(?:宣读|通报|传达|介绍|颁发|表彰|观看|参观|学习|听取)了(?!解))|^(?:刚才|会上|稍后)"
+        r"|讲得(?:都)?很好|我(?:都|完全)(?:同意|赞同)|将作[^,]{0,6}讲话",
+        yes=("刚才,教育局通报了进展", "陈书记还将作重要讲话", "几个单位作了典型发言", "我完全赞同"),
+        no=("各地要学习了解政策",),
+    ),
+)

@@ -1,0 +1,243 @@
+"""Claims and Directives in one segment: each clause is read by the rules in `cues`, then joined.
+
+A segment is one span unless a Claim meets a Directive in it; then it is cut at that comma. Text here
+is folded (`folding`), without enumerator, opening connective and final mark.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from builder.tagging import agenda, cues, wording
+
+Section = Literal["review", "task", "plan", "unknown"]
+
+
+class Reading(NamedTuple):
+    """What a clause or a run of clauses is.
+
+    Attributes:
+        start: First code point in the segment's core.
+        end: One past the last.
+        verdict: directive, claim, nothing; or open: it goes with its neighbours.
+        kind: The `kind` attribute of the span.
+        score: Between 0 and 1.
+        rule: The name of the rule that decided.
+    """
+
+    start: int
+    end: int
+    verdict: agenda.Verdict | Literal["open"]
+    kind: str
+    score: float
+    rule: str
+
+
+def _compiled(rules: Sequence[agenda.Rule]) -> tuple[tuple[agenda.Rule, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(rule.pattern)) for rule in rules)
+
+
+_NOTHING = _compiled(agenda.NOTHING)
+_NARRATION = _compiled(agenda.NARRATION)
+_DIRECTIVE = _compiled(cues.DIRECTIVE)
+_CLAIM = _compiled(cues.CLAIM)
+_ASSERTS = tuple(pattern for rule, pattern in _CLAIM if rule.name in ("plan", "forecast"))
+_SANCTION = next(pattern for rule, pattern in _DIRECTIVE if rule.kind == "sanction")
+_SANCTION_RULE = next(rule for rule in cues.DIRECTIVE if rule.kind == "sanction")
+_PAST = re.compile(wording.PAST)
+_PAST_IN_TASKS = re.compile(wording.PAST_IN_TASKS)
+_IMPERATIVE = re.compile(
+    f"{wording.ADVERBS}(?!{wording.DUAL_VERBS}{wording.NOUN_TAILS})(?:{wording.IMPERATIVES})(?!率|的)"
+)
+_PREPOSED = re.compile(wording.PREPOSED)
+_COPULA = re.compile(wording.COPULA)
+_EVIDENCE = re.compile(wording.EVIDENCE)
+_LEANS_RIGHT = re.compile(wording.LEANS_RIGHT)
+_TURNS_TO_CLAIM = re.compile(wording.TURNS_TO_CLAIM)
+_NOMINAL = re.compile(wording.NOMINAL)
+_TARGET = re.compile(wording.TARGET)
+_ADDRESSEE = re.compile(wording.ADDRESSEE)
+_PLAN_HEADING = re.compile(wording.PLAN_HEADING)
+_NO_NORM = re.compile(wording.NO_NORM)
+_REVIEW_HEADING = re.compile(wording.REVIEW_HEADING)
+_TASK_HEADING = re.compile(wording.TASK_HEADING)
+_QUOTED = re.compile(r"[“「『\"][^“”「」『』\"]{1,15}[”」』\"]")
+_TOLD = re.compile("(?:刚才|方才|上午|会上|会前|前面),?")
+_LINK = re.compile("(?:但是|但|可是|不过|然而|所以|因此|因而|为此|而且|并且),?")
+_CUE_CHARACTERS = re.compile("[要须请不]")
+
+
+def section_of(headings: Sequence[str]) -> Section:
+    """Whether the innermost telling heading opens a review of what was or a list of tasks.
+
+    Args:
+        headings: Folded headings, outermost first, without their enumerators.
+    """
+    for heading in reversed(headings):
+        if _PLAN_HEADING.search(heading):
+            return "plan"
+        is_review = _REVIEW_HEADING.search(heading) is not None
+        is_task = _TASK_HEADING.search(heading) is not None
+        if is_review != is_task:
+            return "review" if is_review else "task"
+        if is_review and _IMPERATIVE.match(heading):
+            return "task"
+    return "unknown"
+
+
+def read_segment(
+    core: str, *, section: Section, has_quantity: bool, follows_directive: bool = False
+) -> list[Reading]:
+    """The Claims and Directives of a segment, in order; empty where it holds neither.
+
+    Args:
+        core: The folded segment without enumerator, opening connective and final mark.
+        section: What the headings in force say.
+        has_quantity: Whether a Statistic stands in it.
+        follows_directive: Whether a Directive ends the segment before it on its line.
+    """
+    if len(core) < 2 or any(pattern.search(core) for _, pattern in _NOTHING):
+        return []
+    hidden = _QUOTED.sub(lambda match: _CUE_CHARACTERS.sub("\u00b7", match[0]), core)
+    clauses = _read_clauses(hidden)
+    if any(clause.verdict == "directive" for clause in clauses):
+        return _join(_lean(clauses, hidden), hidden)
+    if all(clause.verdict == "nothing" for clause in clauses):
+        return []
+    rest = [clause for clause in clauses if clause.verdict != "nothing"]
+    start, end = rest[0].start, rest[-1].end
+    directive = _unmarked_directive(hidden[start:end], section=section, has_quantity=has_quantity)
+    if directive:
+        return [directive._replace(start=start, end=end)]
+    is_ordered = section == "task" or follows_directive
+    if is_ordered and section not in ("review", "plan") and _is_norm(hidden[start:end]):
+        return [Reading(start, end, "directive", "obligation", 0.55, "norm among directives")]
+    return [_claim(hidden, start, end)]
+
+
+def _is_norm(core: str) -> bool:
+    """Whether the core only says what is done, neither when it was nor how it is."""
+    return not any(
+        pattern.search(core)
+        for pattern in (_PAST_IN_TASKS, _EVIDENCE, _COPULA, _NO_NORM, *_ASSERTS)
+    )
+
+
+def _read_clauses(core: str) -> list[Reading]:
+    """One reading a comma clause; a sanction covers every clause its pattern touches."""
+    sanction = None if _PAST.search(core) else _SANCTION.search(core)
+    readings: list[Reading] = []
+    start = 0
+    for end in [*(match.start() for match in re.finditer(",", core)), len(core)]:
+        if sanction and sanction.start() < end and start < sanction.end():
+            rule = _SANCTION_RULE
+            readings.append(Reading(start, end, "directive", rule.kind, rule.score, rule.name))
+        else:
+            readings.append(_read_clause(core, start, end))
+        start = end + 1
+    return readings
+
+
+def _read_clause(core: str, start: int, end: int) -> Reading:
+    clause = core[start:end]
+    told = Reading(start, end, "nothing", "", 0.0, "told") if _TOLD.match(core) else None
+    for rule, pattern in _NARRATION:
+        if pattern.search(clause):
+            return Reading(start, end, "nothing", "", 0.0, rule.name)
+    if _CLAIM[0][1].search(core[start:]):
+        return Reading(start, end, "claim", "problem", cues.CLAIM[0].score, cues.CLAIM[0].name)
+    for rule, pattern in _DIRECTIVE:
+        if pattern is not _SANCTION and pattern.search(clause):
+            return Reading(start, end, rule.verdict, rule.kind, rule.score, rule.name)
+    if told:
+        return told
+    is_imperative = _IMPERATIVE.match(clause) and not _NOMINAL.match(clause)
+    is_open = is_imperative or _LEANS_RIGHT.match(clause)
+    if not is_open and (_EVIDENCE.search(clause) or _PAST.search(clause)):
+        return Reading(start, end, "claim", "", 0.75, "evidence")
+    return Reading(start, end, "open", "", 0.6, "open")
+
+
+def _lean(clauses: Sequence[Reading], core: str) -> list[Reading]:
+    """The clauses with none open: those before a Directive lean to it, those after stay with it.
+
+    After a Directive a clause is a Claim only if it turns to one (这是…, 因为…, 目前…).
+    """
+    read: list[Reading] = []
+    for clause in clauses:
+        previous = read[-1].verdict if read else "open"
+        turns = _TURNS_TO_CLAIM.match(core, clause.start) is not None
+        if previous == "directive" and clause.verdict in ("open", "claim") and not turns:
+            read.append(clause._replace(verdict="directive", kind=read[-1].kind))
+        elif previous == "claim" and clause.verdict == "open" and turns:
+            read.append(clause._replace(verdict="claim"))
+        else:
+            read.append(clause)
+    for i in range(len(read) - 2, -1, -1):
+        if read[i].verdict == "open":
+            following = read[i + 1]
+            read[i] = read[i]._replace(
+                verdict=following.verdict, kind=following.kind, score=following.score
+            )
+    return read
+
+
+def _join(clauses: Sequence[Reading], core: str) -> list[Reading]:
+    """Runs of clauses of one verdict as one reading; its kind and score are the surest clause's."""
+    joined: list[Reading] = []
+    for clause in clauses:
+        if joined and joined[-1].verdict == clause.verdict:
+            surest = max(joined[-1], clause, key=lambda reading: reading.score)
+            joined[-1] = surest._replace(start=joined[-1].start, end=clause.end)
+        else:
+            joined.append(clause)
+    return [
+        _without_link(reading, core) if i else reading
+        for i, reading in enumerate(joined)
+        if reading.verdict in ("directive", "claim")
+    ]
+
+
+def _without_link(reading: Reading, core: str) -> Reading:
+    """The reading after a cut without the 但 or 所以 that links it to what stands before."""
+    link = _LINK.match(core, reading.start)
+    return reading._replace(start=link.end()) if link and link.end() < reading.end else reading
+
+
+def _unmarked_directive(core: str, *, section: Section, has_quantity: bool) -> Reading | None:
+    """A Directive without a cue: an imperative, or a body named in a list of tasks."""
+    past = _PAST_IN_TASKS if section == "task" else _PAST
+    if (
+        section in ("review", "plan")
+        or past.search(core)
+        or _NOMINAL.match(core)
+        or _COPULA.search(core)
+    ):
+        return None
+    is_report = has_quantity and section == "unknown" and not _TARGET.search(core)
+    if _is_imperative(core, section=section) and not is_report:
+        score = 0.8 if section == "task" else 0.65
+        return Reading(0, len(core), "directive", "obligation", score, "imperative")
+    if section == "task" and _ADDRESSEE.match(core) and not _EVIDENCE.search(core):
+        return Reading(0, len(core), "directive", "obligation", 0.65, "body in a list of tasks")
+    return None
+
+
+def _is_imperative(core: str, *, section: Section) -> bool:
+    """Whether the core opens with an imperative, be it after a prepositional clause."""
+    if _IMPERATIVE.match(core):
+        return True
+    if not _PREPOSED.match(core):
+        return False
+    _, comma, rest = core.partition(",")
+    return section == "task" if not comma else _IMPERATIVE.match(rest) is not None
+
+
+def _claim(core: str, start: int, end: int) -> Reading:
+    rule = next(rule for rule, pattern in _CLAIM if pattern.search(core, start, end))
+    return Reading(start, end, "claim", rule.kind, rule.score, rule.name)
+
+
+def claim_kind(core: str) -> str:
+    """The kind of a Claim: the first rule of `cues.CLAIM` that fits."""
+    return next(rule.kind for rule, pattern in _CLAIM if pattern.search(core))

@@ -27,6 +27,7 @@ from builder.core.tables import PASSAGES, annotations_schema, check_table
 
 N_RESAMPLES = 10_000
 SEED = 20261122
+_RARE = 0.05  # of annotations with (or without) a label: κ hangs on a handful of passages
 
 
 class PairAgreement(NamedTuple):
@@ -73,7 +74,7 @@ class Agreement:
         relations: By relation label.
         attributes: By "Label.attribute".
         people: By annotator.
-        undefined: A sentence for every number over all pairs that is undefined, and why.
+        notes: Sentences on numbers over all pairs that are undefined or say little, and why.
         n_passages: Passages that at least two annotators did.
         n_clusters: Leakage clusters among them.
     """
@@ -83,7 +84,7 @@ class Agreement:
     relations: dict[str, RelationAgreement]
     attributes: dict[str, AttributeAgreement]
     people: list[Person]
-    undefined: list[str]
+    notes: list[str]
     n_passages: int
     n_clusters: int
 
@@ -95,7 +96,7 @@ class Agreement:
             "relations": {name: found.to_json() for name, found in self.relations.items()},
             "attributes": {name: found.to_json() for name, found in self.attributes.items()},
             "annotators": [person._asdict() for person in self.people],
-            "undefined": self.undefined,
+            "notes": self.notes,
             "n_passages": self.n_passages,
             "n_clusters": self.n_clusters,
         }
@@ -148,7 +149,7 @@ def measure_agreement(
         },
         attributes=attributes,
         people=_people(votes, meetings, labels=labels.names),
-        undefined=_explain(by_label),
+        notes=_explain(by_label),
         n_passages=len({meeting.passage_id for meeting in meetings}),
         n_clusters=len({meeting.cluster for meeting in meetings}),
     )
@@ -207,7 +208,7 @@ def _people(
 
 
 def _explain(by_label: Mapping[str, LabelAgreement]) -> list[str]:
-    """Why numbers over all pairs are undefined."""
+    """Why numbers over all pairs are undefined or say little."""
     sentences = []
     for label, found in by_label.items():
         if found.prevalence is None:
@@ -218,6 +219,11 @@ def _explain(by_label: Mapping[str, LabelAgreement]) -> list[str]:
             sentences.append(
                 f"{label}, κ: undefined, every passage has some for both annotators, so chance "
                 f"alone would agree."
+            )
+        elif min(found.prevalence, 1 - found.prevalence) < _RARE:
+            sentences.append(
+                f"{label}, κ: says little here, because {found.prevalence:.0%} of the annotations "
+                f"have some; a single passage decides."
             )
         if found.n_spans and found.strict.interval is None:
             sentences.append(

@@ -70,11 +70,11 @@ def explain(
     if difference.interval is None:
         return f"{told}. One leakage cluster alone gives no interval, so nothing follows from it."
     low, high = difference.interval
-    bounds = f"{_gap(low, words.unit)} to {_gap(high, words.unit)} {words.unit}"
+    bounds = f"between {_gap(low, words.unit)} and {_gap(high, words.unit)} {words.unit}"
     if low <= 0 <= high:
-        return f"{told}. That can be chance: the difference is between {bounds}."
+        return f"{told}. That can be chance: the difference is {bounds}."
     meaning = words.more if low > 0 else words.less
-    return f"{told}: a difference of {bounds}. {meaning}"
+    return f"{told}: the difference is {bounds}. {meaning}"
 
 
 def _told(value: float, unit: str) -> str:

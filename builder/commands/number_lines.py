@@ -57,7 +57,7 @@ def agreement_lines(measured: Measured) -> list[str]:
         ]
     header = ("who", "label", "spans", "strict", "soft", "character α", "presence κ")
     lines += table(rows, header=(*header, "present", "both empty"))
-    lines += agreement.undefined
+    lines += agreement.notes
     details = [(n, r.n, _estimate(r.strict), "") for n, r in agreement.relations.items()]
     details += [
         (name, found.n, _estimate(found.same), _estimate(found.alpha))
@@ -78,17 +78,17 @@ def settled_lines(settled: Settled) -> list[str]:
     """What became of the annotated passages."""
     decisions = ", ".join(f"{name} {n}" for name, n in settled.n_by_decision.items())
     lines = [
-        f"{settled.n_gold} passages have an answer ({decisions or 'none'}).",
+        f"Passages with an answer: {settled.n_gold} ({decisions or 'none'}).",
         *_demonstration(is_demonstration=settled.is_demonstration),
     ]
     splits = [row.split for row in settled.pending]
     lines += [
-        f"{splits.count(name)} passages of {name} wait for the adjudicator."
+        f"{name}: {splits.count(name)} annotated passages are open until the adjudicator decides."
         for name in sorted(set(splits))
     ]
     reasons = {"skipped": "skipped", "bad_text": "marked as broken text", "gone": "gone"}
     lines += [
-        f"{n} annotated passages are left out: {reasons.get(name, 'in no released split')}."
+        f"Annotated and left out, {reasons.get(name, 'in no released split')}: {n}."
         for name, n in settled.n_left_out.items()
     ]
     return lines

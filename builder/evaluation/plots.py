@@ -1,6 +1,6 @@
 """Small plots as inline SVG: no script, no font, no file beside the page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -49,11 +49,11 @@ def dot_plot(dots: Sequence[Dot], *, title: str) -> str:
     return _figure(marks, height=height, title=title)
 
 
-def bar_plot(bars: Sequence[Bar], *, title: str) -> str:
-    """Each count as a bar of coloured parts, its total beside it."""
-    height = _TOP + _ROW * len(bars)
+def bar_plot(bars: Sequence[Bar], *, title: str, legend: Mapping[str, str]) -> str:
+    """Each count as a bar of coloured parts, its total beside it, a legend of the colours below."""
+    height = _TOP + _ROW * (len(bars) + 1)
     longest = max((sum(n for n, _ in bar.parts) for bar in bars), default=0) or 1
-    marks = []
+    marks = [_legend(legend, y=height - 8)]
     for row, bar in enumerate(bars):
         y, x = _TOP + _ROW * row, float(_LEFT)
         marks.append(_text(_LEFT - 10, y + _ROW / 2 + 4, bar.name, anchor="end"))
@@ -66,6 +66,15 @@ def bar_plot(bars: Sequence[Bar], *, title: str) -> str:
             x += width
         marks.append(_text(x + 8, y + _ROW / 2 + 4, str(sum(n for n, _ in bar.parts))))
     return _figure(marks, height=height, title=title)
+
+
+def _legend(colours: Mapping[str, str], *, y: float) -> str:
+    marks, x = [], float(_LEFT)
+    for name, colour in colours.items():
+        marks.append(f'<circle cx="{x + 5:.1f}" cy="{y - 4:.1f}" r="5" fill="{colour}"/>')
+        marks.append(_text(x + 16, y, name))
+        x += 120
+    return "".join(marks)
 
 
 def _scale(height: int) -> str:

@@ -122,7 +122,7 @@ def _gold_section(workspace: Workspace) -> Section:
             "single: one annotator; unanimous: all marked the same; majority: two of three; "
             "adjudicated: decided by the adjudicator. Open passages are in no release."
         ],
-        [bar_plot(bars, title=f"Spans by split and label ({', '.join(colours)})")],
+        [bar_plot(bars, title="Spans by split and label", legend=colours)],
         header=("split", *kinds, "open", *colours),
         rows=[
             (s, *(decisions[s, k] for k in kinds), waiting[s], *(spans[s, c] for c in colours))
@@ -145,7 +145,7 @@ def _agreement_section(measured: Measured, *, colours: dict[str, str]) -> Sectio
         [
             f"{agreement.n_passages} passages done by two or more, in {agreement.n_clusters} "
             f"leakage clusters. {_INTERVALS}",
-            *agreement.undefined,
+            *agreement.notes,
         ],
         plots,
         header=("label", "spans", "annotations with any", "both empty", "characters marked"),

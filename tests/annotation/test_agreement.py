@@ -98,16 +98,23 @@ def test_empty_passages_count_in_alpha_and_kappa_and_not_in_f1():
 def test_nobody_marked_anything_is_undefined_and_said():
     found = agreement_of(vote("p1", "a", "C0-10"), vote("p1", "b", "C0-10"))
     assert found.labels["S"].strict == found.labels["S"].alpha == (None, None)
-    assert any("S: undefined, nobody marked any" in sentence for sentence in found.undefined)
-    assert any("C, κ: undefined" in sentence for sentence in found.undefined)
-    assert any("C: no intervals" in sentence for sentence in found.undefined)
+    assert any("S: undefined, nobody marked any" in sentence for sentence in found.notes)
+    assert any("C, κ: undefined" in sentence for sentence in found.notes)
+    assert any("C: no intervals" in sentence for sentence in found.notes)
+
+
+def test_kappa_of_a_label_that_nearly_every_passage_has_is_said_to_mean_little():
+    rows = [vote(f"p{i:02}", who, "C0-10") for i in range(30) for who in "ab"]
+    found = agreement_of(*rows[:-1], vote("p29", "b"))
+    assert found.labels["C"].kappa.value == 0
+    assert any("C, κ: says little here, because 98%" in sentence for sentence in found.notes)
 
 
 def test_without_two_annotators_on_a_passage_all_is_undefined():
     found = agreement_of(vote("p1", "a", "C0-10"), vote("p2", "b", "C0-10"))
     assert found.n_passages == 0
     assert found.pairs == []
-    assert "no passage was done by two" in found.undefined[0]
+    assert "no passage was done by two" in found.notes[0]
 
 
 def test_skipped_and_damaged_passages_and_adjudicators_do_not_count():

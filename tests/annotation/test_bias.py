@@ -135,6 +135,6 @@ def test_sentences_name_both_numbers_and_the_bounds_of_the_difference():
     told = explain("acceptance", shown=0.9, withheld=0.4, difference=Estimate(0.5, (0.3, 0.7)))
     assert "have 90% of them" in told
     assert "marked 40%" in told
-    assert "+30 to +70 points" in told
+    assert "between +30 and +70 points" in told
     alone = explain("acceptance", shown=0.9, withheld=0.4, difference=Estimate(0.5, None))
     assert "nothing follows" in alone

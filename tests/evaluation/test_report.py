@@ -57,7 +57,9 @@ def test_numbers_below_zero_are_drawn_at_zero_and_told_as_they_are():
 
 
 def test_bars_are_as_long_as_their_counts():
-    plot = bar_plot([Bar("x", ((10, "#111111"), (30, "#222222"))), Bar("y", ())], title="t")
+    bars = [Bar("x", ((10, "#111111"), (30, "#222222"))), Bar("y", ())]
+    plot = bar_plot(bars, title="t", legend={"dark": "#111111"})
     assert re.findall(r'width="([\d.]+)"', plot) == ["115.0", "345.0"]
     assert ">40<" in plot
     assert ">0<" in plot
+    assert ">dark<" in plot

@@ -130,8 +130,8 @@ def test_gold_is_written_and_what_is_open_is_counted(make_workspace):
     assert [(row.passage_id, row.reason) for row in settled.pending] == [("b-1", "disagreement")]
     assert workspace.read_table("gold")["passage_id"].to_pylist() == ["a-1", "c-1", "d-1"]
     told = "\n".join(settled_lines(settled))
-    assert "3 passages have an answer" in told
-    assert "1 passages of train wait" in told
+    assert "Passages with an answer: 3" in told
+    assert "train: 1 annotated passages are open" in told
     assert "authored demonstrations" in told
 
 

@@ -85,7 +85,15 @@ def plan_batch(workspace: Workspace, request: BatchRequest) -> Batch:
     """The passages of the batch: those drawn before that are still there, then new ones.
 
     New ones need annotators, are no copies and are in no other batch. Nothing is written.
+
+    Raises:
+        WorkspaceError: The name is that of an adjudication batch, which is planned elsewhere.
     """
+    if is_adjudication(request.batch):
+        raise WorkspaceError(
+            f'batch "{request.batch}": what an adjudicator gets is not drawn but open. Run '
+            f'"goldspan adjudicate --batch {request.batch}", which writes its tasks.'
+        )
     events = read_events(workspace)
     passages, speeches = workspace.read_table("passages"), workspace.read_table("speeches")
     pool = {c.passage_id: c for c in candidates(passages, speeches)}
@@ -212,6 +220,8 @@ def make_tasks(workspace: Workspace, request: BatchRequest) -> list[dict[str, An
 
 def nothing_left(request: BatchRequest) -> str:
     """What to say when a batch has no passage."""
+    if is_adjudication(request.batch):
+        return f'batch "{request.batch}": nothing is open. See "goldspan adjudicate".'
     where = f" in {request.split}" if request.split else ""
     return (
         f'batch "{request.batch}": every passage{where} is in another batch or has its '

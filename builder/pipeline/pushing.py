@@ -27,6 +27,7 @@ from builder.pipeline.annotating import (
     read_events,
     record_draw,
 )
+from builder.pipeline.judging import plan_adjudication
 from builder.pipeline.pulling import Export, PullReport, evidence_list, pull_exports
 from builder.pipeline.workspace import Workspace
 
@@ -80,12 +81,19 @@ def push(
         ServerError: The server fails or refuses.
     """
     with workspace.lock():
-        batch = plan_batch(workspace, request)
+        batch = _plan(workspace, request)
         if not batch.draws:
             raise WorkspaceError(nothing_left(request))
         if is_dry_run:
             return _report(batch, server="", delivery=None)
         return send_batch(workspace, batch, env=env, progress=progress)
+
+
+def _plan(workspace: Workspace, request: BatchRequest) -> Batch:
+    """The batch of annotators, or what is open to the adjudicator if it is named so."""
+    if is_adjudication(request.batch):
+        return plan_adjudication(workspace, request.batch).batch
+    return plan_batch(workspace, request)
 
 
 def send_batch(

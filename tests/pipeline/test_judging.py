@@ -16,9 +16,10 @@ from builder.core.tables import (
     suggestions_schema,
     table_from_rows,
 )
-from builder.pipeline.annotating import batch_tasks, record_draw
+from builder.pipeline.annotating import BatchRequest, batch_tasks, plan_batch, record_draw
 from builder.pipeline.judging import plan_adjudication, settle_gold
 from builder.pipeline.measuring import card_figures, measure_workspace
+from builder.pipeline.pushing import push
 from builder.pipeline.releasing import release_workspace
 from builder.pipeline.reporting import write_report
 from builder.pipeline.scoring import score_files
@@ -236,3 +237,12 @@ def test_the_report_tells_of_everything_that_is_there(make_workspace, tmp_path):
     assert page.count("authored demonstrations") == len(reported.sections)
     write_report(workspace, tmp_path / "again.html", predictions=[found])
     assert (tmp_path / "again.html").read_text(encoding="utf-8") == page
+
+
+def test_an_adjudication_batch_is_never_drawn_like_one_of_annotators(make_workspace):
+    workspace = make_workspace()
+    request = BatchRequest("adjudication")
+    with pytest.raises(WorkspaceError, match="goldspan adjudicate --batch adjudication"):
+        plan_batch(workspace, request)
+    report = push(workspace, request, env={}, progress=lambda *_: None, is_dry_run=True)
+    assert report.n_passages == report.n_shown == 1

@@ -20,19 +20,20 @@ from builder.corpus.layout import (
     margins,
     paragraph_gaps,
     run_in_headings,
-    sentence_lines,
-    wraps,
 )
 from builder.corpus.marks import gaps, hyphens, marks, wrong_commas
 from builder.corpus.markup import markup_edits
+from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
-from builder.corpus.noise_lines import LINE_RULES
+from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.options import CleaningOptions
 from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
+from builder.corpus.wraps import sentence_lines, wraps
 
+LINE_RULES = (*SITE_LINES, *DEBRIS_LINES)
 Pass = Callable[[str], list[Edit]]
 
 

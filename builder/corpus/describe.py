@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.corpus.flags import is_cut_off
-from builder.corpus.segment import Header
+from builder.corpus.headers import Header
 from builder.corpus.shapes import BLANKS, HAN, date_in, speaker_in
 
 _LEVELS = {
@@ -18,11 +18,12 @@ _LEVELS = {
     "村": "village",
 }  # fmt: skip
 _OWN = re.compile(
-    r"(?:(?<![安保健完齐齊])全|我|咱|本)([省市州县縣区區镇鎮乡鄉村])(?![场場民委里外区區])"
+    r"(?:(?<![安保健完齐齊])全|我|咱|本)(省|市(?![民场場区區])|州|县|縣|区(?!域)|區(?!域)|镇|鎮|乡(?!村)|鄉(?!村)|村(?!民))"
 )
 _HALL = re.compile(r"([省市州县縣区區镇鎮乡鄉])(?:委|政府|长)|村[两兩]委")
+_NAME_LETTER = rf"(?:(?![在于於日月年的和与共全我本各])[{HAN}])"
 _PLACE = re.compile(
-    rf"(?<![{HAN}])(?:在|中共|关于|關於)?([{HAN}]{{2,5}}?(?:自治区|特别行政区|省|市|自治州|州|县|縣|区|區|镇|鎮|乡|鄉|村))(?!委|政|场|場|长|区域|民)"
+    rf"(?<!{_NAME_LETTER})({_NAME_LETTER}{{2,5}}?(?:自治区|特别行政区|省|市|自治州|州|县|縣|区|區|镇|鎮|乡|鄉|村))(?!委|政|场|場|长|区域|民)"
 )
 _GENRES = (
     ("minutes", re.compile(r"纪要|紀要|会议记录|會議記錄|会议纪实")),
@@ -147,7 +148,7 @@ def _level(title: str | None, role: str | None, text: str) -> str | None:
 def _place(title: str | None, role: str | None) -> str | None:
     for source in (title or "", role or ""):
         for found in _PLACE.finditer(source):
-            name = re.sub(r"^(?:在|中共|关于|關於)", "", found.group(1))
+            name = re.sub(r"^(?:关|關|中)", "", found.group(1))
             if len(name) >= 3 and not name.startswith(
                 ("全", "我", "本", "各", "上级", "乡", "县", "市", "区")
             ):

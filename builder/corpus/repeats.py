@@ -29,9 +29,12 @@ def contents(text: str) -> list[Edit]:
     """Drops of a table of contents: lines at the head most of which come again as headings."""
     lines = [line for line in lines_of(text) if line.text]
     run: list[Line] = []
+    seen: set[str] = set()
     for line in lines[:120]:
-        if is_salutation(line.text) or len(line.text) > 60:
+        key = _key(_LEADERS.sub("", line.text))
+        if is_salutation(line.text) or len(line.text) > 60 or key in seen:
             break
+        seen |= {key} if key else set()
         is_mark = bool(_CONTENTS.fullmatch(line.text)) or not _key(line.text)
         if not is_mark and (ends_sentence(line.text.rstrip("…")) or (run and is_title(line.text))):
             break
@@ -92,9 +95,9 @@ def abstracts(text: str) -> list[Edit]:
     for line in lines[: min(opening if opening is not None else 4, 8)]:
         label = _ABSTRACT.match(line.text)
         start = line.text[label.end() :] if label else line.text
-        if len(start) < 24:
+        if len(start) < 40:
             continue
-        again = text.find(start[:20], line.end)
+        again = text.find(start[:40], line.end)
         is_label = bool(label) and label is not None and label.group()[-1] in "：:】])）"
         if (again >= 0 and (is_label or len(start) < len(text) // 3)) or (is_label and opening):
             edits.append(drop_line(line, text, rule="abstract", kind="abstract"))

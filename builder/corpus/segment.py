@@ -1,37 +1,42 @@
 """One page of clean lines → its speeches: where each begins and ends, and what heads it."""
 
-import itertools
 import re
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from itertools import pairwise
 
+from builder.corpus.compilations import holds_speech, numeral, series_headings
+from builder.corpus.headers import (
+    LETTER,
+    MINUTES_LABEL,
+    Header,
+    begins_minutes,
+    is_header,
+    split_header,
+    split_signature,
+)
 from builder.corpus.rules import Line, lines_of
 from builder.corpus.shapes import (
-    HAN,
     date_in,
     ends_sentence,
-    enumerator,
     heading_level,
     is_salutation,
     is_subtitle,
     is_title,
     opens_speech,
-    speaker_in,
 )
 from builder.corpus.turns import cut_turns
 
-Role = Literal[
-    "title", "subtitle", "speaker", "date", "page heading", "compilation heading", "turn label"
-]
-
-
-class Header(NamedTuple):
-    """A line, or the start of one, that goes to a column and out of the text."""
-
-    role: Role
-    start: int
-    end: int
-    text: str
+_CLOSING = re.compile(
+    r"(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:贡献|貢獻|奋斗|奮鬥|献礼|獻禮|台阶|臺階|新局面|环境|環境|光|胜利|勝利|成功|辉煌|輝煌|新篇章|答卷|愉快|幸福|健康|快乐|如意|保障|进步|成绩)[!！。]$"
+)
+_CLOSING_START = re.compile(
+    r"(?:同志们|同志們|各位[^，,：:]{1,12}|最后|最後|女士们|让我们|讓我們|谢谢|謝謝|我的讲话完|我的发言完)"
+)
+_OPENING = re.compile(
+    r"今天|今日|这次|這次|此次|本次|刚才|剛才|根据会议|根据.{2,12}(?:安排|会议)|经.{1,20}(?:研究|同意|决定|批准)|.{2,14}(?:决定|决定,|決定).{0,6}(?:召开|召開)|在.{3,30}(?:之际|之際|时刻|時刻)|我们在这里|我們在這裡|大家(?:上午|下午|晚上)?好|(?:上午|下午|晚上)好|我代表|很高兴|很高興|现在(?:开会|开始)|首先[,，]|受.{1,12}委托|欢迎|歡迎|.{2,20}历来高度重视"
+)
+_LEVEL_ONE = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]")
+_MIN_BODY = 60  # characters a speech has before another one can begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +61,6 @@ class _Block:
     cuts: list[int] = field(default_factory=list)
 
 
-_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
-_SERIES = (
-    re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞言话例板告结本]|[\s(（【\[]))[\s(（]*(?P<number>{_NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
-    re.compile(
-        rf"[【\[★◆●■(（]*\s*(?P<stem>第|篇|[Pp]art|范文|例文|讲话稿?|发言稿?|稿件|致辞|模板|样本)\s*(?P<number>{_NUMBER})\s*篇?(?:[】\])）]|\s*[:：、.．]|$)\s*[:：]?\s*(?P<own>.{{0,60}})"
-    ),
-    re.compile(rf"(?P<stem>.{{2,44}})[(（\[【]?(?:第\s*(?P<number>{_NUMBER})\s*篇|篇\s*(?P<other>{_NUMBER}))[)）\]】]?[:：]?"),
-)  # fmt: skip
-_MINUTES_LABEL = re.compile(
-    rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员)?|到会人员|与会人员|议题|議題|会议内容|议程|議程|主要内容|会议主题|内容)[{HAN}]{{0,4}}\s*[:：]"
-)
-_LETTER = re.compile(
-    rf"[{HAN}]{{2,24}}(?:局|委|委员会|办公室|办|部|厅|处|政府|党委|公司|院|学校|中心|小组|组)[:：]"
-)
-_CLOSING = re.compile(
-    r"(?:谢谢|謝謝|感谢)(?:大家|各位|你们)?[!！。]?$|(?:贡献|貢獻|奋斗|奮鬥|献礼|獻禮|台阶|臺階|新局面|环境|環境|光|胜利|勝利|成功|辉煌|輝煌|新篇章|答卷|愉快|幸福|健康|快乐|如意|保障|进步|成绩)[!！。]$"
-)
-_CLOSING_START = re.compile(
-    r"(?:同志们|同志們|各位[^，,：:]{1,12}|最后|最後|女士们|让我们|讓我們|谢谢|謝謝|我的讲话完|我的发言完)"
-)
-_OPENING = re.compile(
-    r"今天|今日|这次|這次|此次|本次|刚才|剛才|根据会议|根据.{2,12}(?:安排|会议)|经.{1,20}(?:研究|同意|决定|批准)|.{2,14}(?:决定|决定,|決定).{0,6}(?:召开|召開)|在.{3,30}(?:之际|之際|时刻|時刻)|我们在这里|我們在這裡|大家(?:上午|下午|晚上)?好|(?:上午|下午|晚上)好|我代表|很高兴|很高興|现在(?:开会|开始)|首先[,，]|受.{1,12}委托|欢迎|歡迎|.{2,20}历来高度重视"
-)
-_FIRST_HEADING = re.compile(r"(?:一|壹)[、.．]|第一部分|[(（]一[)）]")
-_LEVEL_ONE = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]")
-_NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
-_MIN_BODY = 120  # characters a speech has before another one can begin
-
-
 def find_parts(text: str) -> list[Part]:
     """The speeches of a page, in order; together with their headers they may leave gaps.
 
@@ -98,7 +74,7 @@ def find_parts(text: str) -> list[Part]:
     for block in _blocks(lines):
         _find_cuts(block)
         bounds = [*block.cuts, len(block.lines)]
-        for index, (first, last) in enumerate(itertools.pairwise(bounds)):
+        for index, (first, last) in enumerate(pairwise(bounds)):
             heading = block.heading if index == 0 else None
             parts += _parts_of(block.lines[first:last], heading, text)
     return [part for part in parts if part.start < part.end]
@@ -106,61 +82,17 @@ def find_parts(text: str) -> list[Part]:
 
 def _blocks(lines: list[Line]) -> list[_Block]:
     """The lines under each compilation heading; what stands before the first is nobody's."""
-    heads = _series(lines)
+    heads = series_headings(lines)
     if not heads:
         return [_Block(lines)]
-    blocks: list[_Block] = []
     starts = sorted(heads)
+    blocks = [_Block(lines[: starts[0]])] if holds_speech(lines[: starts[0]]) else []
     for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
         line = lines[first]
         own = heads[first]
         header = Header("compilation heading", line.start, line.end, own or "")
         blocks.append(_Block(lines[first + 1 : last], header, own))
     return blocks
-
-
-def _series(lines: list[Line]) -> dict[int, str]:
-    """Indices of the lines that number the speeches of a compilation, with their own titles."""
-    by_stem: dict[tuple[int, str], list[tuple[int, int, str]]] = {}
-    for index, line in enumerate(lines):
-        if len(line.text) > 90 or ends_sentence(line.text):
-            continue
-        for kind, pattern in enumerate(_SERIES):
-            found = pattern.fullmatch(line.text)
-            if not found:
-                continue
-            groups = found.groupdict()
-            number = groups["number"] or groups.get("other") or ""
-            stem = re.sub(r"[\s(（【\[]+$", "", groups["stem"])
-            by_stem.setdefault((kind, stem), []).append(
-                (index, _number(number), (groups.get("own") or "").strip())
-            )
-            break
-    for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
-        numbers = [number for _, number, _ in found]
-        rising = all(a < b for a, b in itertools.pairwise(numbers))
-        if len(found) >= 2 and rising and numbers[0] <= 2 and stem and _is_spread(found, lines):
-            return {index: own for index, _, own in found}
-    return {}
-
-
-def _is_spread(found: list[tuple[int, int, str]], lines: list[Line]) -> bool:
-    """Whether a body of text follows each of the lines, as it does not in a list of contents."""
-    starts = [index for index, _, _ in found]
-    sizes = [
-        sum(len(line.text) for line in lines[a + 1 : b])
-        for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)
-    ]
-    return sum(size >= 80 for size in sizes) >= 0.7 * len(sizes)
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, _, ones = text.partition("十")
-    if "十" not in text:
-        return _NUMERAL.get(text, 0)
-    return 10 * _NUMERAL.get(tens, 1) + _NUMERAL.get(ones, 0)
 
 
 def _find_cuts(block: _Block) -> None:
@@ -183,7 +115,7 @@ def _find_cuts(block: _Block) -> None:
 def _begins(lines: list[Line], index: int, start: int) -> bool:
     """Whether a speech begins with the line, its header lines aside."""
     line = lines[index].text
-    if opens_speech(line) or _LETTER.fullmatch(line):
+    if opens_speech(line) or LETTER.fullmatch(line):
         return _score(lines, index, start) >= 4
     if is_salutation(line) and _is_opening(lines, index + 1):
         return _score(lines, index, start) >= 6 or _has_title(lines, index, start)
@@ -193,8 +125,8 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
             opens_speech(other) or date_in(other) or is_salutation(other) for other in following
         )
         return is_headed or bool(re.search(r"在.{2,40}[上中]的", line)) or "——" in line
-    return _begins_minutes(lines, index) and not any(
-        _MINUTES_LABEL.match(other.text) for other in lines[max(start, index - 3) : index]
+    return begins_minutes(lines, index) and not any(
+        MINUTES_LABEL.match(other.text) for other in lines[max(start, index - 3) : index]
     )
 
 
@@ -204,13 +136,15 @@ def _score(lines: list[Line], index: int, start: int) -> int:
         (lines[i].text for i in range(index - 1, start - 1, -1) if len(lines[i].text) > 30), ""
     )
     score = 2
-    if _CLOSING.search(before) or _CLOSING_START.match(before):
+    last = lines[index - 1].text if index > start else ""
+    is_thanks = bool(_CLOSING.search(last)) and len(last) <= 30
+    if is_thanks or _CLOSING.search(before) or _CLOSING_START.match(before):
         score += 2
     if _is_opening(lines, index + 1):
         score += 2
     if _has_title(lines, index, start):
         score += 2
-    if _LETTER.fullmatch(lines[index].text):
+    if LETTER.fullmatch(lines[index].text):
         after = "".join(other.text for other in lines[index + 1 : index + 4])
         score += 2 if re.search(r"(?:汇报|报告|回复|说明|請示|请示)如下|现将|現將", after) else -2
     old = _last_numbers(lines[start:index])
@@ -238,7 +172,7 @@ def _last_numbers(lines: list[Line]) -> int:
     for line in reversed(lines):
         found = _LEVEL_ONE.match(line.text)
         if found:
-            return _number(found.group(1))
+            return numeral(found.group(1))
     return 0
 
 
@@ -246,7 +180,7 @@ def _next_number(lines: list[Line]) -> int:
     for line in lines[:60]:
         found = _LEVEL_ONE.match(line.text)
         if found:
-            return _number(found.group(1))
+            return numeral(found.group(1))
         if opens_speech(line.text):
             return 0
     return 0
@@ -255,9 +189,9 @@ def _next_number(lines: list[Line]) -> int:
 def _header_start(lines: list[Line], index: int, start: int) -> int:
     """The first of the header lines right above a speech's first line."""
     first = index
-    while first - 1 > start and index - first < 6 and _is_header(lines[first - 1].text):
+    while first - 1 > start and index - first < 6 and is_header(lines[first - 1].text):
         first -= 1
-    if _begins_minutes(lines, index) and first - 1 > start and _is_loose(lines[first - 1].text):
+    if begins_minutes(lines, index) and first - 1 > start and _is_loose(lines[first - 1].text):
         first -= 1
     return first
 
@@ -266,41 +200,10 @@ def _is_loose(line: str) -> bool:
     return len(line) <= 30 and not ends_sentence(line) and line[-1] not in ",，、"
 
 
-def _is_header(line: str) -> bool:
-    if enumerator(line) and not date_in(line):
-        return False
-    if is_title(line) or is_subtitle(line) or date_in(line):
-        return True
-    speaker = speaker_in(line)
-    return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))
-
-
-def _begins_minutes(lines: list[Line], index: int) -> bool:
-    """Whether the header block of minutes begins with the line."""
-    found = _MINUTES_LABEL.match(lines[index].text)
-    if not found or found.group("what") not in (
-        "时间",
-        "時間",
-        "地点",
-        "地點",
-        "议题",
-        "議題",
-        "主持人",
-        "主持",
-    ):
-        return False
-    labels = {
-        other.group("what")[:2]
-        for line in lines[index : index + 6]
-        if (other := _MINUTES_LABEL.match(line.text))
-    }
-    return len(labels) >= 2
-
-
 def _restarts(lines: list[Line], index: int, start: int) -> bool:
     """Whether a first heading comes although the second has been."""
     found = _LEVEL_ONE.match(lines[index].text)
-    if not found or _number(found.group(1)) != 1 or not heading_level(lines[index].text):
+    if not found or numeral(found.group(1)) != 1 or not heading_level(lines[index].text):
         return False
     return _last_numbers(lines[start:index]) >= 2
 
@@ -319,7 +222,7 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
     """The speech that the lines make, or the turns of a conversation."""
     if not lines:
         return []
-    headers, body = _split_header(lines)
+    headers, body = split_header(lines)
     if heading:
         headers = [heading, *headers]
     if not body:
@@ -339,77 +242,6 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
                 Part(turn.start, turn.end, tuple(own), context, speaker=turn.label or None)
             )
         return parts
-    body, signed = _split_signature(body)
-    is_minutes = any(_begins_minutes(body, i) for i in range(min(len(body), 8)))
+    body, signed = split_signature(body)
+    is_minutes = any(begins_minutes(body, i) for i in range(min(len(body), 8)))
     return [Part(body[0].start, body[-1].end, (*headers, *signed), is_minutes=is_minutes)]
-
-
-def _split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
-    """The header lines and the rest. Unknown lines above a title are the page's headings."""
-    end = 0
-    limit = next(
-        (
-            i
-            for i, line in enumerate(lines[:14])
-            if is_salutation(line.text) or _LETTER.fullmatch(line.text)
-        ),
-        None,
-    )
-    for index, line in enumerate(lines[:10]):
-        if (limit is not None and index >= limit) or _MINUTES_LABEL.match(line.text):
-            break
-        if _is_header(line.text):
-            end = index + 1
-        elif (
-            ends_sentence(line.text)
-            or len(line.text) > 80
-            or (enumerator(line.text) and limit is None)
-        ):
-            break
-        elif (
-            limit is not None
-            and index < limit
-            and not line.text.endswith((":", "：", ",", "，", "、"))
-        ):
-            end = index + 1
-        elif (
-            index == 0 and heading_level(line.text) == 6 and len(lines) > 1 and len(line.text) >= 4
-        ):
-            end = 1
-        elif speaker_in(line.text) and end and 2 <= len(line.text.replace(" ", "")) <= 4:
-            end = index + 1
-    return [_header(line, lines[:end]) for line in lines[:end]], lines[end:]
-
-
-def _header(line: Line, zone: list[Line]) -> Header:
-    has_title = any(is_title(other.text) or is_subtitle(other.text) for other in zone)
-    role: Role = "page heading"
-    if date_in(line.text):
-        role = "date"
-    elif is_subtitle(line.text):
-        role = "subtitle"
-    elif is_title(line.text):
-        role = "title"
-    elif line is not zone[0] and _names_speaker(line.text):
-        role = "speaker"
-    elif (not has_title and line is zone[0]) or (
-        zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text)
-    ):
-        role = "title"
-    return Header(role, line.start, line.end, line.text)
-
-
-def _names_speaker(line: str) -> bool:
-    found = speaker_in(line)
-    if not found:
-        return False
-    bare = re.sub(r"\s", "", found.group("name"))
-    return bool(found.group("role")) or 2 <= len(bare) <= 4
-
-
-def _split_signature(body: list[Line]) -> tuple[list[Line], list[Header]]:
-    """The body without a date line, and a name above it, after the last paragraph."""
-    if len(body) > 2 and date_in(body[-1].text):
-        date = Header("date", body[-1].start, body[-1].end, body[-1].text)
-        return body[:-1], [date]
-    return body, []

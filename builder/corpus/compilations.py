@@ -1,0 +1,77 @@
+"""Compilations: the numbered headings under which a page collects several speeches."""
+
+import re
+
+from builder.corpus.rules import Line
+from builder.corpus.shapes import ends_sentence, is_salutation
+
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+_SERIES = (
+    re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞言话例板告结本]|[\s(（【\[]))[\s(（]*(?P<number>{_NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
+    re.compile(
+        rf"[【\[★◆●■(（]*\s*(?P<stem>第|篇|[Pp]art|范文|例文|讲话稿?|发言稿?|稿件|致辞|模板|样本)\s*(?P<number>{_NUMBER})\s*篇?(?:[】\])）]|\s*[:：、.．]|$)\s*[:：]?\s*(?P<own>.{{0,60}})"
+    ),
+    re.compile(rf"(?P<stem>.{{2,44}})[(（\[【]?(?:第\s*(?P<number>{_NUMBER})\s*篇|篇\s*(?P<other>{_NUMBER}))[)）\]】]?[:：]?"),
+)  # fmt: skip
+_NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
+
+
+def series_headings(lines: list[Line]) -> dict[int, str]:
+    """Indices of the lines that number the speeches of a compilation, with their own titles."""
+    by_stem: dict[tuple[int, str], list[tuple[int, int, str]]] = {}
+    for index, line in enumerate(lines):
+        if len(line.text) > 90 or ends_sentence(line.text):
+            continue
+        for kind, pattern in enumerate(_SERIES):
+            found = pattern.fullmatch(line.text)
+            if not found:
+                continue
+            groups = found.groupdict()
+            number = groups["number"] or groups.get("other") or ""
+            stem = re.sub(r"[\s(（【\[]+$", "", groups["stem"])
+            by_stem.setdefault((kind, stem), []).append(
+                (index, numeral(number), (groups.get("own") or "").strip())
+            )
+            break
+    for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
+        for run in _rising_runs(found) if stem else ():
+            if len(run) >= 2 and run[0][1] <= 2 and _is_spread(run, lines):
+                return {index: own for index, _, own in run}
+    return {}
+
+
+def _rising_runs(found: list[tuple[int, int, str]]) -> list[list[tuple[int, int, str]]]:
+    """The headings parted wherever the numbers begin anew, as after a list of contents."""
+    runs: list[list[tuple[int, int, str]]] = []
+    for heading in found:
+        if runs and heading[1] > runs[-1][-1][1]:
+            runs[-1].append(heading)
+        else:
+            runs.append([heading])
+    return sorted(runs, key=len, reverse=True)
+
+
+def _is_spread(found: list[tuple[int, int, str]], lines: list[Line]) -> bool:
+    """Whether a body of text follows each of the lines, as it does not in a list of contents."""
+    starts = [index for index, _, _ in found]
+    sizes = [
+        sum(len(line.text) for line in lines[a + 1 : b])
+        for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
+    return sum(size >= 80 for size in sizes) >= 0.7 * len(sizes)
+
+
+def holds_speech(lines: list[Line]) -> bool:
+    """Whether what stands before the first compilation heading is more than an introduction."""
+    size = sum(len(line.text) for line in lines if ends_sentence(line.text))
+    return size > 600 or (size > 100 and any(is_salutation(line.text) for line in lines))
+
+
+def numeral(text: str) -> int:
+    """The number that digits or Chinese numerals up to 99 write; 0 for anything else."""
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.partition("十")
+    if "十" not in text:
+        return _NUMERAL.get(text, 0)
+    return 10 * _NUMERAL.get(tens, 1) + _NUMERAL.get(ones, 0)

@@ -1,0 +1,140 @@
+"""The lines that head or sign a speech: they go to columns and out of the text."""
+
+import re
+from typing import Literal, NamedTuple
+
+from builder.corpus.rules import Line
+from builder.corpus.shapes import (
+    HAN,
+    date_in,
+    ends_sentence,
+    enumerator,
+    heading_level,
+    is_salutation,
+    is_subtitle,
+    is_title,
+    speaker_in,
+)
+
+Role = Literal[
+    "title", "subtitle", "speaker", "date", "page heading", "compilation heading", "turn label"
+]
+
+MINUTES_LABEL = re.compile(
+    rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员)?|到会人员|与会人员|议题|議題|会议内容|议程|議程|主要内容|会议主题|内容)[{HAN}]{{0,4}}\s*[:：]"
+)
+LETTER = re.compile(
+    rf"[{HAN}]{{2,24}}(?:局|委|委员会|办公室|办|部|厅|处|政府|党委|公司|院|学校|中心|小组|组)[:：]"
+)
+
+
+class Header(NamedTuple):
+    """A line, or the start of one, that goes to a column and out of the text."""
+
+    role: Role
+    start: int
+    end: int
+    text: str
+
+
+def begins_minutes(lines: list[Line], index: int) -> bool:
+    """Whether the header block of minutes begins with the line."""
+    found = MINUTES_LABEL.match(lines[index].text)
+    if not found or found.group("what") not in (
+        "时间",
+        "時間",
+        "地点",
+        "地點",
+        "议题",
+        "議題",
+        "主持人",
+        "主持",
+    ):
+        return False
+    labels = {
+        other.group("what")[:2]
+        for line in lines[index : index + 6]
+        if (other := MINUTES_LABEL.match(line.text))
+    }
+    return len(labels) >= 2
+
+
+def is_header(line: str) -> bool:
+    """Whether the line reads as a title, a date, or a name with a post."""
+    if enumerator(line) and not date_in(line):
+        return False
+    if is_title(line) or is_subtitle(line) or date_in(line):
+        return True
+    speaker = speaker_in(line)
+    return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))
+
+
+def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
+    """The header lines and the rest. Unknown lines above a title are the page's headings."""
+    end = 0
+    limit = next(
+        (
+            i
+            for i, line in enumerate(lines[:14])
+            if is_salutation(line.text) or LETTER.fullmatch(line.text)
+        ),
+        None,
+    )
+    for index, line in enumerate(lines[:10]):
+        if (limit is not None and index >= limit) or MINUTES_LABEL.match(line.text):
+            break
+        if is_header(line.text):
+            end = index + 1
+        elif (
+            ends_sentence(line.text)
+            or len(line.text) > 80
+            or (enumerator(line.text) and limit is None)
+        ):
+            break
+        elif (
+            limit is not None
+            and index < limit
+            and not line.text.endswith((":", "：", ",", "，", "、"))
+        ):
+            end = index + 1
+        elif (
+            index == 0 and heading_level(line.text) == 6 and len(lines) > 1 and len(line.text) >= 4
+        ):
+            end = 1
+        elif speaker_in(line.text) and end and 2 <= len(line.text.replace(" ", "")) <= 4:
+            end = index + 1
+    return [_header(line, lines[:end]) for line in lines[:end]], lines[end:]
+
+
+def _header(line: Line, zone: list[Line]) -> Header:
+    has_title = any(is_title(other.text) or is_subtitle(other.text) for other in zone)
+    role: Role = "page heading"
+    if date_in(line.text):
+        role = "date"
+    elif is_subtitle(line.text):
+        role = "subtitle"
+    elif is_title(line.text):
+        role = "title"
+    elif line is not zone[0] and _names_speaker(line.text):
+        role = "speaker"
+    elif (not has_title and line is zone[0]) or (
+        zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text)
+    ):
+        role = "title"
+    return Header(role, line.start, line.end, line.text)
+
+
+def _names_speaker(line: str) -> bool:
+    found = speaker_in(line)
+    if not found:
+        return False
+    bare = re.sub(r"\s", "", found.group("name"))
+    return bool(found.group("role")) or 2 <= len(bare) <= 4
+
+
+def split_signature(body: list[Line]) -> tuple[list[Line], list[Header]]:
+    """The body without a date line, and a name above it, after the last paragraph."""
+    if len(body) > 2 and date_in(body[-1].text):
+        date = Header("date", body[-1].start, body[-1].end, body[-1].text)
+        return body[:-1], [date]
+    return body, []

@@ -1,0 +1,185 @@
+"""Page passes that join what was broken: lines wrapped by hand, sentences set one a line."""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from builder.corpus.engine import MEND, Edit
+from builder.corpus.rules import BLANKS_SET, Line, lines_of
+from builder.corpus.shapes import (
+    HAN,
+    date_in,
+    ends_sentence,
+    enumerator,
+    heading_level,
+    is_salutation,
+    is_subtitle,
+    is_title,
+    sentence_ends,
+)
+
+_LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：]")
+_BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
+_MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
+
+
+class _Row(NamedTuple):
+    """A line that is not empty, with what shows where paragraphs begin."""
+
+    line: Line
+    width: int  # in half-width columns, blanks before it included
+    is_indented: bool
+    after_blank: bool
+
+
+def wraps(text: str) -> list[Edit]:
+    """Line breaks inside sentences leave."""
+    rows = _rows(text)
+    if len(rows) < 2:
+        return []
+    full = _wrap_width(rows)
+    uses_indent = sum(row.is_indented for row in rows) >= max(2, len(rows) // 12)
+    if uses_indent and sum(row.is_indented for row in rows) > 0.9 * len(rows):
+        uses_indent = False  # every line is: it says nothing
+    is_spaced = sum(row.after_blank for row in rows) > 0.8 * (len(rows) - 1)
+    edits: list[Edit] = []
+    for row, after in pairwise(rows):
+        if after.is_indented and uses_indent and ends_sentence(row.line.text):
+            continue
+        if _is_wrapped(
+            row, after, full=full, uses_indent=uses_indent, is_spaced=is_spaced
+        ) or _is_broken(row.line.text, after.line.text):
+            start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
+            end = after.line.start + text[after.line.start : after.line.end].index(
+                after.line.text[0]
+            )
+            is_latin = text[start - 1].isascii() and text[end].isascii()
+            between = " " if is_latin and text[start - 1].isalpha() and text[end].isalpha() else ""
+            edits.append(Edit(start, end, between, "hard-wrapped line", "layout", MEND))
+    return edits
+
+
+def _rows(text: str) -> list[_Row]:
+    rows: list[_Row] = []
+    was_blank = False
+    for line in lines_of(text):
+        if line.text:
+            source = text[line.start : line.end]
+            indent = source[: len(source) - len(source.lstrip(BLANKS_SET))]
+            rows.append(_Row(line, _width(source.rstrip(BLANKS_SET)), bool(indent), was_blank))
+        was_blank = not line.text
+    return rows
+
+
+def _width(line: str) -> int:
+    if len(line) > _MAX_WIDTH:
+        return 2 * len(line)
+    return 2 * len(line) - sum(character < "\u2000" for character in line)
+
+
+_MAX_WIDTH = 160  # columns and characters beyond which no page is wrapped by hand
+
+
+def _wrap_width(rows: list[_Row]) -> int | None:
+    """The width at which the page was wrapped by hand, or None."""
+    if len(rows) < _MIN_WRAPPED:
+        return None
+    widths = sorted(row.width for row in rows)
+    full = widths[int(0.9 * (len(widths) - 1))]
+    if not 24 <= full <= _MAX_WIDTH:
+        return None
+    near = [row for row in rows if row.width >= full - 5]
+    n_open = sum(not ends_sentence(row.line.text) for row in near)
+    is_wrapped = len(near) >= 0.35 * len(rows) and n_open >= 0.6 * len(near)
+    return full if is_wrapped and len(near) >= _MIN_WRAPPED - 2 else None
+
+
+def _is_wrapped(
+    row: _Row, after: _Row, *, full: int | None, uses_indent: bool, is_spaced: bool
+) -> bool:
+    """Whether, on a page wrapped by hand, the line runs on into the next."""
+    if full is None or row.width < full - 5:
+        return False
+    if after.after_blank and not is_spaced:
+        return False
+    if after.is_indented and uses_indent:
+        return False
+    line, following = row.line.text, after.line.text
+    if is_salutation(line) or is_title(following) or is_salutation(following):
+        return False
+    return not (ends_sentence(line) and enumerator(following))
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Whether a paragraph breaks off in mid-sentence and the next line carries it on."""
+    if ends_sentence(line) or line[-1] in ":：":
+        return False
+    if not _carries_on(following, is_open=line[-1] in ",，、"):
+        return False
+    if line[-1] in ",，、" and following[0] in ",，、。；;：:）)":
+        return False  # something is missing between them
+    if heading_level(line) and line[-1] not in _BINDING:
+        return False
+    if is_salutation(line) or is_title(line) or date_in(line):
+        return False
+    if line[-1] in ",，、" or line[-1] in _BINDING:
+        return len(line) >= 20  # shorter ones may be verse
+    is_body = len(line) >= 28 and (
+        bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
+    )
+    return is_body and bool(re.search(rf"[{HAN}\w“《（(]$", line)) and not enumerator(following)
+
+
+def _carries_on(following: str, *, is_open: bool) -> bool:
+    level = heading_level(following)
+    if level and not (level == 6 and is_open) and not following.endswith((",", "，", "、")):
+        return False
+    return not (
+        enumerator(following)
+        or is_salutation(following)
+        or is_title(following)
+        or is_subtitle(following)
+        or date_in(following)
+        or _LABEL.match(following)
+        or following[0] in "《【[(（…—-*·●"
+    )
+
+
+def sentence_lines(text: str) -> list[Edit]:
+    """On a page with one sentence a line, the lines of a paragraph are joined."""
+    rows = _rows(text)
+    body = [row for row in rows if not _is_apart(row.line.text)]
+    singles = [
+        row
+        for row in body
+        if len(row.line.text) <= 90
+        and sentence_ends(row.line.text)[-1:] == [len(row.line.text)]
+        and len(sentence_ends(row.line.text)) == 1
+    ]
+    if len(body) < 12 or len(singles) < 0.9 * len(body):
+        return []
+    uses_blank = any(row.after_blank for row in rows) and not all(
+        row.after_blank for row in rows[1:]
+    )
+    edits: list[Edit] = []
+    for row, after in pairwise(rows):
+        if _is_apart(row.line.text) or _is_apart(after.line.text):
+            continue
+        if (uses_blank and after.after_blank) or (after.is_indented and not row.is_indented):
+            continue
+        start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
+        end = after.line.start + text[after.line.start : after.line.end].index(after.line.text[0])
+        edits.append(Edit(start, end, "", "one sentence a line", "layout", MEND))
+    return edits
+
+
+def _is_apart(line: str) -> bool:
+    """Whether the line stands for itself: a heading, an item of a list, a salutation."""
+    return bool(
+        heading_level(line)
+        or enumerator(line)
+        or is_salutation(line)
+        or is_title(line)
+        or _LABEL.match(line)
+        or re.match(r"(?:同志们|各位|谢谢|謝謝|最后|最後)", line)
+    )

@@ -1,0 +1,169 @@
+"""The whole way from a raw page to speeches: golden pages, and what must hold for any page."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.core.offsets import OffsetMap
+from builder.core.tables import DOCUMENTS, table_from_rows
+from builder.corpus.clean import PAGE_PASSES, SPEECH_PASSES, clean_document, clean_documents
+from builder.corpus.options import CleaningOptions
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "corpus"
+CASES = sorted(path for path in GOLDEN.iterdir() if path.is_dir())
+OPTIONS = CleaningOptions()
+COLUMNS = ("title", "genre", "level", "place", "speaker", "speaker_role", "date", "script")
+
+
+def document(text, media_type="text/plain", **columns):
+    return {
+        "document_id": "0123456789abcdef",
+        "path": "a.txt",
+        "status": "accepted",
+        "media_type": media_type,
+        "text": text,
+        **columns,
+    }
+
+
+def check_account(text, cleaned):
+    """Every raw character is in a speech or in an edit; maps and records fit the raw text."""
+    seen = set()
+    for edit in cleaned.record:
+        assert text[edit.start : edit.end] == edit.original
+        if edit.action != "flag":
+            seen.update(range(edit.start, edit.end))
+    for speech in cleaned.speeches:
+        offsets = OffsetMap.from_rows(speech["offsets"])
+        offsets.check(clean=speech["text"], raw=text)
+        assert speech["raw_start"] == offsets.segments[0].raw_start
+        assert speech["raw_end"] == offsets.segments[-1].raw_end
+        for segment in offsets.segments:
+            seen.update(range(segment.raw_start, segment.raw_end))
+        for flag in speech["flags"]:
+            assert 0 <= flag["start"] < flag["end"] <= len(speech["text"])
+        lines = speech["text"].split("\n")
+        assert all(line.strip() for line in lines)
+    if cleaned.verdict.is_speech:
+        assert seen == set(range(len(text)))
+    else:
+        assert cleaned.speeches == []
+        assert cleaned.verdict.reason
+
+
+def shown(cleaned):
+    """A page's result as a golden file shows it."""
+    if not cleaned.verdict.is_speech:
+        return f"rejected: {cleaned.verdict.reason}\n"
+    parts = []
+    for speech in cleaned.speeches:
+        columns = {name: speech[name] for name in COLUMNS if speech[name] is not None}
+        columns["is_complete"] = speech["is_complete"]
+        text = speech["text"]
+        flags = [[f["kind"], text[f["start"] : f["end"]]] for f in speech["flags"]]
+        if flags:
+            columns["flags"] = flags
+        parts.append(f"=== {json.dumps(columns, ensure_ascii=False)}\n{text}\n")
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_a_page_is_cleaned_as_its_golden_file_says(case):
+    source = next(case.glob("input.*"))
+    text = source.read_bytes().decode("utf-8")
+    media_type = "text/html" if source.suffix == ".html" else "text/plain"
+    cleaned = clean_document(document(text, media_type), options=OPTIONS)
+    check_account(text, cleaned)
+    expected = case / "expected.txt"
+    if os.environ.get("GOLDSPAN_REWRITE_GOLDEN"):
+        expected.write_text(shown(cleaned), encoding="utf-8")
+    assert shown(cleaned) == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_what_is_clean_comes_out_unchanged(case):
+    content = (case / "expected.txt").read_text(encoding="utf-8")
+    for part in content.split("=== ")[1:]:
+        text = part.partition("\n")[2].removesuffix("\n")
+        if len(text) < 100 or "会议记录" in content[:80]:
+            continue  # too little to be told from noise when it stands alone
+        cleaned = clean_document(document(text), options=OPTIONS)
+        if cleaned.verdict.is_speech:
+            assert "\n".join(speech["text"] for speech in cleaned.speeches) == text
+
+
+PIECES = st.sampled_from(
+    [
+        "同志们：", "在全县教育工作会议上的讲话", "（2019年3月2日）", "县长 李 明", "今天的会议很重要。", "下面，我讲三点意见。",
+        "一、提高认识", "（二）抓好落实。各乡镇要立即行动", "1、", "去年完成投资 万元，", "20xx年", "谢谢大家！", "上一篇：发言",
+        "- 3 -", "版权所有", "……（省略300字，会员可完整阅读）……", "点击：35", "有的.放矢", "舆-论", "工作报告。", "记者：好吗？", "答：好。",
+        "问：为什么？", "第一篇：发言", "第二篇：讲话", "时间：2019年", "主持人：王五", "目录", "　　", " ", "\n", "\n\n", "\r\n", "\ufeff", "\u200b",
+        "\u2028", "𠮷", "“”", "，", "。", "abc", "12", "<p>", "&nbsp;", "</p>", "{a:b}", "我们要坚持发展，", "不动摇。",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["text/plain", "text/html"]))
+def test_every_raw_character_of_any_page_is_accounted_for(text, media_type):
+    check_account(text, clean_document(document(text, media_type), options=OPTIONS))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_at_all_is_accounted_for(text):
+    check_account(text, clean_document(document(text), options=OPTIONS))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_no_pass_needs_another(text):
+    for name in (*PAGE_PASSES, *SPEECH_PASSES):
+        options = CleaningOptions(skip=(name,))
+        check_account(text, clean_document(document(text), options=options))
+
+
+@pytest.mark.seeds
+def test_the_real_pages_are_accounted_for_and_give_their_speeches(seeds):
+    counts = []
+    for path in seeds:
+        text = path.read_bytes().decode("utf-8")
+        for script in ("keep", "hans"):
+            cleaned = clean_document(document(text), options=CleaningOptions(script=script))
+            check_account(text, cleaned)
+        counts.append(len(cleaned.speeches))
+    assert counts == [1, 1, 3, 1, 20]
+
+
+def test_conversion_to_the_simplified_script_maps_character_by_character():
+    text = "同志們：\n我們要認真學習會議精神，把工作做實。" * 3
+    cleaned = clean_document(document(text), options=CleaningOptions(script="hans"))
+    speech = cleaned.speeches[0]
+    assert "我们要认真学习会议精神" in speech["text"]
+    offsets = OffsetMap.from_rows(speech["offsets"])
+    assert {segment.kind for segment in offsets.segments} == {"copy", "map"}
+    start = speech["text"].index("学习")
+    found = offsets.to_raw(start, start + 2)
+    assert found.is_exact
+    assert text[found.start : found.end] == "學習"
+
+
+def test_tables_keep_rejected_rows_and_number_edits_and_speeches():
+    page = "在全县工作会议上的讲话\n同志们：\n" + "今天的会议很重要，各乡镇要抓好落实。" * 5
+    rows = [
+        document(page, document_id="a" * 16),
+        document(None, document_id="b" * 16, status="rejected", reason="empty file"),
+        document("首页\n上一页\n下一页", document_id="c" * 16),
+    ]
+    table = table_from_rows(rows, DOCUMENTS, name="documents")
+    cleaned = clean_documents(table, options=OPTIONS)
+    assert cleaned.documents["status"].to_pylist() == ["accepted", "rejected", "rejected"]
+    assert cleaned.documents["reason"].to_pylist()[1] == "empty file"
+    assert cleaned.speeches["document_id"].to_pylist() == ["a" * 16]
+    assert cleaned.speeches["speech_id"].to_pylist() == [None]
+    first = [e["ordinal"] for e in cleaned.edits.to_pylist() if e["document_id"] == "a" * 16]
+    assert first == list(range(len(first)))

@@ -113,7 +113,7 @@ def _copy(writer: Writer, source: str, kind: str) -> str:
         half = source[start : start + n_own]
         if kind == "half, edited":
             half = writer.edited(half, 0.05)
-        own = writer.text(int(len(half) * rng.uniform(0.6, 0.8)))
+        own = writer.text(len(half))[: int(len(half) * rng.uniform(0.5, 0.8))]
         return own[: len(own) // 2] + half + own[len(own) // 2 :]
     if kind == "names":
         old, new = rng.sample(writer.names, 2)

@@ -159,10 +159,13 @@ def _chains(a: Comparable, b: Comparable, runs: Sequence[Run]) -> Iterator[Stret
             is_used[place] = True
             place = links[place].previous
         if chain:
-            first = links[chain[-1]]
-            n_own = runs[chain[-1]].length - first.trim
-            n_matched = links[last].n_matched - first.n_matched + n_own
-            yield _stretch([runs[i] for i in reversed(chain)], first.trim, n_matched)
+            own = [_trimmed(runs[i], links[i].trim) for i in reversed(chain)]
+            n_before = links[chain[-1]].n_matched - own[0].length
+            yield _stretch(own, links[last].n_matched - n_before)
+
+
+def _trimmed(run: Run, trim: int) -> Run:
+    return Run(run.a_start + trim, run.b_start + trim, run.length - trim)
 
 
 def _links(a: Comparable, b: Comparable, runs: Sequence[Run]) -> list[_Link]:
@@ -198,13 +201,10 @@ def _linked(
     return _Link(score, link.n_matched + n_matched + new, -1, trim) if score > least else None
 
 
-def _stretch(runs: Sequence[Run], trim: int, n_matched: int) -> Stretch:
-    """The chain as a stretch; what its first run shares with a run before it is cut off."""
+def _stretch(runs: Sequence[Run], n_matched: int) -> Stretch:
     first, last = runs[0], runs[-1]
-    a_start, b_start = first.a_start + trim, first.b_start + trim
-    head = Run(a_start, b_start, first.length - trim)
     a_end, b_end = last.a_start + last.length, last.b_start + last.length
-    return Stretch(a_start, a_end, b_start, b_end, n_matched, (head, *runs[1:]))
+    return Stretch(first.a_start, a_end, first.b_start, b_end, n_matched, tuple(runs))
 
 
 def common_characters(one: str, other: str) -> int:

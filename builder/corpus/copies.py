@@ -4,16 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from builder.core.clusters import connected_components
-from builder.core.normalise import normalised_text
+from builder.core.normalise import normalise, normalised_text
 from builder.core.tables import RECURRENCES, table_from_rows
-from builder.corpus.alignment import Comparable, Places, Stretch, shared_stretches
-from builder.corpus.copy_candidates import candidate_pairs
+from builder.corpus.alignment import Comparable, Stretch, shared_stretches
+from builder.corpus.best_copies import MAX_CLOSED, duplicates, ranks
+from builder.corpus.copy_candidates import copy_candidates
+from builder.corpus.formulas import count_ngrams, is_suspect, n_matched_beside_formulas
+from builder.corpus.ngrams import Hashes
 from builder.corpus.options import CopyOptions
 
 PAIRS = pa.schema(
@@ -25,7 +28,6 @@ PAIRS = pa.schema(
     ]
 )
 MAX_EQUAL = 32  # equal texts that are paired each with each; of more, all with the first
-MAX_CLOSED = 40  # speeches of a cluster that are aligned each with each
 _CACHED_TEXTS = 2048
 
 
@@ -72,7 +74,8 @@ def find_copies(
     texts: list[str] = speeches["text"].to_pylist()
     groups = _equal_texts(texts)
     owners = list(groups.values())
-    verdicts = _verdicts(texts, list(groups), [group[0] for group in owners], options, progress)
+    firsts = [group[0] for group in owners]
+    verdicts = _verdicts(texts, list(groups), firsts, options, progress or (lambda step: None))
     pairs = {_key(ids[a], ids[b]): (1.0, "equal") for a, b in _equal_pairs(owners)}
     for (a, b), verdict in verdicts.items():
         if verdict.share >= options.min_share:
@@ -80,12 +83,12 @@ def find_copies(
                 pairs[_key(ids[one], ids[other])] = (verdict.share, "alignment")
     pairs = _overruled(pairs, options, known=set(ids))
     clusters = connected_components(ids, pairs)
-    rank = _ranks(speeches, kept_before)
+    rank = ranks(speeches, kept_before)
     return Copies(
         _pairs_table(pairs),
         _recurrences(texts, ids, owners, verdicts, pairs),
         clusters,
-        _duplicates(clusters, pairs, rank),
+        duplicates(clusters, pairs, rank),
     )
 
 
@@ -123,9 +126,9 @@ def _verdicts(
     normalised: Sequence[str],
     firsts: Sequence[int],
     options: CopyOptions,
-    progress: Callable[[str], None] | None,
+    progress: Callable[[str], None],
 ) -> dict[tuple[int, int], _Verdict]:
-    """What each candidate pair shares, by the indices of its groups; nothing shared, no entry."""
+    """What pairs share, by the indices of their groups; where nothing is shared, no entry."""
     min_chars = options.min_recurrence_chars
 
     @lru_cache(maxsize=_CACHED_TEXTS)
@@ -134,16 +137,49 @@ def _verdicts(
 
     def verdict(a: int, b: int) -> _Verdict:
         found = shared_stretches(comparable(a), comparable(b), min_chars=min_chars)
-        shorter = min(len(normalised[a]), len(normalised[b]))
-        return _Verdict(min(1.0, sum(s.n_matched for s in found) / shorter), found)
+        n_matched = sum(stretch.n_matched for stretch in found)
+        return _Verdict(_share(n_matched, normalised[a], normalised[b]), found)
 
-    candidates = candidate_pairs(normalised, min_chars=min_chars, progress=progress)
-    if progress:
-        progress(f"{len(candidates)} pairs to align")
-    verdicts = {pair: verdict(*pair) for pair in candidates}
+    candidates = copy_candidates(normalised, min_chars=min_chars, progress=progress)
+    progress(f"align {len(candidates.pairs)} pairs")
+    verdicts = {pair: verdict(*pair) for pair in candidates.pairs}
+    verdicts = _without_formulas(verdicts, normalised, candidates.frequent, options)
     for pair in _open_pairs(verdicts, options):
         verdicts[pair] = verdict(*pair)
+    verdicts |= {pair: _Verdict(0.0, found) for pair, found in candidates.verbatim.items()}
     return {pair: found for pair, found in verdicts.items() if found.stretches}
+
+
+def _share(n_matched: int, one: str, other: str) -> float:
+    return min(1.0, n_matched / min(len(one), len(other)))
+
+
+def _without_formulas(
+    verdicts: dict[tuple[int, int], _Verdict],
+    texts: Sequence[str],
+    frequent: Hashes,
+    options: CopyOptions,
+) -> dict[tuple[int, int], _Verdict]:
+    """The verdicts, where rows of formulas do not count towards the share."""
+    suspects = {
+        pair: verdict.stretches
+        for pair, verdict in verdicts.items()
+        if verdict.share >= options.min_share
+        and any(is_suspect(stretch, texts[pair[0]], frequent) for stretch in verdict.stretches)
+    }
+    quotes = [texts[a][s.a_start : s.a_end] for (a, _), found in suspects.items() for s in found]
+    is_frequent = count_ngrams(texts, quotes)
+    min_chars = options.min_recurrence_chars
+    mended: dict[tuple[int, int], _Verdict] = {}
+    for (a, b), found in suspects.items():
+        n_matched = sum(
+            n_matched_beside_formulas(
+                s, is_frequent(texts[a][s.a_start : s.a_end]), min_chars=min_chars
+            )
+            for s in found
+        )
+        mended[a, b] = _Verdict(_share(n_matched, texts[a], texts[b]), found)
+    return verdicts | mended
 
 
 def _open_pairs(
@@ -189,6 +225,14 @@ def _pairs_table(pairs: Mapping[tuple[str, str], tuple[float | None, str]]) -> p
     return table_from_rows(rows, PAIRS, name="pairs")
 
 
+class _Shared(NamedTuple):
+    """A stretch of two speeches that are no copies, by their indices."""
+
+    a: int
+    b: int
+    stretch: Stretch
+
+
 def _recurrences(
     texts: Sequence[str],
     ids: Sequence[str],
@@ -197,89 +241,33 @@ def _recurrences(
     pairs: Collection[tuple[str, str]],
 ) -> pa.Table:
     """Stretches in the coordinates of the speeches' texts, but those between copies."""
-
-    @lru_cache(maxsize=_CACHED_TEXTS)
-    def positions(index: int) -> Places:
-        return Comparable.of(texts[index]).positions
-
-    rows = []
-    for (one, other), verdict in verdicts.items():
-        for a, b in _between(owners[one], owners[other]):
-            if _key(ids[a], ids[b]) not in pairs:
-                rows += [_row(ids, a, b, s, positions(a), positions(b)) for s in verdict.stretches]
-    columns = RECURRENCES.names
-    rows.sort(key=lambda row: tuple(row[name] for name in columns))
-    return table_from_rows(rows, RECURRENCES, name="recurrences")
-
-
-def _row(
-    ids: Sequence[str], a: int, b: int, stretch: Stretch, a_places: Places, b_places: Places
-) -> dict[str, Any]:
-    sides = [
-        (ids[a], int(a_places[stretch.a_start]), int(a_places[stretch.a_end - 1]) + 1),
-        (ids[b], int(b_places[stretch.b_start]), int(b_places[stretch.b_end - 1]) + 1),
+    shared = [
+        _Shared(a, b, stretch)
+        for (one, other), verdict in verdicts.items()
+        for a, b in _between(owners[one], owners[other])
+        if _key(ids[a], ids[b]) not in pairs
+        for stretch in verdict.stretches
     ]
-    (a_id, a_start, a_end), (b_id, b_start, b_end) = sorted(sides)
-    return {
-        "a_speech_id": a_id,
-        "a_start": a_start,
-        "a_end": a_end,
-        "b_speech_id": b_id,
-        "b_start": b_start,
-        "b_end": b_end,
-        "kind": "exact" if stretch.is_exact else "near",
-    }
+    a_ranges = _text_ranges(texts, [(s.a, s.stretch.a_start, s.stretch.a_end) for s in shared])
+    b_ranges = _text_ranges(texts, [(s.b, s.stretch.b_start, s.stretch.b_end) for s in shared])
+    rows = []
+    for (a, b, stretch), a_range, b_range in zip(shared, a_ranges, b_ranges, strict=True):
+        sides = sorted([(ids[a], *a_range), (ids[b], *b_range)])
+        rows.append((*sides[0], *sides[1], "exact" if stretch.is_exact else "near"))
+    columns = RECURRENCES.names
+    records = [dict(zip(columns, row, strict=True)) for row in sorted(rows)]
+    return table_from_rows(records, RECURRENCES, name="recurrences")
 
 
-def _ranks(speeches: pa.Table, kept_before: Collection[str]) -> dict[str, tuple[Any, ...]]:
-    """What makes a speech better than its copies; the smallest is the best.
-
-    Kept before, complete, least mended for its length, longest, smallest id.
-    """
-    ids, texts = speeches["speech_id"].to_pylist(), speeches["text"].to_pylist()
-    unknown = [None] * len(ids)
-    names = speeches.column_names
-    complete = speeches["is_complete"].to_pylist() if "is_complete" in names else unknown
-    mends = _n_mends(speeches["offsets"]) if "offsets" in names else [0] * len(ids)
-    kept = set(kept_before)
-    return {
-        i: (i not in kept, not is_complete, round(n / max(1, len(text)), 4), -len(text), i)
-        for i, text, is_complete, n in zip(ids, texts, complete, mends, strict=True)
-    }
-
-
-def _n_mends(offsets: pa.ChunkedArray) -> list[int]:
-    """How many segments of each speech's offset map were replaced."""
-    counts: list[int] = []
-    for chunk in offsets.chunks:
-        ends = np.cumsum([len(segments) for segments in chunk], dtype=np.int64)
-        is_edit = np.array(chunk.flatten().field("kind").to_pylist(), dtype=object) == "edit"
-        n_before = np.concatenate([[0], np.cumsum(is_edit, dtype=np.int64)])
-        counts += np.diff(n_before[ends], prepend=0).tolist()
-    return counts
-
-
-def _duplicates(
-    clusters: Mapping[str, str],
-    pairs: Collection[tuple[str, str]],
-    rank: Mapping[str, tuple[Any, ...]],
-) -> dict[str, str]:
-    """By copy, the best of those that are kept: best first, whoever is a copy of none kept yet."""
-    copies_of: dict[str, list[str]] = defaultdict(list)
-    for a, b in pairs:
-        copies_of[a].append(b)
-        copies_of[b].append(a)
-    members: dict[str, list[str]] = defaultdict(list)
-    for i in sorted(copies_of, key=rank.__getitem__):
-        members[clusters[i]].append(i)
-    duplicate_of: dict[str, str] = {}
-    for group in members.values():
-        kept: list[str] = []
-        for i in group:
-            tied = set(copies_of[i]) if len(group) <= MAX_CLOSED else set(kept[:1])
-            best = next((other for other in kept if other in tied), None)
-            if best is None:
-                kept.append(i)
-            else:
-                duplicate_of[i] = best
-    return duplicate_of
+def _text_ranges(
+    texts: Sequence[str], wanted: Sequence[tuple[int, int, int]]
+) -> list[tuple[int, int]]:
+    """Where ranges of normalised texts stand in the texts, given as index, start and end."""
+    found = [(0, 0)] * len(wanted)
+    positions, last = np.zeros(0, dtype=np.int64), -1
+    for i in sorted(range(len(wanted)), key=lambda i: wanted[i][0]):
+        index, start, end = wanted[i]
+        if index != last:
+            positions, last = normalise(texts[index]).positions, index
+        found[i] = (int(positions[start]), int(positions[end - 1]) + 1)
+    return found

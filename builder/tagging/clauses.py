@@ -1,7 +1,7 @@
 """Claims and Directives in one segment: each clause is read by the rules in `cues`, then joined.
 
-A segment is one span unless a Claim meets a Directive in it; then it is cut at that comma. Text here
-is folded (`folding`), without enumerator, opening connective and final mark.
+A segment is one span unless a Claim meets a Directive in it; then it is cut at that comma. Text
+here is folded (`folding`), without enumerator, opening connective and final mark.
 """
 
 import re
@@ -47,7 +47,8 @@ _SANCTION_RULE = next(rule for rule in cues.DIRECTIVE if rule.kind == "sanction"
 _PAST = re.compile(wording.PAST)
 _PAST_IN_TASKS = re.compile(wording.PAST_IN_TASKS)
 _IMPERATIVE = re.compile(
-    f"{wording.ADVERBS}(?!{wording.DUAL_VERBS}{wording.NOUN_TAILS})(?:{wording.IMPERATIVES})(?!率|的)"
+    f"{wording.ADVERBS}(?!{wording.DUAL_VERBS}{wording.NOUN_TAILS})(?:{wording.IMPERATIVES})(?!率"
+    f"|的)"
 )
 _PREPOSED = re.compile(wording.PREPOSED)
 _COPULA = re.compile(wording.COPULA)
@@ -86,7 +87,12 @@ def section_of(headings: Sequence[str]) -> Section:
 
 
 def read_segment(
-    core: str, *, section: Section, has_quantity: bool, follows_directive: bool = False
+    core: str,
+    *,
+    section: Section,
+    has_quantity: bool,
+    follows_directive: bool = False,
+    is_ordered: bool = False,
 ) -> list[Reading]:
     """The Claims and Directives of a segment, in order; empty where it holds neither.
 
@@ -95,11 +101,14 @@ def read_segment(
         section: What the headings in force say.
         has_quantity: Whether a Statistic stands in it.
         follows_directive: Whether a Directive ends the segment before it on its line.
+        is_ordered: Whether its enumerator orders or asks: 一要, 二请.
     """
     if len(core) < 2 or any(pattern.search(core) for _, pattern in _NOTHING):
         return []
     hidden = _QUOTED.sub(lambda match: _CUE_CHARACTERS.sub("\u00b7", match[0]), core)
     clauses = _read_clauses(hidden)
+    if is_ordered:
+        return [Reading(0, len(core), "directive", "obligation", 0.85, "enumerator with a cue")]
     if any(clause.verdict == "directive" for clause in clauses):
         return _join(_lean(clauses, hidden), hidden)
     if all(clause.verdict == "nothing" for clause in clauses):
@@ -109,8 +118,8 @@ def read_segment(
     directive = _unmarked_directive(hidden[start:end], section=section, has_quantity=has_quantity)
     if directive:
         return [directive._replace(start=start, end=end)]
-    is_ordered = section == "task" or follows_directive
-    if is_ordered and section not in ("review", "plan") and _is_norm(hidden[start:end]):
+    is_listed = section == "task" or follows_directive
+    if is_listed and section not in ("review", "plan") and _is_norm(hidden[start:end]):
         return [Reading(start, end, "directive", "obligation", 0.55, "norm among directives")]
     return [_claim(hidden, start, end)]
 

@@ -11,6 +11,7 @@ from builder.tagging.numerals import read_numeral
 from builder.tagging.patterns import (
     AFTER,
     BEFORE,
+    CHANGES,
     COUNTED,
     DIGIT,
     DIRECT_TURN,
@@ -47,7 +48,9 @@ def counts(text: str, numeral: str, unit: re.Match[str], family: str, start: int
             or (family == "measure" and len(numeral) > 1)
         )
     if family in ("percent", "latin", "ratio"):
-        return numeral[-1].isdecimal() or family == "percent"
+        return numeral[0].isdecimal() or family == "percent"
+    if family == "degrees":
+        return text.endswith(words.DEGREE_LEFT, 0, start)
     if family == "tenths":
         return numeral[-1] in "一二三四五六七八九两几" or numeral[-1].isdecimal()
     if family == "times":
@@ -57,6 +60,8 @@ def counts(text: str, numeral: str, unit: re.Match[str], family: str, start: int
         return not is_condition and not text.startswith(words.AGE_GROUPS, after(text, unit.end()))
     if family == "duration":
         return _is_measured_duration(text, numeral, unit, start, is_bounded=is_bounded)
+    if family == "points" and numeral == "一":
+        return False
     if family == "points":
         is_clock = text.endswith(("时", "点"), 0, start)
         return (numeral[0].isdecimal() and not is_clock) or text.endswith(
@@ -66,7 +71,8 @@ def counts(text: str, numeral: str, unit: re.Match[str], family: str, start: int
         return not _is_small(numeral) and (len(unit["unit"]) > 1 or numeral[0].isdecimal())
     if family == "measure":
         is_chance = unit["unit"] in units.CHANCE_MEASURES or unit["unit"].endswith("次")
-        return not (_is_small(numeral) and is_chance and (numeral == "一" or is_chance))
+        is_each = numeral == "一" and not is_bounded and not text.endswith(CHANGES, 0, start)
+        return not is_each and not (_is_small(numeral) and is_chance)
     return _counts_things(text, numeral, unit, family, start, is_bounded=is_bounded)
 
 
@@ -85,7 +91,8 @@ def _counts_things(
     if numeral == "几" or (unit["unit"] in "名位" and text.endswith("后", 0, start)):
         return False
     if _is_small(numeral) and family == "loose":
-        return COUNTED.match(text, unit.end()) is not None
+        is_event = text.endswith("了", 0, start) and not LISTED.match(text, unit.end())
+        return is_event or COUNTED.match(text, unit.end()) is not None
     if unit["unit"] in words.LIST_COUNTERS and LISTED.match(text, unit.end()):
         return _exceeds_a_list(numeral) or text.endswith(words.COUNT_VERBS, 0, start)
     return True
@@ -107,6 +114,8 @@ def _is_frequency(text: str, numeral: str, unit: re.Match[str], start: int) -> b
 
     Once counts only with 至少 and the like; 每月一次的例会 names a meeting.
     """
+    if numeral != "一" and any(least in text[max(0, start - 6) : start] for least in words.LEAST):
+        return True
     each = EACH.search(text, max(0, start - 24), start)
     if each is None or (numeral == "一" and not any(least in each[0] for least in words.LEAST)):
         return False
@@ -146,7 +155,7 @@ def _is_measured_duration(
     if text.endswith("了", 0, left) and not text.endswith(("过了", "来了", "到了"), 0, left):
         return numeral != "一"
     if text.endswith("提前", 0, left):
-        return numeral[0].isdecimal() and unit["unit"] not in ("年", "个月")
+        return numeral != "一" and unit["unit"] not in ("年", "个月")
     if text.endswith(LEVELS, 0, left) or text.endswith(words.DURATION_MEASURES, 0, left):
         return True
     if text.endswith(("为", "达", "达到", "仅"), 0, left) and any(

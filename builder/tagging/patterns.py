@@ -1,4 +1,4 @@
-"""Regular expressions for numerals, units and what stands around them, built from the word lists."""
+"""Regular expressions for numerals, units and their surroundings, built from the word lists."""
 
 import re
 
@@ -17,7 +17,7 @@ _NUMBER = (
     rf"(?:(?:{_MASKED}|{_ARABIC})(?:[多余来几]?{_POWER}+)*(?:(?<=万)\d(?![\d.年月]))?|{_CHINESE})"
 )
 _FRACTION = rf"(?:[百千万]分之(?:{_ARABIC}|{_CHINESE}|{_MASKED})|{_CHINESE}分之{_CHINESE})"
-_HALF = "一半|半数|过半(?!个)"
+_HALF = "一[多大小]半|一半|半数|过半(?!个)"
 _TO = "(?:-|—|–|―|~|〜|至|到)"
 _SHORT_UNIT = (
     "(?:%|‰|成|倍|岁|个百分点|[多余]?(?:万元|元|人|名|个|户|家|亩|公斤|斤|吨|公里|米|天|小时))"
@@ -36,13 +36,14 @@ FAMILIES: dict[str, str] = {
     **dict.fromkeys(units.DURATIONS, "duration"),
     **dict.fromkeys(units.LATIN_UNITS, "latin"),
     **dict.fromkeys(units.PERCENT_UNITS, "percent"),
-    **{"成": "tenths", "倍": "times", "番": "times", "周岁": "age", "岁": "age"},
+    **{"成": "tenths", "倍": "times", "番": "times", "周岁": "age", "岁": "age", "度": "degrees"},
 }
 _NOT_BEFORE: dict[str, str] = {
     word.text: word.not_before
     for group in (units.LOOSE_COUNTERS, units.SOLID_COUNTERS, units.MEASURES, units.POINTS)
     for word in group
 } | {
+    "度": "假过",
     "成": "为立绩果效员本功长就熟分品都人套交型片活千百群批份",
     "倍": "增道加率速",
     "村": "镇民委庄两干支级部",
@@ -67,8 +68,9 @@ def _unit_pattern(unit: str) -> str:
 UNIT = re.compile(
     r" ?(?P<more>[多余来]?)(?P<unit>"
     + "|".join(_unit_pattern(unit) for unit in sorted(FAMILIES, key=lambda u: (-len(u), u)))
-    + r")(?P<per>/(?:10万|(?:百万|[万千百])?(?:人|户)|[\u4e00-\u9fff]{1,4}?(?=[,。;、]|$)"
-    r"|立方米|平方米|平方公里|[人户亩年月天日次升吨斤台床班m]3?)(?:·[年月天])?)?"
+    + r")(?:(?<=成)[一二三四五六七八九](?![十百千万成]))?"
+    r"(?P<per>/(?:10万|(?:百万|[万千百])?(?:人|户)|[\u4e00-\u9fff]{1,4}?(?=[,。;、]|$)"
+    r"|立方米|平方米|平方公里|[人户亩年月天日次升吨斤台床班m]3?|[a-zA-Z]{1,3})(?:·[年月天])?)?"
 )
 PER_BASE = re.compile(r"/(?:10万|百万|[万千百]人?|立方米|人)")
 AFTER = re.compile(
@@ -76,7 +78,7 @@ AFTER = re.compile(
     + "|".join(
         re.escape(after)
         + {
-            "多": "(?![少次种样])",
+            "多": "(?![少次种样收出交花用产])",
             "余": "(?![额款量下地热])",
             "内": "(?![部外容地陆涝])",
             "上下": "(?![同一联齐游班])",
@@ -110,7 +112,10 @@ EACH = re.compile(
     r"每(?:[天日月旬晚]|半?年|个?季度|季|学期|半个?月|周(?![一二三四五六日末]))[^。;]*$"
 )
 QUOTED = re.compile(r"[“「『‘]([^“”「」『』]{1,12})[”」』’]|\"([^\"]{1,12})\"|《[^《》]{1,60}》")
-IDIOM = re.compile("|".join(sorted(words.IDIOMS, key=lambda idiom: (-len(idiom), idiom))))
+IDIOM = re.compile(
+    "|".join(sorted(words.IDIOMS, key=lambda idiom: (-len(idiom), idiom)))
+    + "|十分(?![钟之])|万分(?!之)"
+)
 YEAR = re.compile(
     r"(?:1[89]|20)[\dxX×*]{2}|[xX×*]{2,4}|201\*|[一二][〇零○九八][〇零一二三四五六七八九○]{2}"
 )

@@ -19,7 +19,7 @@ _ENUMERATORS = (
     rf"(?:{_CHINESE_NUMBER}|\d{{1,2}})(?:则?是)(?!否)",
     rf"第(?:{_CHINESE_NUMBER}|\d{{1,2}})(?:[件个条点项步句][^,。;:]{{0,6}})?(?:[,、:.]|是|,是)",
     rf"{_CHINESE_NUMBER}[、.]",
-    rf"{_CHINESE_NUMBER}要(?!求)",
+    rf"{_CHINESE_NUMBER}[要请](?!求)",
     r"\d{1,2}(?:[、.](?!\d)|\))",
     r"[①-⑳⒈-⒛]|[-—•·●◆■★]+",
     r"其[一二三四五六](?:是|,)",
@@ -34,8 +34,11 @@ _CONNECTIVES = (
     "|但是|但|然而|不过|可是|而且|并且|况且|何况|再说|具体来说|具体地说|一句话|坦率地说"
     "|老实说|说实话|客观地说|众所周知|大家知道|大家都知道"
 )
+_ORDER = re.compile(f"{_CHINESE_NUMBER}[要请]$")
 _OPENING = re.compile(
     rf"(?:\s|{'|'.join(_ENUMERATORS)}|[^,。;:]{{1,24}}:(?={'|'.join(_ENUMERATORS[:4])})"
+    # In minutes a line opens with the speaker's name.
+    rf"|(?<![^\n])[^,。;:、是有为即的标务题因求点间\d]{{2,6}}:"
     rf"|[^,。;:、]{{1,6}}(?:书记|[省市县区镇乡村]长|主任|局长|主席|代表|记者|主持人|问|答):"
     rf"|(?:{_CONNECTIVES}),|(?:特别是|尤其是),?"
     r"|(?:同志们|各位代表|各位委员|各位同志|乡亲们|朋友们|同学们|老师们)[,:!])*"
@@ -125,6 +128,7 @@ def _line_spans(text: str, folded: str, line: Sequence[Segment], *, section: Sec
                 section=section,
                 has_quantity=bool(inside),
                 follows_directive=follows_directive,
+                is_ordered=_orders(folded, segment.start, low),
             )
         )
         follows_directive = bool(readings) and readings[-1].verdict == "directive"
@@ -135,11 +139,16 @@ def _line_spans(text: str, folded: str, line: Sequence[Segment], *, section: Sec
     return spans
 
 
+def _orders(folded: str, start: int, low: int) -> bool:
+    """Whether the enumerator before the core orders or asks: 一要, 二请."""
+    return _ORDER.search(folded, start, low) is not None
+
+
 def _core(folded: str, segment: Segment) -> tuple[int, int]:
     """The default span: the segment without enumerator, opening connective and final mark."""
     piece = folded[segment.start : segment.end]
-    opening = _OPENING.match(piece)
-    low = opening.end() if opening else 0
+    opening = _OPENING.match(folded, segment.start, segment.end)
+    low = opening.end() - segment.start if opening else 0
     closing = _CLOSING.search(piece, low)
     high = closing.start() if closing else len(piece)
     if closing and closing["quote"] and _opens_inside(piece[low:high], closing["quote"][0]):

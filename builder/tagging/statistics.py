@@ -60,7 +60,7 @@ def find_quantities(folded: str) -> list[Quantity]:
     """
     if not MAYBE.search(folded):
         return []
-    blanked = IDIOM.sub(lambda match: "\u00b7" * len(match[0]), folded)
+    blanked = IDIOM.sub(lambda match: "\u2025" * len(match[0]), folded)
     quoted = [
         (match.start(), match.end(), match[0][0] == "《") for match in QUOTED.finditer(blanked)
     ]
@@ -90,7 +90,7 @@ def _read_quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if ":" in numeral:
         return _ratio(text, match)
-    if "分之" in numeral or numeral in ("一半", "半数", "过半"):
+    if "分之" in numeral or numeral[-1] == "半" or numeral == "半数":
         return _extended(text, start, match.end(), "percent")
     per = PER_BASE.match(text, match.end())
     if per:
@@ -106,7 +106,7 @@ def _read_quantity(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _is_name_or_rank(text: str, start: int) -> bool:
     before = text[start - 1] if start else ""
-    if before and (before in "-/+.·#" or (before.isascii() and before.isalpha())):
+    if before and (before in "-/+.#" or (before.isascii() and before.isalpha())):
         return True
     return text.endswith(words.ORDINAL_LEFT, 0, start) and not text.endswith(
         words.NOT_ORDINAL_LEFT, 0, start

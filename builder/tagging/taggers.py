@@ -169,7 +169,9 @@ def _declared(span: Span, labels: LabelSet) -> tuple[tuple[str, str | float], ..
 
 
 def suggest_lines(lines: Iterable[str]) -> Iterator[str]:
-    r"""For each line of text one line of JSON: `{"text": …, "spans": [{start, end, label, text, …}]}`.
+    r"""For each line of text one line of JSON: `{"text": …, "spans": […]}`.
+
+    A span has start, end, label, text, score, and `kind` or `status`.
 
     Each line is a passage of its own, without headings; its line end is not part of the text. An
     empty line yields an empty list of spans, so that lines in and out stay in step.

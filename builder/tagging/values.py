@@ -36,11 +36,13 @@ _FROM_TO = re.compile(
     rf"(?:到|至|为)了?(?P<second>.*)$"
 )
 _AT_LEAST = (
-    "以上", "不低于", "不少于", "不得少于", "不得低于", "不能低于", "不能少于", "不小于", "超过", "超出", "逾", "超", "至少", "最少",
+    "以上", "不低于", "不少于", "不得少于", "不得低于", "不能低于", "不能少于", "不小于", "超过",
+    "超出", "逾", "超", "至少", "最少",
     "起码", "高于", "大于", "多于", "多", "余", "有余", "开外", "之多", "上", "过", "成", "好",
 )  # fmt: skip
 _AT_MOST = (
-    "以下", "以内", "之内", "不高于", "不超过", "不得超过", "不得高于", "不得多于", "不能超过", "不多于", "不大于", "不足", "不到", "不满", "未满",
+    "以下", "以内", "之内", "不高于", "不超过", "不得超过", "不得高于", "不得多于", "不能超过",
+    "不多于", "不大于", "不足", "不到", "不满", "未满",
     "至多", "最多", "低于", "小于", "少于", "近", "将近", "接近",
 )  # fmt: skip
 _ABOUT = ("左右", "上下", "约", "大约", "来")
@@ -225,7 +227,9 @@ def _read_plain(text: str) -> _Number | None:
     unit = (end["unit"].strip() if end else "") or None
     scale = Decimal(1)
     form: Form = "number"
+    tenth = Decimal(0)
     if unit and unit[0] == "成":
+        tenth = read_numeral(unit[1:2]) or Decimal(0)
         unit, scale, form = "%", Decimal(10), "percent"
     elif unit and (
         unit[0] in _SCALES or unit.startswith(("个百分点", "百分点", "个点", "个千分点"))
@@ -238,7 +242,7 @@ def _read_plain(text: str) -> _Number | None:
     if bounds:
         return _Number(None, bounds[0] * scale, bounds[1] * scale, unit, form)
     value = read_numeral(numeral)
-    value = None if value is None else value * scale
+    value = None if value is None else value * scale + tenth
     return _bounded(value, text, unit=unit, form=form)
 
 

@@ -71,6 +71,7 @@ def test_any_text_reads_without_failing_and_bounds_are_in_order(text):
         ("百分之九十二", Value(92, 92, 92, "%", None, "percent")),
         ("千分之三", Value(3, 3, 3, "‰", None, "percent")),
         ("近七成", Value(70, None, 70, "%", None, "percent")),
+        ("三成一", Value(31, 31, 31, "%", None, "percent")),
         ("两至三成", Value(None, 20, 30, "%", None, "range")),
         ("15至20万元", Value(None, 150_000, 200_000, "元", None, "range")),
         ("1.5万元至2万元", Value(None, 15_000, 20_000, "元", None, "range")),

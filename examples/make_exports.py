@@ -94,7 +94,8 @@ def _workspace(folder: Path) -> Workspace:
     """A prepared workspace of the examples that shows no suggestions."""
     root = EXAMPLES.parent
     for name in ("annotation_config", "splits", "examples/raw"):
-        shutil.copytree(root / name, folder / name)
+        if (root / name).is_dir():
+            shutil.copytree(root / name, folder / name)
     config = folder / "annotation_config" / "build.toml"
     text = config.read_text("utf-8")
     if "[tagging]" in text:

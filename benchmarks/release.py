@@ -20,16 +20,11 @@ import pyarrow.parquet as pq
 
 from builder.core.labels import LabelSet, parse_labels
 from builder.core.tables import DOCUMENTS, PASSAGES, SPEECHES, annotations_schema, gold_schema
-from builder.release.build import Material, build_release, release_configs
-from builder.release.folder import PARQUET, write_release
+from builder.release.build import build_release
+from builder.release.folder import PARQUET, Rows, write_release
+from builder.release.ledger import Ledger
+from builder.release.material import Material, make_tables, table_configs
 
-SENTENCES = (
-    "渠首闸门今年检修{}次，比计划多两次。",
-    "我们把{}个村的水费账目贴上了墙，大家都能看。",
-    "各站要在月底前把堤脚查完，不留一处空白。",
-    "夜校的课桌坏了{}张，家长们自己动手修好了。",
-    "下一步打算把旧码头改成晒谷场。",
-)
 LABELS = parse_labels(
     {
         "labels": [
@@ -62,6 +57,11 @@ def main() -> None:
     print(f"(b) written by release  {ours:7.2f} s   {ours / alone:.2f} x")
     print(f"(c) with the gate       {whole:7.2f} s   {whole / alone:.2f} x")
     print(f"peak memory grew by {grown:.0f} MiB when (b) first ran")
+
+
+def release_configs(material: Material) -> dict[str, dict[str, Rows]]:
+    ledger = Ledger(material.labels)
+    return table_configs(make_tables(material), labels=material.labels, ledger=ledger)
 
 
 def finished_tables(material: Material) -> dict[str, pa.Table]:
@@ -99,7 +99,7 @@ def peak_mib() -> float:
 def make_material(n: int, *, labels: LabelSet) -> Material:
     """Tables of a workspace with `n` passages of about 450 characters and eleven spans."""
     rng = np.random.default_rng(7)
-    patterns = [make_passage(rng) for _ in range(500)]
+    patterns = [make_passage(rng) for _ in range(5000)]
     picks = rng.integers(0, len(patterns), n).tolist()
     speech_numbers = [i // PER_SPEECH for i in range(n)]
     document_ids = [f"{number:016x}" for number in range(speech_numbers[-1] + 1)]
@@ -188,19 +188,17 @@ def make_material(n: int, *, labels: LabelSet) -> Material:
 
 
 def make_passage(rng: np.random.Generator) -> tuple[str, list[dict]]:
-    """An invented passage of twenty sentences: a claim or a directive in most, figures nested."""
+    """An invented passage of twenty-two sentences of random characters, some of them marked."""
     text, spans = "", []
-    for pick in rng.integers(0, len(SENTENCES), 22).tolist():
-        figure = str(rng.integers(2, 90))
-        sentence = SENTENCES[pick].format(figure)
-        start, end = len(text), len(text) + len(sentence) - 1
-        text += sentence
-        label = "Directive" if pick == 2 else "Claim"
+    for length in rng.integers(10, 30, 22).tolist():
+        words = "".join(map(chr, 0x4E00 + rng.zipf(1.2, length) % 3000))
+        figure = f"{rng.integers(2, 9000)}户"
+        start, label = len(text), "Directive" if rng.random() < 0.3 else "Claim"
+        text += f"{words}{figure}。"
         if rng.random() < 0.35:
-            spans.append({"start": start, "end": end, "label": label})
-            if figure in sentence:
-                at = start + sentence.index(figure)
-                spans.append({"start": at, "end": at + len(figure) + 1, "label": "Statistic"})
+            spans.append({"start": start, "end": len(text) - 1, "label": label})
+            at = start + length
+            spans.append({"start": at, "end": len(text) - 1, "label": "Statistic"})
     for number, span in enumerate(spans):
         span |= {"id": f"s{number}", "text": text[span["start"] : span["end"]]}
     return text, spans

@@ -13,10 +13,11 @@ from builder.pipeline.deriving import with_derived_attributes
 from builder.pipeline.measuring import card_figures, measure_workspace
 from builder.pipeline.registry import current_rows, read_registry
 from builder.pipeline.workspace import Workspace, bundled
-from builder.release.build import Material, Released, build_release
+from builder.release.build import Released, build_release
 from builder.release.check import check_release
 from builder.release.findings import Finding
 from builder.release.folder import StoredRelease
+from builder.release.material import Material
 from builder.release.recurring import recurring_passages
 
 JOURNAL = "annotations/releases.jsonl"

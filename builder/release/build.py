@@ -1,90 +1,44 @@
 """The whole release: from a workspace's tables to a folder that passed its checks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-import builder
+from builder.core.errors import ReleaseError
 from builder.core.labels import LabelSet
-from builder.release.card import fill_card
-from builder.release.check import LABELS_FILE, check_release, format_labels
+from builder.release.check import check_release, read_labels
+from builder.release.checksums import CARD, CHECKSUMS, parse_checksums
 from builder.release.content import combined_hash
-from builder.release.counts import Counts, count_split
-from builder.release.croissant import CROISSANT, format_croissant
-from builder.release.dataset import released_rows
-from builder.release.facts import FACTS, Facts, Figure, Waiver, format_facts
+from builder.release.counts import Counts
+from builder.release.croissant import CROISSANT
+from builder.release.describe import Describer
+from builder.release.facts import FACTS, Waiver
 from builder.release.features import SPLITS, arrow_schema, config_features
 from builder.release.findings import Finding
-from builder.release.folder import (
-    CARD,
-    Rows,
-    Shard,
-    StoredRelease,
-    Written,
-    table_rows,
-    write_release,
-)
+from builder.release.folder import Rows, Shard, StoredRelease, scratch_folder, write_release
 from builder.release.gate import (
     adjudication_findings,
     agreement_findings,
     refuse_or_waive,
     rights_findings,
 )
-from builder.release.header import card_header
-from builder.release.ledger import LOSSES, Ledger, format_losses
-from builder.release.lineage import LINEAGE, format_lineage, lineage_rows
-from builder.release.measure import rights_of
-from builder.release.options import DatasetOptions, ReleaseOptions
-from builder.release.sections import card_sections
-from builder.release.views import annotation_rows, char_bio_rows, speech_rows
+from builder.release.ledger import Ledger
+from builder.release.material import Material, ReleaseTables, make_tables, table_configs
+from builder.release.standoff import (
+    RECIPES,
+    Plan,
+    blank_characters,
+    format_recipes,
+    parse_recipes,
+    plan_standoff,
+    restore,
+    withhold,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a release is made from.
-
-    Attributes:
-        gold: Consolidated annotations.
-        passages: The passages table.
-        speeches: The speeches table, ids, clusters and splits filled in.
-        documents: The documents table; its `rights` decide what may go out.
-        annotations: Everybody's annotations of today's passages.
-        labels: The label set.
-        dataset: Section `[dataset]`.
-        release: Section `[release]`.
-        prose: DATASET_CARD.md.
-        added_in: Version in which each speech got its split, by speech id.
-        previous: `version` and `content_hash` of the release before this version.
-        urls: Address of each source, by name.
-        agreement: Figures for the card; "soft F1" by label is held against the config's bound.
-        ceiling: Figures for the card.
-        baselines: Figures for the card.
-        suggestions: Sentences for the card on suggestions shown.
-        suggestions_shown: Whether any annotator saw one.
-        gaps: Sentences for the card on what is missing.
-    """
-
-    gold: pa.Table
-    passages: pa.Table
-    speeches: pa.Table
-    documents: pa.Table
-    annotations: pa.Table
-    labels: LabelSet
-    dataset: DatasetOptions = field(default_factory=DatasetOptions)
-    release: ReleaseOptions = field(default_factory=ReleaseOptions)
-    prose: str = ""
-    added_in: Mapping[str, str] = field(default_factory=dict)
-    previous: Mapping[str, str] | None = None
-    urls: Mapping[str, str | None] = field(default_factory=dict)
-    agreement: tuple[Figure, ...] = ()
-    ceiling: tuple[Figure, ...] = ()
-    baselines: tuple[Figure, ...] = ()
-    suggestions: tuple[str, ...] = ()
-    suggestions_shown: bool = False
-    gaps: tuple[str, ...] = ()
+_FULL = "standoff/full/"  # files of the full release that rows and other files do not give
+_TOLD = (CARD, FACTS, CROISSANT, CHECKSUMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,78 +49,89 @@ class Released:
     content_hash: str
     waivers: tuple[Waiver, ...]
     shards: tuple[Shard, ...]
+    is_standoff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
-    """The configs that are tables, by split; splits without rows are absent."""
+class _Gate:
+    """What was found before writing, and the codes that may pass."""
 
-    default: dict[str, pa.Table]
-    annotations: dict[str, pa.Table]
-    speeches: dict[str, pa.Table]
+    findings: list[Finding]
+    allow: tuple[str, ...]
 
 
 def build_release(material: Material, out: Path, *, allow: tuple[str, ...] = ()) -> Released:
     """Write the release to `out` if it passes every check that is not in `allow`.
 
+    Where sources are `standoff`, the full release is made first, beside `out`, and checked; what
+    goes out is the same without the text, with recipes to rebuild it.
+
     Raises:
         ReleaseError: It is refused: all findings are named, and `out` is as it was before.
     """
     refuse_or_waive([], allow=allow)
-    tables = _make_tables(material)
-    gate = [*_gate_findings(material, tables)]
-    refuse_or_waive(gate, allow=allow)
+    tables = make_tables(material)
+    gate = _Gate(_gate_findings(material, tables), allow)
+    refuse_or_waive(gate.findings, allow=allow)
+    plan = plan_standoff(tables, material.documents)
+    if plan is None:
+        return _write(material, tables, out, gate=gate)
+    with scratch_folder(out) as folder:
+        _write(material, plan.tables, folder / "full", gate=gate)
+        return _write_standoff(material, plan, out, full=StoredRelease(folder / "full"), gate=gate)
+
+
+def _write(material: Material, tables: ReleaseTables, out: Path, *, gate: _Gate) -> Released:
     ledger = Ledger(material.labels)
-    describer = _Describer(material, tables, ledger)
+    configs = table_configs(tables, labels=material.labels, ledger=ledger)
+    return _finish(Describer(material, tables, ledger), configs, out, gate=gate)
+
+
+def _write_standoff(
+    material: Material, plan: Plan, out: Path, *, full: StoredRelease, gate: _Gate
+) -> Released:
+    """Write the release without text, with what it takes to rebuild the full one."""
+    ledger = Ledger(material.labels)
+    tables = withhold(plan)
+    kept = {f"{_FULL}{path}": full.read(path) or b"" for path in _TOLD}
+    describer = Describer(
+        material, tables, ledger, extra={RECIPES: format_recipes(plan.recipes), **kept}
+    )
+    configs = table_configs(tables, labels=material.labels, ledger=ledger)
+    whole = table_configs(plan.tables, labels=material.labels, ledger=ledger)["char_bio"]
+    blanked = {split: _blanked(rows, tables, split) for split, rows in whole.items()}
+    return _finish(describer, {**configs, "char_bio": blanked}, out, gate=gate)
+
+
+def _blanked(rows: Rows, tables: ReleaseTables, split: str) -> Rows:
+    withheld = tables.default[split]
+
+    def read(start: int, stop: int) -> pa.Table:
+        return blank_characters(rows.read(start, stop), withheld.slice(start, stop - start))
+
+    return rows._replace(read=read)
+
+
+def _finish(
+    describer: Describer, configs: Mapping[str, Mapping[str, Rows]], out: Path, *, gate: _Gate
+) -> Released:
+    """Write, check, and record what was waived."""
 
     def finish(folder: Path) -> Mapping[str, bytes]:
-        findings = gate + check_release(StoredRelease(folder))
-        return describer.with_waivers(refuse_or_waive(findings, allow=allow))
+        findings = gate.findings + check_release(StoredRelease(folder))
+        return describer.with_waivers(refuse_or_waive(findings, allow=gate.allow))
 
-    written = write_release(
-        out, configs=_configs(material, tables, ledger), describe=describer.files, finish=finish
-    )
+    written = write_release(out, configs=configs, describe=describer.files, finish=finish)
     return Released(
-        describer.counts, combined_hash(written.content), describer.waivers, written.shards
+        describer.counts,
+        combined_hash(written.content),
+        describer.waivers,
+        written.shards,
+        describer.is_standoff,
     )
 
 
-def release_configs(material: Material) -> dict[str, dict[str, Rows]]:
-    """The rows of every config by split, as `write_release` takes them; without the gate."""
-    return _configs(material, _make_tables(material), Ledger(material.labels))
-
-
-def _make_tables(material: Material) -> _Tables:
-    gold = _adjudicated_where_needed(material.gold, material.passages, material.speeches)
-    default = released_rows(gold, material.passages, material.speeches, labels=material.labels)
-    default = {split: table for split, table in default.items() if len(table)}
-    annotations = {
-        split: annotation_rows(material.annotations, table, labels=material.labels)
-        for split, table in default.items()
-    }
-    speeches = {
-        split: speech_rows(
-            table,
-            material.passages,
-            material.speeches,
-            material.documents,
-            labels=material.labels,
-        )
-        for split, table in default.items()
-    }
-    return _Tables(default, {s: t for s, t in annotations.items() if len(t)}, speeches)
-
-
-def _adjudicated_where_needed(gold: pa.Table, passages: pa.Table, speeches: pa.Table) -> pa.Table:
-    """Gold without those rows of dev and test that no adjudicator decided."""
-    evaluated = speeches.filter(pc.field("split").isin(["dev", "test"]))["speech_id"]
-    in_evaluated = pc.field("speech_id").isin(evaluated.combine_chunks())
-    ids = passages.filter(in_evaluated)["passage_id"].combine_chunks()
-    is_open = pc.field("passage_id").isin(ids) & (pc.field("decision") != "adjudicated")
-    return gold.filter(~is_open)
-
-
-def _gate_findings(material: Material, tables: _Tables) -> list[Finding]:
+def _gate_findings(material: Material, tables: ReleaseTables) -> list[Finding]:
     return [
         *rights_findings(tables.speeches),
         *adjudication_findings(
@@ -176,106 +141,66 @@ def _gate_findings(material: Material, tables: _Tables) -> list[Finding]:
     ]
 
 
-def _configs(material: Material, tables: _Tables, ledger: Ledger) -> dict[str, dict[str, Rows]]:
-    """The rows of every config; `char_bio` is made batch by batch while it is written."""
-    schema = arrow_schema(config_features(material.labels)["char_bio"])
+def hydrate_release(release: StoredRelease, out: Path, *, raw: Mapping[str, str]) -> None:
+    """Write the full release that a standoff release was made from, with the same bytes.
 
-    def layers(split: str, table: pa.Table) -> Rows:
-        def read(start: int, stop: int) -> pa.Table:
-            released = table.slice(start, stop - start)
-            view = char_bio_rows(released, labels=material.labels)
-            ledger.record("char_bio", split, released, view)
-            return view
+    Args:
+        release: With text withheld.
+        out: A new folder.
+        raw: Raw text by document id, as decoded from the very files.
 
-        return Rows(schema, len(table), read)
-
-    return {
-        "default": {s: table_rows(t) for s, t in tables.default.items()},
-        "annotations": {s: table_rows(t) for s, t in tables.annotations.items()},
-        "speeches": {s: table_rows(t) for s, t in tables.speeches.items()},
-        "char_bio": {s: layers(s, t) for s, t in tables.default.items()},
-    }
-
-
-class _Describer:
-    """Makes the files beside the shards; keeps what it found, to write the card again."""
-
-    def __init__(self, material: Material, tables: _Tables, ledger: Ledger) -> None:
-        self._material = material
-        self._tables = tables
-        self._ledger = ledger
-        self._written = Written((), {})
-        self.counts: dict[str, Counts] = {}
-        self.waivers: tuple[Waiver, ...] = ()
-
-    def files(self, written: Written) -> dict[str, bytes]:
-        """All files beside the shards, by path."""
-        self._written = written
-        tables, material = self._tables, self._material
-        self.counts = {
-            split: count_split(table, tables.speeches.get(split), labels=material.labels)
-            for split, table in tables.default.items()
-        }
-        lineage = lineage_rows(tables.speeches, material.documents, added_in=material.added_in)
-        return {
-            LABELS_FILE: format_labels(material.labels),
-            LINEAGE: format_lineage(
-                lineage, version=material.dataset.version, previous=material.previous
-            ),
-            LOSSES: format_losses(self._ledger.losses),
-            CROISSANT: format_croissant(
-                self._facts(), written.shards, features=config_features(material.labels)
-            ),
-            **self._card_files(),
-        }
-
-    def with_waivers(self, waivers: tuple[Waiver, ...]) -> dict[str, bytes]:
-        """The files that say what was waived; none if nothing was."""
-        self.waivers = waivers
-        return self._card_files() if waivers else {}
-
-    def _card_files(self) -> dict[str, bytes]:
-        facts = self._facts()
-        header = card_header(
-            facts, self._written.shards, features=config_features(self._material.labels)
+    Raises:
+        ReleaseError: A document is missing, a text is another one, or the bytes differ.
+    """
+    labels = read_labels(release)
+    recipes = parse_recipes(release.read(RECIPES))
+    missing = sorted({recipe["document_id"] for recipe in recipes} - raw.keys())
+    if missing:
+        lines = "\n".join(f"  {name}…" for name in missing)
+        raise ReleaseError(
+            f"{len(missing)} documents are not in RAW, by the first digits of their sha256:\n"
+            f"{lines}\nlineage.json has the whole hashes. Add those files and run it again."
         )
-        sections = card_sections(facts, self.counts)
-        card = fill_card(self._material.prose, header=header, sections=sections)
-        return {FACTS: format_facts(facts), CARD: card.encode()}
+    tables = restore(_stored_tables(release, labels=labels), recipes, raw)
+    files = {path: release.read(f"{_FULL}{path}") or b"" for path in _TOLD if path != CHECKSUMS}
+    listed = parse_checksums(release.read(f"{_FULL}{CHECKSUMS}") or b"")
+    alike = {p: release.read(p) or b"" for p in listed if p not in files and "/" not in p}
 
-    def _facts(self) -> Facts:
-        material, options = self._material, self._material.dataset
-        versions = [
-            value
-            for table in self._tables.default.values()
-            for value in table["guidelines_version"].unique().to_pylist()
-        ]
-        return Facts(
-            goldspan=builder.__version__,
-            name=options.name,
-            pretty_name=options.pretty_name,
-            version=options.version,
-            licence=options.licence,
-            licence_link=options.licence_link,
-            languages=options.languages,
-            is_demonstration=options.is_demonstration,
-            date=material.release.date,
-            guidelines=tuple(sorted({value for value in versions if value})),
-            content=self._written.content,
-            content_hash=combined_hash(self._written.content),
-            rights=rights_of(list(self._tables.speeches.values()), urls=dict(material.urls)),
-            agreement=material.agreement,
-            ceiling=material.ceiling,
-            baselines=material.baselines,
-            suggestions=material.suggestions,
-            suggestions_shown=material.suggestions_shown,
-            gaps=(*material.gaps, *self._empty_splits()),
-            waivers=self.waivers,
-        )
+    def verify(folder: Path) -> Mapping[str, bytes]:
+        _refuse_other_bytes(StoredRelease(folder), listed)
+        return {}
 
-    def _empty_splits(self) -> list[str]:
-        return [
-            f"The {split} split has no passages in this version, so it is not declared."
+    write_release(
+        out,
+        configs=table_configs(tables, labels=labels, ledger=Ledger(labels)),
+        describe=lambda written: {**files, **alike},
+        finish=verify,
+    )
+
+
+def _stored_tables(release: StoredRelease, *, labels: LabelSet) -> ReleaseTables:
+    """The tables as they were before they were written: Parquet names inner fields otherwise."""
+    features = config_features(labels)
+    configs = {
+        config: {
+            split: table.cast(arrow_schema(features[config]))
             for split in SPLITS
-            if split not in self._tables.default
-        ]
+            if (table := release.table(config, split)) is not None
+        }
+        for config in ("default", "annotations", "speeches")
+    }
+    return ReleaseTables(**configs)
+
+
+def _refuse_other_bytes(rebuilt: StoredRelease, listed: Mapping[str, str]) -> None:
+    """Raise `ReleaseError` unless the rebuilt files have the hashes of the full release."""
+    found = parse_checksums(rebuilt.read(CHECKSUMS) or b"")
+    differs = sorted(
+        path for path in listed.keys() | found.keys() if listed.get(path) != found.get(path)
+    )
+    if differs:
+        raise ReleaseError(
+            f"{differs[0]} and {len(differs) - 1} more files were rebuilt with other bytes than "
+            f"the full release had. The texts are right (their hashes agree); the Parquet library "
+            f"is another version: install the pyarrow that wrote the shards here."
+        )

@@ -7,7 +7,7 @@ import pyarrow as pa
 from builder.core.errors import OffsetError
 from builder.core.labels import LabelSet
 from builder.core.offsets import COPY, OffsetMap
-from builder.release.check_spans import Positions, span_findings
+from builder.release.check_spans import Positions, sound_rows, span_findings
 from builder.release.features import SPLITS
 from builder.release.findings import Finding
 from builder.release.folder import StoredRelease
@@ -117,13 +117,12 @@ def _bio_part_findings(
     if len(part) != len(own) or part["passage_id"].to_pylist() != own["passage_id"].to_pylist():
         yield Finding("offsets", path, "its passages are not those of default, in order", _REMEDY)
         return
+    is_sound = sound_rows(own, labels=labels)
+    part, own = part.filter(is_sound), own.filter(is_sound)
     wanted = char_bio_rows(own, labels=labels)
     if part.equals(wanted):
         return
-    is_withheld = own["text"].is_null().to_pylist()
-    for index, (name, withheld) in enumerate(
-        zip(part["passage_id"].to_pylist(), is_withheld, strict=True)
-    ):
-        if not withheld and part.slice(index, 1).to_pylist() != wanted.slice(index, 1).to_pylist():
+    for index, name in enumerate(part["passage_id"].to_pylist()):
+        if part.slice(index, 1).to_pylist() != wanted.slice(index, 1).to_pylist():
             problem = "its layers do not follow from the spans of default"
             yield Finding("offsets", f"{path}, passage {name}", problem, _REMEDY)

@@ -71,6 +71,22 @@ def _span_problems(
             yield index, f"it quotes {quote!r}, {found}"
 
 
+def sound_rows(rows: pa.Table, *, labels: LabelSet) -> pa.Array:
+    """Which rows have their text and only spans inside it, with labels that have a name."""
+    texts, lists = one_array(rows["text"]), one_array(rows["spans"])
+    lengths = pc.utf8_length(texts).fill_null(0).to_numpy(zero_copy_only=False)
+    flat = lists.flatten()
+    owners = pc.list_parent_indices(lists).to_numpy(zero_copy_only=False)
+    start, end, label = (
+        pc.struct_field(flat, name).fill_null(-1).to_numpy() for name in ("start", "end", "label")
+    )
+    is_bad = (start < 0) | (start >= end) | (end > lengths[owners])
+    is_bad |= (label < 0) | (label >= len(labels.names))
+    is_sound = np.asarray(texts.is_valid()).copy()
+    is_sound[owners[is_bad]] = False
+    return pa.array(is_sound)
+
+
 def _is_disordered(
     owners: np.ndarray, start: np.ndarray, end: np.ndarray, label: np.ndarray, *, labels: LabelSet
 ) -> np.ndarray:

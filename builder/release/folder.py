@@ -7,8 +7,9 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -190,6 +191,15 @@ def _swap(folder: Path, out: Path) -> None:
     out.rename(previous)
     folder.rename(out)
     shutil.rmtree(previous)
+
+
+@contextmanager
+def scratch_folder(out: Path) -> Iterator[Path]:
+    """A folder beside `out`, on the same disk, that is gone afterwards."""
+    out = out.resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{out.name}.", suffix=".scratch", dir=out.parent) as name:
+        yield Path(name)
 
 
 def recover_release(out: Path) -> None:

@@ -1,6 +1,7 @@
-from builder.release.build import Material, build_release
+from builder.release.build import build_release
 from builder.release.check import check_release
 from builder.release.folder import StoredRelease
+from builder.release.material import Material
 
 
 def material_of(corpus, labels, **more):

@@ -8,9 +8,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from builder.release.build import Material, build_release
+from builder.release.build import build_release
 from builder.release.check import check_release
 from builder.release.folder import CARD, StoredRelease, _hash_all, format_checksums
+from builder.release.material import Material
 
 TEST_SHARD = "default/test-00000-of-00001.parquet"
 TRAIN_SHARD = "default/train-00000-of-00001.parquet"
@@ -51,6 +52,19 @@ def test_a_shifted_offset_is_found_under_offsets(release):
     first = next(f for f in found if f.code == "offsets")
     assert TEST_SHARD in first.place
     assert "span s0" in first.place
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("start", -1), ("end", 10_000), ("end", 0), ("start", None), ("label", 9), ("label", None)],
+)
+def test_a_span_that_cannot_be_is_found_and_nothing_breaks(release, field, value):
+    def spoil(rows):
+        rows[0]["spans"][-1][field] = value
+        return rows
+
+    rewrite(release, TEST_SHARD, spoil)
+    assert "offsets" in codes(release)
 
 
 def test_a_span_shifted_in_both_offset_and_quote_is_found_against_char_bio(release):

@@ -3,7 +3,8 @@ import warnings
 
 import pytest
 
-from builder.release.build import Material, build_release
+from builder.release.build import build_release
+from builder.release.material import Material
 
 
 @pytest.fixture

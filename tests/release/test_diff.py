@@ -1,9 +1,10 @@
 import pytest
 
 from builder.core.tables import PASSAGES, gold_schema, table_from_rows
-from builder.release.build import Material, build_release
+from builder.release.build import build_release
 from builder.release.diff import changelog_entry, diff_releases
 from builder.release.folder import StoredRelease
+from builder.release.material import Material
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from typing import Any, NamedTuple, Protocol
 
 from builder.core.errors import WorkspaceError
@@ -47,13 +48,26 @@ class Executors:
     def open(self, stack: ExitStack, *, jobs: int | None = None) -> Executor:
         """A new executor that ends with the stack."""
         if self.cluster is None:
-            # spawn, not fork: pyarrow's threads do not survive a fork.
-            pool = ProcessPoolExecutor(jobs or self.jobs, mp_context=get_context("spawn"))
+            pool = ProcessPoolExecutor(jobs or self.jobs, mp_context=_context())
             return stack.enter_context(pool)
         from distributed import Client
 
         client = stack.enter_context(Client(self.cluster))
         return client.get_executor(retries=0)
+
+
+def _context() -> BaseContext:
+    """Workers are forked from a server that has imported the stages once, and holds no threads.
+
+    A plain fork would inherit ours, which pyarrow does not survive; spawning imports everything
+    anew in each worker.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    # pyarrow imports pandas on the first table made from Python objects: seconds, in each worker.
+    context.set_forkserver_preload(["builder.pipeline.stages", "pandas"])
+    return context
 
 
 def run_shards(

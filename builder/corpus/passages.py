@@ -14,7 +14,7 @@ from builder.core.tables import PASSAGES, SPEECHES, check_table, table_from_rows
 from builder.corpus.options import PassageOptions
 from builder.corpus.shapes import heading_level, is_salutation, sentence_ends
 
-_CONTEXT = 10  # characters on either side of a place that decide its rank
+_CONTEXTS = (3, 12)  # characters on either side of a place that decide its rank; ties by more
 
 
 class Passage(NamedTuple):
@@ -30,7 +30,7 @@ class _Place(NamedTuple):
 
     end: int
     start: int
-    rank: tuple[int, int]  # before a heading 2, at a paragraph's end 1, at a sentence's end 0
+    rank: tuple[int, int, int]  # before a heading 2, at a paragraph's end 1, at a sentence's end 0
 
 
 def cut_passages(speeches: pa.Table, *, options: PassageOptions) -> pa.Table:
@@ -97,8 +97,15 @@ FINAL_ENDS = frozenset("。！？!?…”’」』）)")
 
 
 def _place(text: str, end: int, start: int, *, level: int) -> _Place:
-    around = text[max(0, end - _CONTEXT) : end] + "\n" + text[start : start + _CONTEXT]
-    return _Place(end, start, (level, zlib.crc32(around.encode("utf-8", "surrogatepass"))))
+    near, wide = (
+        zlib.crc32(
+            (text[max(0, end - n) : end] + "\n" + text[start : start + n]).encode(
+                "utf-32", "surrogatepass"
+            )
+        )
+        for n in _CONTEXTS
+    )
+    return _Place(end, start, (level, near, wide))
 
 
 def _spread(

@@ -1,7 +1,7 @@
 """Sending a batch: every passage ends up in the project exactly once, whatever died on the way."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -30,6 +30,7 @@ class Parcel:
         tasks: In the order annotators see them.
         overlaps: Annotators a passage, by passage id.
         labels: What the labelling configuration offers.
+        is_done: Passage ids that need no new task, should theirs be gone.
     """
 
     settings: ProjectSettings
@@ -37,6 +38,7 @@ class Parcel:
     tasks: Sequence[Task]
     overlaps: Mapping[str, int]
     labels: LabelSet
+    is_done: Collection[str] = ()
 
 
 class Delivery(NamedTuple):
@@ -46,7 +48,7 @@ class Delivery(NamedTuple):
     is_new_project: bool
     is_updated: bool  # labels, guidelines or title changed
     n_sent: int
-    n_there: int  # passages that were there already
+    n_there: int  # passages that were there already, or need no task
     n_left_alone: int  # tasks of passages that are no longer in the batch
     n_copies_removed: int  # second tasks of a passage that nobody had worked on
     n_copies_kept: int  # second tasks that hold somebody's work
@@ -82,7 +84,8 @@ def deliver(
     if is_unsettled and not is_new:
         _missing_when_settled(server, project, ids, wait=wait)
     there = {task.passage_id for task in remote.find_tasks(server, project)}
-    missing = [task for task in parcel.tasks if task["data"]["passage_id"] not in there]
+    wanted = set(ids) - there - set(parcel.is_done)
+    missing = [task for task in parcel.tasks if task["data"]["passage_id"] in wanted]
     n_there = len(ids) - len(missing)
     progress(n_there, len(ids))
     for start in range(0, len(missing), CHUNK):

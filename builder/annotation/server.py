@@ -6,10 +6,11 @@ server takes. Writes are never retried here: a lost reply does not mean that not
 Tokens reach no message: errors are worded anew, and the originals are dropped.
 """
 
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from json import dumps, loads
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit, urlunsplit
 
 from builder.core.errors import ServerError
@@ -63,7 +64,11 @@ class Server:
         Raises:
             ServerError: The server does not answer or refuses the token.
         """
-        from label_studio_sdk import LabelStudio
+        import httpx
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # the SDK's own, on import
+            from label_studio_sdk import LabelStudio
 
         self.url = clean_url(url)
         if not token.strip():
@@ -71,9 +76,28 @@ class Server:
                 "LABEL_STUDIO_API_KEY is empty. Take a token from Label Studio's page Account & "
                 "Settings and set it in the environment."
             )
-        with self._plainly("signing in"):
-            self._sdk = LabelStudio(base_url=self.url, api_key=token.strip())
-        self.json("GET", "api/current-user/whoami")
+        self._http = httpx.Client(timeout=READ_TIMEOUT_S, follow_redirects=True)
+        try:
+            with self._plainly("signing in"):
+                self._sdk = LabelStudio(
+                    base_url=self.url, api_key=token.strip(), httpx_client=self._http
+                )
+            self.json("GET", "api/current-user/whoami")
+        except ServerError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the connection; `with Server(…) as server` does it too."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        """The connection itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the connection."""
+        self.close()
 
     def pages(self, path: str, key: str, params: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         """Every element of a paged list; `key` names it in the reply.

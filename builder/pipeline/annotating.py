@@ -54,6 +54,7 @@ class Batch:
         shown: Rows of the suggestions table (or of an adjudication's union) that are shown.
         is_new: Passage ids that were drawn just now.
         role: Who annotates it.
+        is_done: Passage ids that have their annotators: no new task is made for them.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Batch:
     shown: tuple[Mapping[str, Any], ...]
     is_new: frozenset[str]
     role: str = "annotator"
+    is_done: frozenset[str] = frozenset()
 
 
 def now() -> str:
@@ -114,7 +116,13 @@ def plan_batch(workspace: Workspace, request: BatchRequest) -> Batch:
     fresh = [draw._replace(overlap=min(draw.overlap, needs[draw.passage_id])) for draw in drawn]
     draws = [*kept, *fresh]
     shown = _shown(workspace, events, pool, kept=kept, fresh=fresh)
-    return Batch(request.batch, tuple(draws), tuple(shown), frozenset(d.passage_id for d in fresh))
+    return Batch(
+        request.batch,
+        tuple(draws),
+        tuple(shown),
+        is_new=frozenset(draw.passage_id for draw in fresh),
+        is_done=frozenset(draw.passage_id for draw in kept if draw.passage_id not in needs),
+    )
 
 
 def _needs(

@@ -101,19 +101,19 @@ def send_batch(
 ) -> PushReport:
     """Send a batch that was put together, with the workspace's lock held."""
     url, token = connection(workspace, env)
-    server = Server(url, token)
-    record_draw(workspace, batch, at=now())
-    key = _project_key(workspace, batch.name, server.url)
-    events = read_events(workspace)
-    delivery = deliver(
-        server,
-        _parcel(workspace, batch, key=key),
-        known_project=journal.project_of(events, batch=batch.name, server=server.url),
-        is_unsettled=_is_unsettled(events, batch.name, server.url),
-        record=_recorder(workspace, batch.name, server.url),
-        progress=progress,
-        wait=sleep,
-    )
+    with Server(url, token) as server:
+        record_draw(workspace, batch, at=now())
+        key = _project_key(workspace, batch.name, server.url)
+        events = read_events(workspace)
+        delivery = deliver(
+            server,
+            _parcel(workspace, batch, key=key),
+            known_project=journal.project_of(events, batch=batch.name, server=server.url),
+            is_unsettled=_is_unsettled(events, batch.name, server.url),
+            record=_recorder(workspace, batch.name, server.url),
+            progress=progress,
+            wait=sleep,
+        )
     return _report(batch, server=server.url, delivery=delivery)
 
 
@@ -160,7 +160,9 @@ def _parcel(workspace: Workspace, batch: Batch, *, key: str) -> Parcel:
         expert_instruction=guidelines_html(guidelines),
         maximum_annotations=usual_overlap(overlaps.values()),
     )
-    return Parcel(settings, key, batch_tasks(workspace, batch), overlaps, workspace.labels)
+    return Parcel(
+        settings, key, batch_tasks(workspace, batch), overlaps, workspace.labels, batch.is_done
+    )
 
 
 def _report(batch: Batch, *, server: str, delivery: Delivery | None) -> PushReport:
@@ -193,23 +195,31 @@ def pull(
         ServerError: The server fails; nothing is changed then.
     """
     url, token = connection(workspace, env)
-    server = Server(url, token)
-    projects = _projects(workspace, server.url, batch)
-    exports: list[Export] = []
-    for name, project in projects.items():
-        since = None if is_all else _since(workspace, server.url, project)
-        fetched = fetch(server, project, since=since)
-        if fetched.n_tasks == 0 and since is not None:
-            continue
-        origin = Origin(
-            where=f"project {project} at {server.url}",
-            server=server.url,
-            emails=fetched.emails,
-            batch=name,
-            role="adjudicator" if is_adjudication(name) else "annotator",
-        )
-        exports.append(Export(fetched.content, origin, project=project, since=fetched.since))
-    return pull_exports(workspace, exports)
+    with Server(url, token) as server:
+        projects = _projects(workspace, server.url, batch)
+        exports = [
+            _fetch(workspace, server, batch=name, project=project, is_all=is_all)
+            for name, project in projects.items()
+        ]
+    return pull_exports(workspace, [export for export in exports if export is not None])
+
+
+def _fetch(
+    workspace: Workspace, server: Server, *, batch: str, project: int, is_all: bool
+) -> Export | None:
+    """What is new in the project of a batch; None if nothing is."""
+    since = None if is_all else _since(workspace, server.url, project)
+    fetched = fetch(server, project, since=since)
+    if fetched.n_tasks == 0 and since is not None:
+        return None
+    origin = Origin(
+        where=f"project {project} at {server.url}",
+        server=server.url,
+        emails=fetched.emails,
+        batch=batch,
+        role="adjudicator" if is_adjudication(batch) else "annotator",
+    )
+    return Export(fetched.content, origin, project=project, since=fetched.since)
 
 
 def _projects(workspace: Workspace, server: str, batch: str | None) -> dict[str, int]:

@@ -87,12 +87,12 @@ def serve(
 
 def _invite(local: LocalServer) -> None:
     """Make the annotators' accounts that are not there yet."""
-    server = Server(local.url, local.token)
-    there = set(remote.emails(server).values())
-    for account in local.annotators:
-        if account.email not in there:
-            link = remote.invitation(server)
-            join(local.url, link, email=account.email, password=account.password)
+    with Server(local.url, local.token) as server:
+        there = set(remote.emails(server).values())
+        for account in local.annotators:
+            if account.email not in there:
+                link = remote.invitation(server)
+                join(local.url, link, email=account.email, password=account.password)
 
 
 def sign_in_lines(serving: Serving) -> list[str]:

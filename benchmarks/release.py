@@ -21,9 +21,10 @@ import pyarrow.parquet as pq
 from builder.core.labels import LabelSet, parse_labels
 from builder.core.tables import DOCUMENTS, PASSAGES, SPEECHES, annotations_schema, gold_schema
 from builder.release.build import build_release
-from builder.release.folder import PARQUET, Rows, write_release
+from builder.release.folder import PARQUET, write_release
 from builder.release.ledger import Ledger
 from builder.release.material import Material, make_tables, table_configs
+from builder.release.shards import Rows
 
 LABELS = parse_labels(
     {

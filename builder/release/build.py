@@ -17,7 +17,7 @@ from builder.release.describe import Describer
 from builder.release.facts import FACTS, Waiver
 from builder.release.features import SPLITS, arrow_schema, config_features
 from builder.release.findings import Finding
-from builder.release.folder import Rows, Shard, StoredRelease, scratch_folder, write_release
+from builder.release.folder import StoredRelease, scratch_folder, write_release
 from builder.release.gate import (
     adjudication_findings,
     agreement_findings,
@@ -26,6 +26,7 @@ from builder.release.gate import (
 )
 from builder.release.ledger import Ledger
 from builder.release.material import Material, ReleaseTables, make_tables, table_configs
+from builder.release.shards import Rows, Shard
 from builder.release.standoff import (
     RECIPES,
     Plan,

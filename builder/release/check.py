@@ -8,6 +8,7 @@ from builder.core.labels import LabelSet, parse_labels
 from builder.release.check_card import card_findings
 from builder.release.check_rows import row_findings
 from builder.release.check_splits import moved_findings, split_findings
+from builder.release.checksums import CHECKSUMS, UNLISTED, parse_checksums
 from builder.release.facts import FACTS, Facts, parse_facts
 from builder.release.features import (
     CONFIGS,
@@ -18,7 +19,7 @@ from builder.release.features import (
     schema_issues,
 )
 from builder.release.findings import Finding, sort_findings
-from builder.release.folder import CHECKSUMS, UNLISTED, StoredRelease, parse_checksums
+from builder.release.folder import StoredRelease
 from builder.release.measure import content_of
 
 LABELS_FILE = "labels.json"

@@ -6,11 +6,12 @@ from itertools import zip_longest
 from builder.core.errors import ReleaseError
 from builder.core.labels import LabelSet
 from builder.release.card import Card, header_issues, parse_card
+from builder.release.checksums import CARD
 from builder.release.content import combined_hash
 from builder.release.facts import Facts
 from builder.release.features import CONFIGS, SPLITS, config_features
 from builder.release.findings import Finding
-from builder.release.folder import CARD, StoredRelease
+from builder.release.folder import StoredRelease
 from builder.release.header import card_header
 from builder.release.measure import counts_of, rights_of, shards_of
 from builder.release.sections import card_sections

@@ -12,7 +12,7 @@ from typing import Any
 
 from builder.release.facts import Facts
 from builder.release.features import Feature, Features
-from builder.release.folder import Shard
+from builder.release.shards import Shard
 
 CROISSANT = "croissant.json"
 _TYPES = {

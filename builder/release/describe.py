@@ -11,13 +11,13 @@ from builder.release.counts import Counts, count_split
 from builder.release.croissant import CROISSANT, format_croissant
 from builder.release.facts import FACTS, Facts, Waiver, format_facts
 from builder.release.features import SPLITS, config_features
-from builder.release.folder import Written
 from builder.release.header import card_header
 from builder.release.ledger import LOSSES, Ledger, format_losses
 from builder.release.lineage import LINEAGE, format_lineage, lineage_rows
 from builder.release.material import Material, ReleaseTables
 from builder.release.measure import rights_of
 from builder.release.sections import card_sections
+from builder.release.shards import Written
 
 
 class Describer:

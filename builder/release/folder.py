@@ -6,11 +6,9 @@ One of the five doors: the only file of this room that touches disk or network.
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,49 +23,11 @@ from builder.release.checksums import (
     parse_checksums,
 )
 from builder.release.content import ContentHash
-from builder.release.dataset import BATCH_ROWS
 from builder.release.features import HASHED_CONFIGS
+from builder.release.shards import Rows, Shard, Upload, Written, read_ahead
 
 SHARD_ROWS = 50_000
 PARQUET = {"compression": "zstd", "compression_level": 1, "use_dictionary": True}
-
-
-class Rows(NamedTuple):
-    """The rows of one split of one config, made batch by batch when they are written.
-
-    Attributes:
-        schema: With the `huggingface` metadata.
-        n_rows: All of them.
-        read: `read(start, stop)` gives those rows as one table.
-    """
-
-    schema: pa.Schema
-    n_rows: int
-    read: Callable[[int, int], pa.Table]
-
-
-class Shard(NamedTuple):
-    """One Parquet file of a release."""
-
-    path: str  # config/split-00000-of-00001.parquet
-    config: str
-    split: str
-    n_rows: int
-    n_bytes: int  # uncompressed
-    size: int  # on disk
-    sha256: str
-
-
-class Written(NamedTuple):
-    """What stands in a folder: its shards, and the content hash by config and split."""
-
-    shards: tuple[Shard, ...]
-    content: dict[str, dict[str, str]]
-
-
-def table_rows(table: pa.Table) -> Rows:
-    """The rows of a table at hand."""
-    return Rows(table.schema, len(table), lambda start, stop: table.slice(start, stop - start))
 
 
 def write_release(
@@ -142,32 +102,12 @@ def _write_split(folder: Path, rows: Rows, name: str, digest: ContentHash | None
         with (folder / path).open("wb") as file:
             sink = HashingFile(file)
             with pq.ParquetWriter(sink, rows.schema, **PARQUET) as writer:
-                for part in _read_ahead(rows, start, stop, digest):
+                for part in read_ahead(rows, start, stop, digest):
                     writer.write_table(part)
         n_bytes = uncompressed_bytes(folder / path)
         sha256 = sink.digest.hexdigest()
         shards.append(Shard(path, config, split, stop - start, n_bytes, sink.size, sha256))
     return shards
-
-
-def _read_ahead(
-    rows: Rows, start: int, stop: int, digest: ContentHash | None
-) -> Iterator[pa.Table]:
-    """The rows in parts of one row group; the next is made and hashed while one is written."""
-
-    def read(at: int) -> pa.Table:
-        part = rows.read(at, min(at + BATCH_ROWS, stop)).combine_chunks()
-        if digest is not None:
-            digest.update(part)
-        return part
-
-    with ThreadPoolExecutor(max_workers=1) as reader:
-        coming = reader.submit(read, start)
-        for at in range(start + BATCH_ROWS, stop, BATCH_ROWS):
-            part = coming.result()
-            coming = reader.submit(read, at)
-            yield part
-        yield coming.result()
 
 
 def uncompressed_bytes(path: Path) -> int:
@@ -318,3 +258,38 @@ class StoredRelease:
             return pq.ParquetFile(self.root / path)
         except (pa.ArrowException, OSError) as error:
             raise ReleaseError(f"{path}: it is no Parquet file ({error}). Fetch it anew.") from None
+
+
+def upload_release(
+    release: StoredRelease, repo: str, *, message: str, is_dry_run: bool, is_private: bool
+) -> Upload:
+    """Upload all files of the release as one commit that replaces what was there.
+
+    The token comes from the environment (`HF_TOKEN`).
+
+    Raises:
+        ReleaseError: The Hub cannot be reached, or refuses.
+    """
+    files = tuple((path, release.size(path)) for path in release.paths())
+    if is_dry_run:
+        return Upload(repo, message, files, None)
+    from huggingface_hub import HfApi
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+
+    api = HfApi()
+    try:
+        api.create_repo(repo, repo_type="dataset", private=is_private, exist_ok=True)
+        commit = api.upload_folder(
+            repo_id=repo,
+            repo_type="dataset",
+            folder_path=release.root,
+            allow_patterns=[path for path, _ in files],
+            delete_patterns=["*"],
+            commit_message=message,
+        )
+    except (HfHubHTTPError, HFValidationError, OSError) as error:
+        raise ReleaseError(
+            f"{repo}: the Hub refused or could not be reached ({error}). Nothing was changed there "
+            f"unless the commit shows. Check the name and HF_TOKEN, and run it again."
+        ) from None
+    return Upload(repo, message, files, str(commit.commit_url))

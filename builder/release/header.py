@@ -5,7 +5,7 @@ from typing import Any
 
 from builder.release.facts import Facts
 from builder.release.features import CONFIGS, SPLITS, Features, to_yaml
-from builder.release.folder import Shard
+from builder.release.shards import Shard
 
 _SIZES = (
     (1_000, "n<1K"),

@@ -10,9 +10,9 @@ from builder.core.labels import LabelSet
 from builder.release.dataset import released_rows
 from builder.release.facts import Figure
 from builder.release.features import arrow_schema, config_features
-from builder.release.folder import Rows, table_rows
 from builder.release.ledger import Ledger
 from builder.release.options import DatasetOptions, ReleaseOptions
+from builder.release.shards import Rows, table_rows
 from builder.release.views import annotation_rows, char_bio_rows, speech_rows
 
 

@@ -7,7 +7,8 @@ from builder.release.content import ContentHash
 from builder.release.counts import Counts, count_split
 from builder.release.facts import SourceRights
 from builder.release.features import CONFIGS, SPLITS
-from builder.release.folder import Shard, StoredRelease
+from builder.release.folder import StoredRelease
+from builder.release.shards import Shard
 
 
 def shards_of(release: StoredRelease) -> list[Shard]:

@@ -10,7 +10,8 @@ import pytest
 
 from builder.release.build import build_release
 from builder.release.check import check_release
-from builder.release.folder import CARD, StoredRelease, _hash_all, format_checksums
+from builder.release.checksums import CARD, format_checksums
+from builder.release.folder import StoredRelease, _hash_all
 from builder.release.material import Material
 
 TEST_SHARD = "default/test-00000-of-00001.parquet"

@@ -58,7 +58,7 @@ def _is_spread(found: list[tuple[int, int, str]], lines: list[Line]) -> bool:
         sum(len(line.text) for line in lines[a + 1 : b])
         for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
-    return sum(size >= 80 for size in sizes) >= 0.7 * len(sizes)
+    return sum(size >= 40 for size in sizes) >= 0.6 * len(sizes)
 
 
 def holds_speech(lines: list[Line]) -> bool:

@@ -70,12 +70,9 @@ def describe(
     role, speaker = _speaker(headers)
     if turn_label:
         role, speaker = None, turn_label
-    post = re.match(
-        rf"([{HAN}]{{0,8}}(?:书记|書記|[市县縣区區镇鎮乡鄉省局校院]长|[市縣區鎮鄉省局校院]長|主任|主席))在",
-        title or "",
-    )
-    if post and role is None:
-        role = post.group(1)
+    named = _named_in_title(title or "") if role is None and speaker is None else None
+    if named:
+        role, speaker = named
     place = _place(title, role)
     own_level = _LEVELS.get(place[-1]) if place else None
     return Description(
@@ -90,6 +87,23 @@ def describe(
         or (_minutes_date(text) if is_minutes else None),
         script=script_of(text),
     )
+
+
+def _named_in_title(title: str) -> tuple[str | None, str | None] | None:
+    """Role and name in 县长某某在……上的讲话; None where the title does not begin so."""
+    found = _POST_IN_TITLE.match(title)
+    if found:
+        return found.group("role"), found.group("name")
+    found = _NAME_IN_TITLE.match(title)
+    return (None, found.group(1)) if found else None
+
+
+_POST = r"(?:[书書][记記]|[市县縣区區镇鎮乡鄉省州局校院处處厅廳部司村所站]长|[市縣區鎮鄉省州局校院處廳部司村所站]長|主任|主席|经理|會長|会长|董事长)"
+_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万钱覃武戴莫孔汤張劉陳楊黃趙吳孫馬羅鄭謝許鄧韓馮蕭葉蘇呂盧鍾譚陸範韋賈鄒龍賀顧龔萬錢湯"
+_POST_IN_TITLE = re.compile(
+    rf"(?!关于|關於|印发|转发)(?P<role>[{HAN}]{{0,10}}?{_POST})(?P<name>[{_SURNAMES}][{HAN}]{{1,2}})?(?:同志)?在"
+)
+_NAME_IN_TITLE = re.compile(rf"([{_SURNAMES}][{HAN}]{{1,2}})(?:同志)?在.{{2,50}}[上中]的")
 
 
 def title_of(headers: Sequence[Header]) -> str | None:
@@ -118,6 +132,8 @@ def _speaker(headers: Sequence[Header]) -> tuple[str | None, str | None]:
 
 
 def _genre(title: str | None, text: str) -> str:
+    if title and re.search(r"(?:通知|通报|决定|意见|公告)$", title):
+        return "other"
     if title:
         for genre, pattern in _GENRES:
             if pattern.search(title):

@@ -190,6 +190,8 @@ def _header_start(lines: list[Line], index: int, start: int) -> int:
     """The first of the header lines right above a speech's first line."""
     first = index
     while first - 1 > start and index - first < 6 and is_header(lines[first - 1].text):
+        if is_title(lines[first].text) and not is_title(lines[first - 1].text):
+            break  # the title comes first; a date above it signs what went before
         first -= 1
     if begins_minutes(lines, index) and first - 1 > start and _is_loose(lines[first - 1].text):
         first -= 1

@@ -23,6 +23,7 @@ from builder.core.labels import LabelSet, parse_labels
 from builder.pipeline.config import Config, parse_config, parse_toml
 
 CONFIG_FOLDER = "annotation_config"
+PARTIAL = ".partial"  # how names of files and folders end while they are being written
 PARQUET_SETTINGS = {"compression": "zstd", "compression_level": 3}
 
 
@@ -85,11 +86,18 @@ class Workspace:
         self.work_dir.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(self.work_dir / ".lock", timeout=0):
+                self._sweep()
                 yield
         except Timeout:
             raise WorkspaceError(
                 f"{self.root}: another goldspan command is at work here. Wait until it ends."
             ) from None
+
+    def _sweep(self) -> None:
+        """Delete what a killed command left half-written."""
+        for folder in (self.work_dir, self.splits_dir, self.annotations_dir):
+            for path in folder.rglob(f"*{PARTIAL}"):
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
     # Tables
 
@@ -254,7 +262,7 @@ def write_file(path: Path, content: bytes) -> None:
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
     """A temporary file beside `path` that takes its place when the block ends well."""
-    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, name = mkstemp(prefix=f".{path.name}.", suffix=PARTIAL, dir=path.parent)
     os.close(handle)
     temporary = Path(name)
     try:
@@ -274,7 +282,7 @@ def new_folder(path: Path) -> Iterator[Path]:
     If `path` is there already (another worker was faster), the new one is thrown away.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    temporary = Path(mkdtemp(prefix=f".{path.name}.", suffix=PARTIAL, dir=path.parent))
     try:
         yield temporary
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -13,25 +14,56 @@ from builder.pipeline.runner import Executors
 from builder.pipeline.starter import init_workspace
 from builder.pipeline.workspace import Workspace
 
-SENTENCES = (
-    "今年全县新建乡村公路一百二十公里，比上年增加三十公里。",
-    "各乡镇要把道路养护责任落实到人，不得拖延。",
-    "目前仍有八个行政村没有通客车，群众出行不便。",
-    "县财政安排资金三千万元，用于危桥改造。",
-)
+VERBS = [
+    "推进",
+    "落实",
+    "检查",
+    "完善",
+    "修建",
+    "养护",
+    "改造",
+    "治理",
+    "核查",
+    "发放",
+    "培训",
+    "清理",
+    "登记",
+    "抢修",
+    "巡查",
+    "配套",
+]
+NOUNS = [
+    "道路",
+    "桥梁",
+    "校舍",
+    "水渠",
+    "堤坝",
+    "粮库",
+    "林地",
+    "诊所",
+    "档案",
+    "设备",
+    "账目",
+    "合同",
+    "队伍",
+    "站点",
+    "管网",
+    "名册",
+]
+UNITS = ["公里", "座", "亩", "万元", "户", "人", "处", "项", "台", "个"]
 
 
-def speech(topic: str, *, n: int = 14) -> str:
-    """An invented speech of about 700 characters; every topic gives other words."""
-    marks = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+def speech(topic: str, *, n: int = 30) -> str:
+    """An invented speech of about 800 characters; every topic draws other words."""
+    draw = random.Random(topic)
     body = [
-        f"{topic}工作进入第{i + 1}个阶段，{marks[i % 22]}{topic}{marks[(i * 7) % 22]}组负责"
-        f"{topic}{marks[(i * 5 + 3) % 22]}项，" + SENTENCES[i % 4].replace("公路", topic)
-        for i in range(n)
+        f"{draw.choice(VERBS)}{topic}{draw.choice(NOUNS)}{draw.randint(2, 9999)}{draw.choice(UNITS)}，"
+        f"{draw.choice(VERBS)}{draw.choice(NOUNS)}要{draw.choice(VERBS)}{topic}{draw.choice(NOUNS)}。"
+        for _ in range(n)
     ]
     return (
         f"在全县{topic}工作会议上的讲话\n\n同志们：\n今天召开全县{topic}工作会议，下面我讲几点意见。\n"
-        + "\n".join(body)
+        + "\n".join("".join(body[i : i + 3]) for i in range(0, n, 3))
         + f"\n同志们，{topic}任务艰巨，让我们共同努力，谢谢大家。\n"
     )
 
@@ -234,15 +266,27 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("n_renames", [0, 1, 2, 4, 6, 8, 10])
-def test_killed_anywhere_prepare_ends_with_the_same_bytes(root, raw, tmp_path, n_renames):
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A workspace prepared without a kill, and its raw files."""
+    base = tmp_path_factory.mktemp("whole")
+    raw = base / "raw"
+    raw.mkdir()
+    for number, topic in enumerate(TOPICS):
+        (raw / f"{number}.txt").write_text(speech(topic), encoding="utf-8")
+    init_workspace(base / "ws")
+    run(base / "ws", raw)
+    return base / "ws", raw
+
+
+@pytest.mark.parametrize("n_renames", [0, 1, 3, 5, 7])
+def test_killed_anywhere_prepare_ends_with_the_same_bytes(root, whole, tmp_path, n_renames):
     """The parent's renames are where state changes: die before the n-th, then run again."""
+    wanted, raw = whole
     script = tmp_path / "die.py"
     script.write_text(DIE)
-    init_workspace(tmp_path / "whole")
-    run(tmp_path / "whole", raw)
     command = [sys.executable, str(script), str(root), str(raw), str(n_renames)]
     died = subprocess.run(command, check=False, timeout=120)
     assert died.returncode == 9
     run(root, raw)
-    assert content(root) == content(tmp_path / "whole")
+    assert content(root) == content(wanted)

@@ -28,7 +28,9 @@ def ranges(draw):
 
 
 range_sets = st.lists(ranges(), max_size=5)
-span_lists = st.lists(st.builds(lambda r, label: Span(*r, label), ranges(), st.sampled_from("CSD")))
+span_lists = st.lists(
+    st.builds(lambda r, label: Span(*r, label), ranges(), st.sampled_from("CSD")), max_size=6
+)
 
 
 def brute_total(first, second, credit):

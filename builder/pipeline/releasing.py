@@ -91,6 +91,7 @@ def release_material(workspace: Workspace) -> Material:
         suggestions=(*suggestion_policy(workspace), *figures.suggestions),
         suggestions_shown=figures.suggestions_shown,
         gaps=pooled.gaps,
+        leave_out_leaking=workspace.config.splits.recurring == "leave_out",
     )
 
 

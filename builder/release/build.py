@@ -24,6 +24,7 @@ from builder.release.gate import (
     refuse_or_waive,
     rights_findings,
 )
+from builder.release.leakage import Leakage
 from builder.release.ledger import Ledger
 from builder.release.material import Material, ReleaseTables, make_tables, table_configs
 from builder.release.shards import Rows, Shard
@@ -190,7 +191,12 @@ def _stored_tables(release: StoredRelease, *, labels: LabelSet) -> ReleaseTables
         }
         for config in ("default", "annotations", "speeches")
     }
-    return ReleaseTables(**configs)
+    return ReleaseTables(
+        default=configs["default"],
+        annotations=configs["annotations"],
+        speeches=configs["speeches"],
+        leakage=Leakage((), (), {}),
+    )
 
 
 def _refuse_other_bytes(rebuilt: StoredRelease, listed: Mapping[str, str]) -> None:

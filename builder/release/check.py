@@ -7,7 +7,7 @@ from builder.core.errors import ConfigError, ReleaseError
 from builder.core.labels import LabelSet, parse_labels
 from builder.release.check_card import card_findings
 from builder.release.check_rows import row_findings
-from builder.release.check_splits import moved_findings, split_findings
+from builder.release.check_splits import leakage_findings, moved_findings, split_findings
 from builder.release.checksums import CHECKSUMS, UNLISTED, parse_checksums
 from builder.release.facts import FACTS, Facts, parse_facts
 from builder.release.features import (
@@ -52,6 +52,7 @@ def _findings(release: StoredRelease, against: StoredRelease | None) -> Iterator
     yield from _content_findings(release, facts, configs=sound)
     yield from row_findings(release, labels=labels, configs=sound)
     yield from split_findings(release, configs=sound)
+    yield from leakage_findings(release, facts, configs=sound)
     yield from card_findings(release, facts, labels=labels, configs=sound)
     if against is not None and "default" in sound:
         yield from moved_findings(release, against)

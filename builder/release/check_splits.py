@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from builder.core.errors import ReleaseError
+from builder.release.facts import Facts
 from builder.release.features import SPLITS
 from builder.release.findings import Code, Finding
 from builder.release.folder import StoredRelease
+from builder.release.leakage import measure_leakage
 from builder.release.lineage import LINEAGE, parse_lineage
+from builder.release.recurring import equal_passages
 
 _REMEDY = 'Make the release again; splits come from the registry in "splits/", never by hand.'
 
@@ -30,6 +33,39 @@ def split_findings(release: StoredRelease, *, configs: set[str]) -> Iterator[Fin
                 problem = f"it is in {row['split']} here, in {expected or 'no split'} in default"
                 place = f"{config}, passage {row['passage_id']}"
                 yield Finding("splits", place, problem, _REMEDY)
+
+
+def leakage_findings(
+    release: StoredRelease, facts: Facts, *, configs: set[str]
+) -> Iterator[Finding]:
+    """Text that dev or test shares with another split, and figures the card has otherwise.
+
+    Text that is withheld cannot be compared: hydrate such a release and check it again.
+    """
+    if "default" not in configs:
+        return
+    columns = ["passage_id", "text"]
+    tables = {split: release.table("default", split, columns=columns) for split in SPLITS}
+    leakage = measure_leakage({s: t for s, t in tables.items() if t is not None})
+    remedy = "Take the passage out of dev or test, or both speeches into one cluster."
+    for stretch in leakage.refused:
+        place = f"{stretch.split}, passage {stretch.passage_id}"
+        problem = (
+            f"[{stretch.start}, {stretch.end}) also stands in {stretch.other_split}, passage "
+            f"{stretch.other_passage_id} ({stretch.n_chars} characters: {stretch.text[:20]!r}…)"
+        )
+        yield Finding("leakage", place, problem, remedy)
+    for match in equal_passages(leakage, tables):
+        place = f"{match.split}, passage {match.passage_id}"
+        problem = f"the same text stands in {match.other_split}, passage {match.other_passage_id}"
+        yield Finding("leakage", place, problem, remedy)
+    if not facts.is_standoff and facts.leakage != leakage.figures():
+        figures = leakage.figures()
+        name = next(
+            k for k in {**figures, **facts.leakage} if facts.leakage.get(k) != figures.get(k)
+        )
+        problem = f"{name}: it says {facts.leakage.get(name)}, the text gives {figures.get(name)}"
+        yield Finding("card", "facts.json, leakage", problem, "Make the release again.")
 
 
 def _rows(release: StoredRelease, config: str, columns: list[str]) -> list[dict[str, str]]:

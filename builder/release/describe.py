@@ -108,12 +108,22 @@ class Describer:
             agreement=material.agreement,
             ceiling=material.ceiling,
             baselines=material.baselines,
+            leakage=self._tables.leakage.figures(),
             suggestions=material.suggestions,
             suggestions_shown=material.suggestions_shown,
-            gaps=(*material.gaps, *self._empty_splits()),
+            gaps=(*material.gaps, *self._left_out(), *self._empty_splits()),
             waivers=self.waivers,
             is_standoff=self.is_standoff,
         )
+
+    def _left_out(self) -> list[str]:
+        left_out = self._tables.left_out
+        return [
+            f"{left_out.count(split)} annotated passages of {split} are left out: their words "
+            f"stand in another split too."
+            for split in ("dev", "test")
+            if split in left_out
+        ]
 
     def _empty_splits(self) -> list[str]:
         return [

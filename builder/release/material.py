@@ -10,8 +10,10 @@ from builder.core.labels import LabelSet
 from builder.release.dataset import released_rows
 from builder.release.facts import Figure
 from builder.release.features import arrow_schema, config_features
+from builder.release.leakage import Leakage, measure_leakage
 from builder.release.ledger import Ledger
 from builder.release.options import DatasetOptions, ReleaseOptions
+from builder.release.recurring import leaking_passages
 from builder.release.shards import Rows, table_rows
 from builder.release.views import annotation_rows, char_bio_rows, speech_rows
 
@@ -39,6 +41,8 @@ class Material:
         suggestions: Sentences for the card on suggestions shown.
         suggestions_shown: Whether any annotator saw one.
         gaps: Sentences for the card on what is missing.
+        leave_out_leaking: Whether passages of dev and test that share text with another split are
+            left out; else they bar the release.
     """
 
     gold: pa.Table
@@ -59,15 +63,26 @@ class Material:
     suggestions: tuple[str, ...] = ()
     suggestions_shown: bool = False
     gaps: tuple[str, ...] = ()
+    leave_out_leaking: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseTables:
-    """The configs that are tables, by split; splits without rows are absent."""
+    """The configs that are tables, by split; splits without rows are absent.
+
+    Attributes:
+        default: Passages with gold.
+        annotations: Everybody's own spans.
+        speeches: Whole speeches.
+        leakage: What the texts of `default` share between splits.
+        left_out: Splits of the passages that were left out because they leak.
+    """
 
     default: dict[str, pa.Table]
     annotations: dict[str, pa.Table]
     speeches: dict[str, pa.Table]
+    leakage: Leakage
+    left_out: tuple[str, ...] = ()
 
 
 def make_tables(material: Material) -> ReleaseTables:
@@ -75,6 +90,13 @@ def make_tables(material: Material) -> ReleaseTables:
     gold = _adjudicated_where_needed(material.gold, material.passages, material.speeches)
     default = released_rows(gold, material.passages, material.speeches, labels=material.labels)
     default = {split: table for split, table in default.items() if len(table)}
+    leakage = measure_leakage(default)
+    leaking = leaking_passages(leakage, default) if material.leave_out_leaking else {}
+    if leaking:
+        is_kept = ~pc.field("passage_id").isin(pa.array(leaking, pa.string()))
+        default = {split: table.filter(is_kept) for split, table in default.items()}
+        default = {split: table for split, table in default.items() if len(table)}
+        leakage = measure_leakage(default)
     annotations = {
         split: annotation_rows(material.annotations, table, labels=material.labels)
         for split, table in default.items()
@@ -89,7 +111,13 @@ def make_tables(material: Material) -> ReleaseTables:
         )
         for split, table in default.items()
     }
-    return ReleaseTables(default, {s: t for s, t in annotations.items() if len(t)}, speeches)
+    return ReleaseTables(
+        default=default,
+        annotations={split: table for split, table in annotations.items() if len(table)},
+        speeches=speeches,
+        leakage=leakage,
+        left_out=tuple(leaking.values()),
+    )
 
 
 def _adjudicated_where_needed(gold: pa.Table, passages: pa.Table, speeches: pa.Table) -> pa.Table:

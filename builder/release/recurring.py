@@ -5,7 +5,28 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from builder.release.leakage import ExactMatch, Leakage
+
+MIN_EQUAL_CHARS = 30  # equal passages that are shorter are formulas, such as a word of thanks
 MIN_SHARED_CHARS = 50  # a shorter rest of a recurring stretch proves nothing
+
+
+def equal_passages(leakage: Leakage, released: Mapping[str, pa.Table | None]) -> list[ExactMatch]:
+    """The passages of two splits that are equal, but for mere formulas."""
+    long = {
+        row["passage_id"]
+        for table in released.values()
+        if table is not None
+        for row in table.select(["passage_id", "text"]).to_pylist()
+        if len(row["text"] or "") >= MIN_EQUAL_CHARS
+    }
+    return [match for match in leakage.exact_matches if match.passage_id in long]
+
+
+def leaking_passages(leakage: Leakage, released: Mapping[str, pa.Table]) -> dict[str, str]:
+    """Passages of dev and test that bar a release: their split by id."""
+    equal = {match.passage_id: match.split for match in equal_passages(leakage, released)}
+    return leakage.leaking_passages | equal
 
 
 class _Stretch(NamedTuple):

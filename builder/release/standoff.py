@@ -114,7 +114,8 @@ def withhold(plan: Plan) -> ReleaseTables:
     ids = {recipe["speech_id"] for recipe in plan.recipes}
     none: dict[str, None] = dict.fromkeys(ids)
     tables = plan.tables
-    return ReleaseTables(
+    return replace(
+        tables,
         default={
             split: _with_texts(_without_names(table, ids), none)
             for split, table in tables.default.items()
@@ -176,7 +177,8 @@ def restore(
         own = {i: texts[n] for i, n in enumerate(table["speech_id"].to_pylist()) if n in texts}
         speeches[split] = _with(_with(table, "text", own), "title", titles)
     passages = _passage_texts(speeches, texts)
-    return ReleaseTables(
+    return replace(
+        tables,
         default={
             split: _with_texts(_with_names(table, known, raw, texts), passages)
             for split, table in tables.default.items()

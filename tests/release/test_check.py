@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from builder.core.errors import ReleaseError
 from builder.release.build import build_release
 from builder.release.check import check_release
 from builder.release.checksums import CARD, format_checksums
@@ -170,6 +171,45 @@ def test_a_passage_copied_into_another_split_is_found_under_leakage(release):
     copied = pq.read_table(release / TEST_SHARD).to_pylist()
     rewrite(release, TRAIN_SHARD, lambda rows: rows + copied)
     assert {"leakage", "splits"} <= codes(release)
+
+
+LONG = "渠首的闸门今年换了新的启闭机，二十七个闸口由值守的同志逐个试过，没有一个漏水的，也没有一个卡住的，这件事我放心，请大家也放心，汛期里夜间值班的人手也都排好了。"
+
+
+@pytest.fixture
+def leaking(marked_speeches, build_corpus):
+    """A train passage and a test passage share more than sixty characters."""
+    speeches = [
+        *marked_speeches,
+        ("train", "speech", f"先说水渠。{LONG}[C后面还有三件事要办]。"),
+        ("test", "speech", f"另一件事。{LONG}[C村里的路也修好了]。"),
+    ]
+    return build_corpus(speeches)
+
+
+def test_a_copied_stretch_under_other_ids_is_found_under_leakage(tmp_path, leaking, labels):
+    material = Material(labels=labels, **leaking, leave_out_leaking=False)
+    with pytest.raises(ReleaseError, match=r"leakage: test, passage .* also stands in train"):
+        build_release(material, tmp_path / "refused")
+    build_release(material, tmp_path / "waived", allow=("leakage",))
+    assert codes(tmp_path / "waived") == {"leakage"}
+    assert "`leakage` was allowed" in (tmp_path / "waived" / CARD).read_text(encoding="utf-8")
+
+
+def test_passages_that_leak_are_left_out_and_counted(tmp_path, leaking, labels):
+    released = build_release(Material(labels=labels, **leaking), tmp_path / "release")
+    assert codes(tmp_path / "release") == set()
+    assert released.counts["test"]["passages"] == 1
+    card = (tmp_path / "release" / CARD).read_text(encoding="utf-8")
+    assert "1 annotated passages of test are left out" in card
+
+
+def test_leakage_figures_that_do_not_follow_are_found_under_card(release):
+    facts = json.loads((release / "facts.json").read_bytes())
+    name = next(iter(facts["leakage"]))
+    facts["leakage"][name] = 17
+    (release / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
+    assert "card" in codes(release)
 
 
 def test_a_passage_that_changed_its_split_is_found_under_splits(release):

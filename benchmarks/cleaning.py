@@ -1,28 +1,19 @@
 """Speed of the full cleaning, offset map and account included, against ten plain `re.sub` passes.
 
-Both run over the same invented pages in one process; the ratio says how many times faster the
-full cleaning is (above 1 is faster). Run: `python benchmarks/cleaning.py`.
+The passes are ten of our own rules without their prefilters. Both run over the same invented
+pages in one process; the ratio says how many times faster the full cleaning is (above 1 is
+faster). Processor time, best of five rounds. Run: `python benchmarks/cleaning.py`.
 """
 
-import re
 import time
 
 from builder.corpus.clean import clean_document
+from builder.corpus.flags import FLAG_RULES
+from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.options import CleaningOptions
 
-# What ten of the rules do, written the plain way: no account, no map, no prefilter.
-PLAIN = (
-    (r"[\u200b-\u200f\u2060\ufeff\u00ad]", ""),
-    (r"[ \t\u3000]+\n", "\n"),
-    (r"\n\s*\n+", "\n"),
-    (r"(?<=[\u4e00-\u9fff，。；：])[ \u3000]+(?=[\u4e00-\u9fff])", ""),
-    (r"(?m)^\s*[-—]?\s*\d{1,3}\s*[-—]?\s*$", ""),
-    (r"(?m)^.{0,12}(?:人气|点击|浏览|阅读)(?:量|次数)?[:：]\s*\d.*$", ""),
-    (r"(?m)^.*(?:版权所有|未经授权|网友上传|下载文档).*$", ""),
-    (r"…*[(（][^()（）]{0,40}(?:省略|剩余)\d+字[^()（）]{0,40}[)）]…*", ""),
-    (r"(?<=[\u4e00-\u9fff])[-.](?=[\u4e00-\u9fff])", ""),
-    (r"(?:19|20)[xX×*]{2}(?=年)", "20xx"),
-)
+# Ten of our own rules, each as one plain `re.sub` over the whole text.
+PLAIN = [rule.pattern for rule in (*INLINE_RULES, *FLAG_RULES)][:10]
 CLAUSES = (
     "各乡镇要把水库巡查、堤防加固和物资储备抓在手上，",
     "去年全县新建标准化教室一百二十六间，培训教师三百人次，",
@@ -55,8 +46,8 @@ def seconds(run, n_rounds: int = 5) -> float:
 
 
 def plain(text: str) -> str:
-    for pattern, replacement in PLAIN:
-        text = re.sub(pattern, replacement, text)
+    for pattern in PLAIN:
+        text = pattern.sub("", text)
     return text
 
 

@@ -49,6 +49,9 @@ _NUMERALS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} 
 }  # fmt: skip
 
 
+_SAMPLE = 6000  # characters of a speech in which its level shows
+
+
 class Description(NamedTuple):
     """The columns a speech has beside its text; None where nothing is stated."""
 
@@ -147,7 +150,7 @@ def _genre(title: str | None, text: str) -> str:
 
 def _level(title: str | None, role: str | None, text: str) -> str | None:
     counts: Counter[str] = Counter()
-    for found in _OWN.finditer(text):
+    for found in _OWN.finditer(text[:_SAMPLE]):
         counts[_LEVELS[found.group(1)]] += 1
     for source in (title or "", role or ""):
         for found in (*_OWN.finditer(source), *_HALL.finditer(source)):

@@ -22,6 +22,7 @@ LINK_WORDS = (
     "感谢信", "申请书", "责任书", "计划书", "通知", "简报", "总结", "计划", "方案", "报告", "制度", "思想汇报",
     "入党申请书", "活动方案", "活动总结", "教学计划", "欢迎词", "致辞", "贺词", "公开信", "慰问信", "建议书", "说明书",
 )  # fmt: skip
+_LINK_LINE_ANYWHERE = re.compile(rf"\n[{BLANKS}]*[{HAN}]{{1,8}}。[{BLANKS}]*(?:\n|\Z)")
 _LINK_LINE = re.compile(rf"[{HAN}]{{1,8}}。")
 _CONTINUES = re.compile(
     rf"[,，;；、。：:》）)”]|[和与與及并並的等地得了着]|\d+(?:篇|份|个|項|项|件|条|次|期|家|名)[;；,，、。{HAN}]"
@@ -30,6 +31,8 @@ _CONTINUES = re.compile(
 
 def link_words(text: str) -> list[Edit]:
     """Words lifted out of a sentence onto a line of their own go back; false full stops leave."""
+    if not _LINK_LINE_ANYWHERE.search(text):
+        return []
     lines = [line for line in lines_of(text) if line.text]
     edits: list[Edit] = []
     for before, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
@@ -85,6 +88,7 @@ _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
 _STOP = re.compile(rf"。[{BLANKS}]*\n[\n{BLANKS}]*(?P<right>[乡鄉镇鎮县縣市区區村省州])(?=[{HAN}])")
 
 
+_MAX_CROWDED_LINES = 60  # of a page that stands on one line, its frame included
 _CROWDED = 300  # characters from which a line can be a whole page
 _NUMBERED = (
     rf"(?=(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）])[{HAN}“])"
@@ -98,6 +102,8 @@ _ADDRESS = re.compile(
 def crowded_lines(text: str) -> list[Edit]:
     """A page on one line is parted before its numbered headings and around its salutations."""
     edits: list[Edit] = []
+    if text.count("\n") > _MAX_CROWDED_LINES:
+        return []
     for line in lines_of(text):
         if len(line.text) < _CROWDED or len(line.text) < 0.6 * len(text.strip()):
             continue

@@ -16,6 +16,7 @@ from builder.corpus.shapes import (
 _CONTENTS = re.compile(rf"目[{BLANKS}]*[录錄次](?:[/、／]提[纲綱])?[:：…\.]*")
 _LEADERS = re.compile(rf"[{BLANKS}…\.·．]*\d*[{BLANKS}…\.·．]*$")
 _MIN_ENTRIES = 3
+_HEAD = 6000  # characters in which a page's head ends
 _ABSTRACT = re.compile(
     r"[【\[(（]?(?:摘要|内容提要|内容摘要|导语|導語|提要|核心提示|内容简介|简介|导读)[】\])）]?[:：]?"
 )
@@ -27,7 +28,7 @@ def _key(line: str) -> str:
 
 def contents(text: str) -> list[Edit]:
     """Drops of a table of contents: lines at the head most of which come again as headings."""
-    lines = [line for line in lines_of(text) if line.text]
+    lines = [line for line in lines_of(text[:_HEAD]) if line.text]
     run: list[Line] = []
     seen: set[str] = set()
     for line in lines[:120]:
@@ -39,6 +40,8 @@ def contents(text: str) -> list[Edit]:
         if not is_mark and (ends_sentence(line.text.rstrip("…")) or (run and is_title(line.text))):
             break
         run.append(line)
+    if len(run) >= _MIN_ENTRIES:
+        lines = [line for line in lines_of(text) if line.text]
     run = _from_first_entry(run, lines) if len(run) >= _MIN_ENTRIES else []
     if len(run) < _MIN_ENTRIES:
         return []
@@ -89,7 +92,7 @@ def repeated_titles(text: str) -> list[Edit]:
 
 def abstracts(text: str) -> list[Edit]:
     """Drops of a paragraph before the speech opens that comes again in it, or says it is one."""
-    lines = [line for line in lines_of(text) if line.text]
+    lines = [line for line in lines_of(text[:_HEAD]) if line.text]
     opening = next((i for i, line in enumerate(lines) if opens_speech(line.text)), None)
     edits: list[Edit] = []
     for line in lines[: min(opening if opening is not None else 4, 8)]:

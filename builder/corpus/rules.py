@@ -4,8 +4,10 @@ Every rule carries texts it must act on and true sentences it must not touch; ea
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from builder.corpus.engine import DROP, Edit
@@ -107,11 +109,11 @@ def line_edits(text: str, rules: tuple[LineRule, ...], *, max_chars: int = 400) 
     bounds: tuple[int, int] | None = None
     lines = [line for line in lines_of(text) if 0 < len(line.text) <= max_chars]
     joined = "\n".join(line.text for line in lines)
+    starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
     for rule in rules:
-        if rule.literals and not any(literal in joined for literal in rule.literals):
-            continue
-        for line in lines:
-            if line.start in edits or not _may_match(rule, line.text):
+        for index in _candidates(rule, lines, joined, starts):
+            line = lines[index]
+            if line.start in edits:
                 continue
             if not rule.pattern.fullmatch(line.text):
                 continue
@@ -127,11 +129,18 @@ def line_edits(text: str, rules: tuple[LineRule, ...], *, max_chars: int = 400) 
     return list(edits.values())
 
 
-def _may_match(rule: LineRule, line: str) -> bool:
-    """A cheap test before the pattern is tried."""
-    if rule.literals:
-        return any(literal in line for literal in rule.literals)
-    return len(line) <= _SHORT
+def _candidates(rule: LineRule, lines: list[Line], joined: str, starts: list[int]) -> Iterable[int]:
+    """Indices of the lines that hold one of the rule's literals, or of all short lines."""
+    if not rule.literals:
+        return [index for index, line in enumerate(lines) if len(line.text) <= _SHORT]
+    found: set[int] = set()
+    for literal in rule.literals:
+        position = joined.find(literal)
+        while position >= 0:
+            index = bisect_right(starts, position) - 1
+            found.add(index)
+            position = joined.find(literal, starts[index + 1])
+    return sorted(found)
 
 
 _SHORT = 80  # characters up to which rules without literals look at a line
@@ -150,10 +159,11 @@ def _listed_after(header: Line, text: str) -> Iterator[Line]:
 def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     """The edits of all rules on the text."""
     edits: list[Edit] = []
+    letters = set(text)
     for rule in rules:
         has_cut = "cut" in rule.pattern.groupindex
         done = 0
-        for start, end in _windows(text, rule):
+        for start, end in _windows(text, rule, letters):
             for found in rule.pattern.finditer(text, start, end):
                 if found.end() <= done:
                     continue
@@ -163,12 +173,14 @@ def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     return edits
 
 
-def _windows(text: str, rule: InlineRule) -> list[tuple[int, int]]:
+def _windows(text: str, rule: InlineRule, letters: set[str]) -> list[tuple[int, int]]:
     """The stretches around the rule's literals, in order, merged where they meet."""
     if not rule.literals:
         return [(0, len(text))]
     places: list[int] = []
     for literal in rule.literals:
+        if literal[0] not in letters or literal[-1] not in letters:
+            continue
         position = text.find(literal)
         while position >= 0:
             places.append(position)

@@ -129,12 +129,17 @@ def opens_speech(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether the line reads as a speech's title: …会议上的讲话, …致辞, …工作报告."""
+    if line.rstrip()[-1:] not in _TITLE_ENDS:
+        return False
     stripped = _INNER_BLANK.sub("", line.strip())
     return (
         4 <= len(stripped) <= 80 and bool(_TITLE.fullmatch(stripped)) and not enumerator(stripped)
     )
 
 
+_TITLE_ENDS = frozenset(
+    "话話辞辭词詞告言讲講说說要记記录錄述稿文纲綱书書信谈談语語问問汇匯报報示神座实實）)〕]】"
+)
 _INNER_BLANK = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
 
 

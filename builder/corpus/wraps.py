@@ -147,6 +147,8 @@ def _carries_on(following: str, *, is_open: bool) -> bool:
 
 def sentence_lines(text: str) -> list[Edit]:
     """On a page with one sentence a line, the lines of a paragraph are joined."""
+    if sum(map(text.count, "。！？!?")) > 2 * (text.count("\n") + 1):
+        return []
     rows = _rows(text)
     body = [row for row in rows if not _is_apart(row.line.text)]
     singles = [

@@ -43,6 +43,10 @@ _DIRECTIVE = _compiled(cues.DIRECTIVE)
 _CLAIM = _compiled(cues.CLAIM)
 _ASSERTS = tuple(pattern for rule, pattern in _CLAIM if rule.name in ("plan", "forecast"))
 _SANCTION = next(pattern for rule, pattern in _DIRECTIVE if rule.kind == "sanction")
+_CUES = tuple((rule, pattern) for rule, pattern in _DIRECTIVE if rule.kind != "sanction")
+_ADMISSION = _CLAIM[0][1]
+_ADMITS = re.compile("看到|认识到|意识到|承认")  # in every match of the above
+_CONSEQUENCE = re.compile(cues.SANCTION_CONSEQUENCE)
 _SANCTION_RULE = next(rule for rule in cues.DIRECTIVE if rule.kind == "sanction")
 _PAST = re.compile(wording.PAST)
 _PAST_IN_TASKS = re.compile(wording.PAST_IN_TASKS)
@@ -134,7 +138,8 @@ def _is_norm(core: str) -> bool:
 
 def _read_clauses(core: str) -> list[Reading]:
     """One reading a comma clause; a sanction covers every clause its pattern touches."""
-    sanction = None if _PAST.search(core) else _SANCTION.search(core)
+    may_punish = _CONSEQUENCE.search(core) and not _PAST.search(core)
+    sanction = _SANCTION.search(core) if may_punish else None
     readings: list[Reading] = []
     start = 0
     for end in [*(match.start() for match in re.finditer(",", core)), len(core)]:
@@ -153,10 +158,10 @@ def _read_clause(core: str, start: int, end: int) -> Reading:
     for rule, pattern in _NARRATION:
         if pattern.search(clause):
             return Reading(start, end, "nothing", "", 0.0, rule.name)
-    if _CLAIM[0][1].search(core[start:]):
+    if _ADMITS.search(clause) and _ADMISSION.search(core[start:]):
         return Reading(start, end, "claim", "problem", cues.CLAIM[0].score, cues.CLAIM[0].name)
-    for rule, pattern in _DIRECTIVE:
-        if pattern is not _SANCTION and pattern.search(clause):
+    for rule, pattern in _CUES:
+        if pattern.search(clause):
             return Reading(start, end, rule.verdict, rule.kind, rule.score, rule.name)
     if told:
         return told
@@ -192,19 +197,26 @@ def _lean(clauses: Sequence[Reading], core: str) -> list[Reading]:
 
 
 def _join(clauses: Sequence[Reading], core: str) -> list[Reading]:
-    """Runs of clauses of one verdict as one reading; its kind and score are the surest clause's."""
+    """Runs of clauses of one verdict as one reading, of the first clause's kind."""
     joined: list[Reading] = []
     for clause in clauses:
         if joined and joined[-1].verdict == clause.verdict:
-            surest = max(joined[-1], clause, key=lambda reading: reading.score)
-            joined[-1] = surest._replace(start=joined[-1].start, end=clause.end)
+            score = max(joined[-1].score, clause.score)
+            joined[-1] = joined[-1]._replace(end=clause.end, score=score)
         else:
             joined.append(clause)
     return [
-        _without_link(reading, core) if i else reading
+        _with_kind(_without_link(reading, core) if i else reading, core)
         for i, reading in enumerate(joined)
         if reading.verdict in ("directive", "claim")
     ]
+
+
+def _with_kind(reading: Reading, core: str) -> Reading:
+    """The reading with the kind that its words have, where a Claim has none yet."""
+    if reading.kind or reading.verdict != "claim":
+        return reading
+    return reading._replace(kind=claim_kind(core[reading.start : reading.end]))
 
 
 def _without_link(reading: Reading, core: str) -> Reading:

@@ -18,6 +18,8 @@ DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 SMALL_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE_POWERS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 TENS = {"廿": 20, "卅": 30}
+_CHINESE = DIGITS.keys() | SMALL_POWERS.keys() | LARGE_POWERS.keys() | TENS.keys()
+_POWERS = SMALL_POWERS | LARGE_POWERS
 
 _MASK = re.compile(r"[xX×*＊□_]|(?<!\d)[oO○](?=[oO○])")
 _ARABIC = re.compile(r"(?P<digits>[\d,]*\d(?:\.\d+)?)(?P<powers>[十百千万亿]*)")
@@ -46,8 +48,8 @@ def read_numeral(numeral: str) -> Decimal | None:
     if not point or value is None:
         return value
     power = 1
-    while decimals and decimals[-1] in (SMALL_POWERS | LARGE_POWERS):
-        power *= (SMALL_POWERS | LARGE_POWERS)[decimals[-1]]
+    while decimals and decimals[-1] in _POWERS:
+        power *= _POWERS[decimals[-1]]
         decimals = decimals[:-1]
     if not decimals or any(digit not in DIGITS for digit in decimals):
         return None
@@ -64,15 +66,14 @@ def _read_mixed(numeral: str) -> Decimal | None:
         at = match.end()
         value = Decimal(match["digits"].replace(",", ""))
         for power in match["powers"]:
-            value *= (SMALL_POWERS | LARGE_POWERS)[power]
+            value *= _POWERS[power]
         total += value
     return total if at == len(numeral) else None
 
 
 def _read_chinese(numeral: str) -> Decimal | None:
     """Chinese digits and powers without a point, or None."""
-    known = DIGITS.keys() | SMALL_POWERS.keys() | LARGE_POWERS.keys() | TENS.keys()
-    if not numeral or any(character not in known for character in numeral):
+    if not numeral or any(character not in _CHINESE for character in numeral):
         return None
     if all(character in DIGITS for character in numeral):
         is_approximate = len(numeral) == 2 and "零" not in numeral and "〇" not in numeral
@@ -121,5 +122,5 @@ def approximate_bounds(numeral: str) -> tuple[Decimal, Decimal] | None:
         return None
     power = Decimal(1)
     for character in several[1]:
-        power *= (SMALL_POWERS | LARGE_POWERS)[character]
+        power *= _POWERS[character]
     return (2 * power, 10 * power - 1)

@@ -78,17 +78,31 @@ def suggest(text: str, headings: Sequence[str] = ()) -> list[Span]:
     """
     folded = fold(text)
     path = [_Heading(0, fold(heading)) for heading in headings]
+    section = _section(path)
     spans: list[Span] = []
     for line in _lines(segments(text), folded):
-        first = folded[line[0].start : line[-1].end]
-        level = next((i + 1 for i, p in enumerate(_LEVELS) if p.match(first)), 0)
-        if line[0].is_heading or (level and len(line) == 1):
-            path = [h for h in path if h.level < level or (not h.level and level)]
-            path.append(_Heading(level, first))
+        if len(line) == 1 and _opens_a_section(folded, line[0]):
+            path = _path_after(path, folded[line[0].start : line[0].end])
+            section = _section(path)
         if not line[0].is_heading:
-            section = section_of([_OPENING.sub("", h.text, count=1) for h in path])
             spans.extend(_line_spans(text, folded, line, section=section))
     return sort_spans(spans)
+
+
+def _opens_a_section(folded: str, segment: Segment) -> bool:
+    """Whether a line of one segment is a heading, or an enumerated sentence that stands for one."""
+    return segment.is_heading or any(level.match(folded, segment.start) for level in _LEVELS)
+
+
+def _path_after(path: Sequence[_Heading], heading: str) -> list[_Heading]:
+    """The path with the heading in the place of those of its level and below."""
+    level = next((i + 1 for i, pattern in enumerate(_LEVELS) if pattern.match(heading)), 0)
+    kept = [h for h in path if h.level < level or (not h.level and level)]
+    return [*kept, _Heading(level, heading)]
+
+
+def _section(path: Sequence[_Heading]) -> Section:
+    return section_of([_OPENING.sub("", heading.text, count=1) for heading in path])
 
 
 def _lines(found: Sequence[Segment], folded: str) -> list[list[Segment]]:
@@ -171,7 +185,7 @@ def _segment_span(text: str, reading: Reading, offset: int) -> Span:
         end=end,
         label="Directive" if reading.verdict == "directive" else "Claim",
         text=text[start:end],
-        attributes=(("kind", reading.kind or "fact"), ("score", reading.score)),
+        attributes=(("kind", reading.kind), ("score", reading.score)),
     )
 
 

@@ -53,7 +53,8 @@ def segments(text: str) -> list[Segment]:
     found: list[Segment] = []
     start = 0
     for line in text.split("\n"):
-        found.extend(_line_segments(line, offset=start))
+        if line and not line.isspace():
+            found.extend(_line_segments(line, offset=start))
         start += len(line) + 1
     return found
 
@@ -65,18 +66,23 @@ def _line_segments(line: str, *, offset: int) -> list[Segment]:
         is_inside = any(low < match.start() < high for low, high in inside)
         if not is_inside and match.end() > (cuts[-1] if cuts else 0):
             cuts.append(_after_closing(line, match.end()))
+    is_final = [True] * len(cuts)
     if not cuts or line[cuts[-1] :].strip():
         cuts.append(len(line))
-    bounds = list(zip([0, *cuts], cuts, strict=False))
-    pieces = [(low, high) for low, high in bounds if line[low:high].strip()]
+        is_final.append(_ENDS_FINALLY.search(line) is not None)
+    pieces = [
+        (low, high, final)
+        for low, high, final in zip([0, *cuts], cuts, is_final, strict=False)
+        if line[low:high].strip()
+    ]
     return [
         Segment(
             start=offset + low,
             end=offset + high,
-            is_final=_ENDS_FINALLY.search(line[low:high]) is not None,
-            is_heading=len(pieces) == 1 and not _ENDS_FINALLY.search(line[low:high]),
+            is_final=final,
+            is_heading=len(pieces) == 1 and not final,
         )
-        for low, high in pieces
+        for low, high, final in pieces
     ]
 
 

@@ -84,3 +84,21 @@ def test_the_version_names_the_package_and_the_rules():
     assert package
     assert len(rules) == 8
     assert RuleTagger().version == rules_version()
+
+
+def test_an_enumerator_that_orders_makes_a_directive_of_bare_words():
+    assert found("一要干部下沉。", label="Directive") == ["干部下沉"]
+
+
+def test_what_is_done_after_a_directive_on_the_same_line_is_one_too():
+    text = "各站所必须全天有人值守。值班表每天上午报送镇办公室。"
+    assert len(found(text, label="Directive")) == 2
+
+
+def test_the_speakers_own_plans_are_claims():
+    assert found("新建冷库3座。", ["三、下半年的工作打算"], "Directive") == []
+
+
+def test_kinds_follow_the_words():
+    kinds = {s.text: dict(s.attributes).get("kind") for s in suggest("缺口很大，各地务必补上。")}
+    assert kinds == {"缺口很大": "problem", "各地务必补上": "obligation"}

@@ -187,6 +187,36 @@ def test_two_readers_differ_and_the_adjudicator_sides_with_neither_throughout():
     assert keys["adjudicator"] not in (keys["annotator-1"], keys["annotator-2"])
 
 
+def exported(name: str) -> list[dict]:
+    return json.loads((ROOT / "examples" / "annotations" / name).read_text("utf-8"))
+
+
+def test_the_bundled_exports_hold_sixty_passages_read_twice_with_skips_and_empty_ones():
+    tasks = exported("1-readers.json")
+    twice = [task for task in tasks if len(task["annotations"]) == 2]
+    annotations = [annotation for task in tasks for annotation in task["annotations"]]
+    results = [row for a in annotations if not a["was_cancelled"] for row in a["result"]]
+    assert len(twice) >= 60
+    assert sum(row["type"] == "labels" for row in results) >= 250
+    assert sum(row["type"] == "relation" for row in results) >= 10
+    assert any(a["was_cancelled"] for a in annotations)
+    assert any(not a["was_cancelled"] and not a["result"] for a in annotations)
+
+
+def test_the_adjudicator_has_a_task_for_every_passage_of_the_export_once():
+    tasks = exported("2-adjudicator.json")
+    passage_ids = [task["data"]["passage_id"] for task in tasks]
+    assert len(set(passage_ids)) == len(passage_ids)
+    assert {task["meta"]["role"] for task in tasks} == {"adjudicator"}
+    assert set(passage_ids) <= {t["data"]["passage_id"] for t in exported("1-readers.json")}
+
+
+def test_no_export_knows_a_machine_or_a_secret():
+    for name in ("1-readers.json", "2-adjudicator.json"):
+        text = (ROOT / "examples" / "annotations" / name).read_text("utf-8")
+        assert not re.search(r"/(?:home|root|work|tmp|Users)/|password|token|@", text)
+
+
 def test_label_colours_stand_out_from_white_and_hotkeys_are_no_digits():
     for label in label_set().labels:
         assert 1.05 / (luminance(label.colour) + 0.05) >= 3, label.name

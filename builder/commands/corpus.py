@@ -10,6 +10,8 @@ import click
 from builder.terminal import json_option, show, stage_progress, table
 
 if TYPE_CHECKING:
+    from builder.corpus.trace import Piece, Trace
+    from builder.pipeline.inspecting import CopyPair, RuleReport
     from builder.pipeline.inventory import Inventory
     from builder.pipeline.prepare import Prepared
 
@@ -119,6 +121,135 @@ def remove(root: Path, name: str, *, why: str, dry_run: bool, as_json: bool) -> 
 
 
 @click.command()
+@click.argument("name", metavar="ID")
+@click.option("--span", metavar="SPAN", help="A span id of its gold (s0, s1, …), or START:END.")
+@json_option
+@click.pass_obj
+def trace(root: Path, name: str, *, span: str | None, as_json: bool) -> None:
+    """Show where a speech, passage or span stands in its raw file.
+
+    ID is a speech or passage id. Prints the raw neighbourhood with every edit in place:
+    [-dropped-], [-raw-]{+mended+}, and flags behind what they mark.
+    """
+    from builder.pipeline.inspecting import trace_id
+    from builder.pipeline.workspace import Workspace
+
+    traced = trace_id(Workspace(root), name, span=span)
+    show(traced, _trace_lines(traced), as_json=as_json)
+
+
+def _trace_lines(traced: "Trace") -> list[str]:
+    place = f"characters {traced.raw_start}–{traced.raw_end}"
+    if traced.byte_start is not None:
+        place += f", bytes {traced.byte_start}–{traced.byte_end}"
+    if traced.part:
+        place += f", {traced.part}"
+    exact = "" if traced.is_exact else " (widened to the whole of an edit it touches)"
+    return [
+        f"{traced.path} ({traced.document_id}), {place}{exact}",
+        "",
+        "".join(_piece_text(piece) for piece in traced.pieces),
+    ]
+
+
+def _piece_text(piece: "Piece") -> str:
+    if piece.fate == "dropped":
+        return click.style(f"[-{piece.text}-]", fg="red", dim=not piece.is_inside)
+    if piece.fate == "mended":
+        before = click.style(f"[-{piece.text}-]", fg="red")
+        return before + click.style(f"{{+{piece.replacement}+}}", fg="green")
+    flags = click.style(f"[!{', '.join(piece.flags)}]", fg="yellow") if piece.flags else ""
+    return click.style(piece.text, bold=piece.is_inside, dim=not piece.is_inside) + flags
+
+
+@click.command()
+@click.option("--examples", type=click.IntRange(min=0), default=1, show_default=True)
+@click.option("--rule", metavar="NAME", help="Only this rule.")
+@json_option
+@click.pass_obj
+def rules(root: Path, *, examples: int, rule: str | None, as_json: bool) -> None:
+    """Show what each cleaning rule did on this corpus, before and after.
+
+    Ends with lines that recur across documents and that no rule touches: noise to look at.
+    """
+    from builder.pipeline.inspecting import report_cleaning
+    from builder.pipeline.workspace import Workspace
+
+    report = report_cleaning(Workspace(root), n_examples=examples)
+    show(report, _rule_lines(report, only=rule), as_json=as_json)
+
+
+def _rule_lines(report: "RuleReport", *, only: str | None) -> list[str]:
+    used = [use for use in report.rules if only in (None, use.rule)]
+    rows = [(u.rule, u.action, u.kind, u.n_edits, u.n_documents, u.n_chars) for u in used]
+    header = ("rule", "action", "kind", "edits", "documents", "characters")
+    lines = table(rows, header=header) or ["No rule did anything."]
+    for use in used:
+        for example in use.examples:
+            lines += [
+                "",
+                f"{use.rule} ({use.action}), {example.document_id} at {example.start}",
+                f"  before  {_one_line(example.before)}",
+                f"  {'marks ' if use.action == 'flag' else 'after '}  {_one_line(example.after)}",
+            ]
+    if only is None and report.recurring_lines:
+        lines += ["", "Lines that recur and that no rule touches:"]
+        told = [(line.n_documents, _one_line(line.text)) for line in report.recurring_lines[:20]]
+        lines += table(told, header=("documents", "line"))
+    return lines
+
+
+def _one_line(text: str, *, max_chars: int = 90) -> str:
+    """The text with its line ends shown, its middle left out if it is long."""
+    shown = text.replace("\r", "␍").replace("\n", "␊").replace("\u3000", "␣")
+    half = max_chars // 2
+    return shown if len(shown) <= max_chars else f"{shown[:half]} … {shown[-half:]}"
+
+
+@click.command()
+@click.argument("name", metavar="[ID]", required=False)
+@json_option
+@click.pass_obj
+def copies(root: Path, name: str | None, *, as_json: bool) -> None:
+    """List pairs of copied speeches; with a speech's ID, show them side by side.
+
+    A curator overrules with [copies] not_copies and are_copies in build.toml.
+    """
+    from builder.pipeline.inspecting import list_copies
+    from builder.pipeline.workspace import Workspace
+
+    pairs = list_copies(Workspace(root), only=name)
+    show(pairs, _copy_lines(pairs), as_json=as_json)
+
+
+def _copy_lines(pairs: "list[CopyPair]") -> list[str]:
+    if not pairs:
+        return ["No copies."]
+    rows = [
+        (
+            pair.a_speech_id,
+            pair.b_speech_id,
+            "–" if pair.share is None else f"{pair.share:.0%}",
+            pair.found_by,
+            pair.kept or "neither",
+            pair.a_title or "",
+        )
+        for pair in pairs
+    ]
+    lines = table(rows, header=("speech", "speech", "share", "found by", "kept", "title"))
+    for pair in pairs:
+        if pair.pieces:
+            lines += ["", f"a {pair.a_speech_id}", f"b {pair.b_speech_id}", ""]
+        for piece in pair.pieces:
+            if piece.kind == "same":
+                lines.append(f"  = {_one_line(piece.a)}")
+            else:
+                lines.append(click.style(f"  a {_one_line(piece.a)}", fg="red"))
+                lines.append(click.style(f"  b {_one_line(piece.b)}", fg="green"))
+    return lines
+
+
+@click.command()
 def suggest() -> None:
     """Read lines of text, write the spans that the rules suggest, one JSON object a line.
 
@@ -131,4 +262,4 @@ def suggest() -> None:
             click.echo(line)
 
 
-COMMANDS = (prepare, remove, suggest)
+COMMANDS = (prepare, rules, copies, trace, remove, suggest)

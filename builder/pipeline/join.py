@@ -13,6 +13,7 @@ from builder.pipeline.assemble import Bucket, DraftKey, Placement, draft_keys
 from builder.pipeline.registry import (
     Registry,
     commit_registry,
+    founding_speeches,
     identify_speeches,
     superseding_rows,
 )
@@ -25,6 +26,7 @@ class Joined:
     """What is known of the speeches once all are seen together."""
 
     placements: dict[DraftKey, Placement]
+    copies: pa.Table
     recurrences: pa.Table
     warnings: list[str]
 
@@ -53,8 +55,9 @@ def join_speeches(
     places = _places(speeches)
     ids = identify_speeches(places, registry, superseded=superseded)
     speeches = _with_ids(speeches, ids)
-    copies = find_copies(speeches, options=config.copies)
+    copies = find_copies(speeches, options=config.copies, kept_before=founding_speeches(registry))
     clusters = [copies.cluster_by_speech[speech_id] for speech_id in ids]
+    ties = zip(*(copies.pairs[n].to_pylist() for n in ("a_speech_id", "b_speech_id")), strict=True)
 
     version = config.dataset.version
     moved = (
@@ -69,14 +72,20 @@ def join_speeches(
         registry=registry,
         options=config.splits,
         added_in=version,
+        ties=ties,
     )
     if redo_splits or moved or any(assignment.new_rows.values()):
         commit_registry(workspace, _extended(registry, assignment.new_rows))
     placements = {
-        key: Placement(i, cluster, copies.duplicate_of.get(i), assignment.split_by_speech.get(i))
-        for key, i, cluster in zip(keys, ids, clusters, strict=True)
+        key: Placement(
+            speech_id=i,
+            cluster_id=assignment.cluster_by_speech.get(i, i),
+            duplicate_of=copies.duplicate_of.get(i),
+            split=assignment.split_by_speech.get(i),
+        )
+        for key, i in zip(keys, ids, strict=True)
     }
-    return Joined(placements, copies.recurrences, list(assignment.warnings))
+    return Joined(placements, copies.pairs, copies.recurrences, list(assignment.warnings))
 
 
 def _without_splits(registry: Registry) -> Registry:

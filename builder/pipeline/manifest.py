@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from builder.pipeline.inventory import Entry
 from builder.pipeline.workspace import Workspace, file_sha256
 
-PREPARED_TABLES = ("documents", "edits", "speeches", "passages", "suggestions", "recurrences")
+PREPARED_TABLES = (
+    "documents",
+    "edits",
+    "speeches",
+    "passages",
+    "suggestions",
+    "copies",
+    "recurrences",
+)
 Keys = Mapping[str, Mapping[str, str]]  # stage → bucket → shard key
 _PATH = "work/manifest.json"
 

@@ -212,6 +212,7 @@ def _fingerprint(workspace: Workspace, inventory: Inventory, mapped: Mapped, joi
         mapped.keys,
         [(entry.document_id, entry.source, entry.path) for entry in inventory.entries],
         sorted(joined.placements.items()),
+        joined.copies.to_pylist(),
         joined.recurrences.to_pylist(),
         section_json(workspace.config),
         workspace.labels.model_dump_json(),
@@ -241,6 +242,7 @@ def _write_tables(
         placements=joined.placements,
         progress=advance,
     )
+    workspace.write_table("copies", joined.copies)
     workspace.write_table("recurrences", joined.recurrences.cast(RECURRENCES))
 
 

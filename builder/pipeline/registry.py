@@ -66,6 +66,17 @@ def current_rows(registry: Registry) -> dict[str, RegistryRow]:
     return rows
 
 
+def founding_speeches(registry: Registry) -> set[str]:
+    """The speeches that did not join a cluster that was there before them.
+
+    They stay the representatives of their clusters, however good a later copy is.
+    """
+    first: dict[str, RegistryRow] = {}
+    for row in (row for name in SPLIT_FILES for row in registry[name]):
+        first.setdefault(row.speech_id, row)
+    return {i for i, row in first.items() if not row.reason.startswith("joins ")}
+
+
 def identify_speeches(
     drafts: Sequence[RawRange],
     registry: Registry,

@@ -95,10 +95,12 @@ def deliver(
         record("sent", project=project, n=len(chunk))
         progress(n_there + start + len(chunk), len(ids))
     tasks = remote.find_tasks(server, project)
-    removed, kept = _remove_copies(server, tasks)
-    _set_overlaps(server, tasks, parcel=parcel)
+    removed, n_kept = _remove_copies(server, tasks)
+    _set_overlaps(server, [task for task in tasks if task not in removed], parcel=parcel)
     n_left_alone = len({task.passage_id for task in tasks} - set(ids))
-    return Delivery(project, is_new, is_updated, len(missing), n_there, n_left_alone, removed, kept)
+    return Delivery(
+        project, is_new, is_updated, len(missing), n_there, n_left_alone, len(removed), n_kept
+    )
 
 
 def _open_project(
@@ -180,15 +182,16 @@ def _missing_when_settled(
         wait(2.0)
 
 
-def _remove_copies(server: Server, tasks: Iterable[FoundTask]) -> tuple[int, int]:
-    """Delete second tasks of a passage that nobody worked on; how many went, how many stay.
+def _remove_copies(server: Server, tasks: Iterable[FoundTask]) -> tuple[set[FoundTask], int]:
+    """Delete second tasks of a passage that nobody worked on; which went, how many stay.
 
     Where nobody worked on any, the oldest stays. A task with work in it is never touched.
     """
     by_passage: dict[str, list[FoundTask]] = defaultdict(list)
     for task in tasks:
         by_passage[task.passage_id].append(task)
-    n_removed = n_kept = 0
+    removed: set[FoundTask] = set()
+    n_kept = 0
     for copies in by_passage.values():
         worked_on = [task for task in copies if task.n_annotations]
         keep = worked_on or copies[:1]
@@ -196,8 +199,8 @@ def _remove_copies(server: Server, tasks: Iterable[FoundTask]) -> tuple[int, int
         for task in copies:
             if task not in keep:
                 remote.delete_task(server, task.task_id)
-                n_removed += 1
-    return n_removed, n_kept
+                removed.add(task)
+    return removed, n_kept
 
 
 def _set_overlaps(server: Server, tasks: Iterable[FoundTask], *, parcel: Parcel) -> None:

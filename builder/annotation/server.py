@@ -6,6 +6,7 @@ server takes. Writes are never retried here: a lost reply does not mean that not
 Tokens reach no message: errors are worded anew, and the originals are dropped.
 """
 
+import time
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 500
 READ_TIMEOUT_S = 120
+READ_WAITS_S = (0.5, 2.0)  # before the second and the third try of a read
 WRITE_TIMEOUT_S = 900
 
 
@@ -38,13 +40,17 @@ def clean_url(url: str) -> str:
         ServerError: It is no http(s) address.
     """
     parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        host, port = parts.hostname or "", parts.port
+    except ValueError:  # the port is no number
+        host, port = "", None
+    if parts.scheme not in ("http", "https") or not host:
         raise ServerError(
             f"LABEL_STUDIO_URL is {parts.scheme or 'empty'!r}…, expected an address such as "
             f"http://127.0.0.1:8080. Set it and try again."
         )
-    host = parts.hostname + (f":{parts.port}" if parts.port else "")
-    return urlunsplit((parts.scheme, host, parts.path.rstrip("/"), "", ""))
+    place = f"{host}:{port}" if port else host
+    return urlunsplit((parts.scheme, place, parts.path.rstrip("/"), "", ""))
 
 
 class Server:
@@ -66,10 +72,6 @@ class Server:
         """
         import httpx
 
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # the SDK's own, on import
-            from label_studio_sdk import LabelStudio
-
         self.url = clean_url(url)
         if not token.strip():
             raise ServerError(
@@ -79,6 +81,8 @@ class Server:
         self._http = httpx.Client(timeout=READ_TIMEOUT_S, follow_redirects=True)
         try:
             with self._plainly("signing in"):
+                from label_studio_sdk import LabelStudio
+
                 self._sdk = LabelStudio(
                     base_url=self.url, api_key=token.strip(), httpx_client=self._http
                 )
@@ -152,10 +156,27 @@ class Server:
     ) -> "httpx.Response":
         """One request under our account; anything but success is a worded error.
 
-        The SDK's own HTTP layer carries it: it signs, and refreshes personal access tokens.
+        Reads are tried three times where the server or the network failed, writes once.
         """
-        is_read = method == "GET"
-        with self._plainly(what or f"{method} {path}"):
+        what = what or f"{method} {path}"
+        for wait_s in READ_WAITS_S if method == "GET" else ():
+            try:
+                return self._request_once(method, path, params=params, content=content, what=what)
+            except UncertainError:
+                time.sleep(wait_s)
+        return self._request_once(method, path, params=params, content=content, what=what)
+
+    def _request_once(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None,
+        content: object,
+        what: str,
+    ) -> "httpx.Response":
+        """One request, once. The SDK's own HTTP layer signs it and refreshes access tokens."""
+        with self._plainly(what):
             reply = self._sdk._client_wrapper.httpx_client.request(
                 path,
                 method=method,
@@ -163,22 +184,26 @@ class Server:
                 content=None if content is None else dumps(content).encode(),
                 headers={"Content-Type": "application/json"},
                 request_options={
-                    "max_retries": 2 if is_read else 0,
-                    "timeout_in_seconds": READ_TIMEOUT_S if is_read else WRITE_TIMEOUT_S,
+                    "max_retries": 0,
+                    "timeout_in_seconds": READ_TIMEOUT_S if method == "GET" else WRITE_TIMEOUT_S,
                 },
             )
         if reply.status_code >= 300:
-            raise self._refused(reply.status_code, reply.text, what or f"{method} {path}")
+            raise self._refused(reply.status_code, reply.text, what)
         return reply
 
     @contextmanager
     def _plainly(self, what: str) -> Iterator[None]:
         """Turn what the SDK and the network raise into errors people can act on."""
         import httpx
-        from label_studio_sdk.core.api_error import ApiError
 
         try:
-            yield
+            with warnings.catch_warnings():
+                # The SDK's own, when it is imported and when it refreshes a token.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                from label_studio_sdk.core.api_error import ApiError
+
+                yield
         except ApiError as error:
             raise self._refused(error.status_code or 0, str(error.body), what) from None
         except httpx.ConnectError:

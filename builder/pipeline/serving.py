@@ -1,6 +1,5 @@
 """`serve`: a local Label Studio with the batch in it and annotators ready, until it is ended."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -101,19 +100,12 @@ def sign_in_lines(serving: Serving) -> list[str]:
     width = max(len(account.email) for _, account in who)
     return [
         f"Label Studio runs at {serving.project_url or serving.url}",
+        *(
+            [f"  annotators begin at {serving.project_url}?labeling=1"]
+            if serving.project_url
+            else []
+        ),
         *(f"  {role:<10} {a.email:<{width}}  {a.password}" for role, a in who),
         "Leave this open while people annotate; Ctrl-C ends it, and nothing is lost. In another",
         'terminal: "goldspan pull" (or "goldspan pull --watch").',
     ]
-
-
-def serving_json(serving: Serving) -> str:
-    """Address and sign-in as JSON."""
-    return json.dumps(
-        {
-            "url": serving.url,
-            "project_url": serving.project_url,
-            "curator": [serving.curator.email, serving.curator.password],
-            "annotators": [[a.email, a.password] for a in serving.annotators],
-        }
-    )

@@ -41,7 +41,9 @@ def test_an_address_is_kept_without_anything_secret(given, clean):
     assert clean_url(given) == clean
 
 
-@pytest.mark.parametrize("given", ["", "127.0.0.1:8080", "ftp://x", "secret-token"])
+@pytest.mark.parametrize(
+    "given", ["", "127.0.0.1:8080", "ftp://x", "http://", "http://x:secret", "secret-token"]
+)
 def test_what_is_no_address_is_refused_without_being_repeated(given):
     with pytest.raises(ServerError) as caught:
         clean_url(given)

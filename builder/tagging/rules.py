@@ -80,13 +80,25 @@ def suggest(text: str, headings: Sequence[str] = ()) -> list[Span]:
     path = [_Heading(0, fold(heading)) for heading in headings]
     section = _section(path)
     spans: list[Span] = []
-    for line in _lines(segments(text), folded):
+    lines = _lines(segments(text), folded)
+    if len(lines) == 1 and _is_cut_short(folded, lines[0][0]):
+        return sort_spans(_line_spans(text, folded, lines[0], section=section))
+    for line in lines:
         if len(line) == 1 and _opens_a_section(folded, line[0]):
             path = _path_after(path, folded[line[0].start : line[0].end])
             section = _section(path)
         if not line[0].is_heading:
             spans.extend(_line_spans(text, folded, line, section=section))
     return sort_spans(spans)
+
+
+def _is_cut_short(folded: str, segment: Segment) -> bool:
+    """Whether a text's only line is a sentence that lost its final mark, not a heading.
+
+    No passage ends on a heading, so a lone line with a quantity and no enumerator is taken for one.
+    """
+    is_enumerated = any(level.match(folded, segment.start) for level in _LEVELS)
+    return segment.is_heading and not is_enumerated and bool(find_quantities(folded))
 
 
 def _opens_a_section(folded: str, segment: Segment) -> bool:

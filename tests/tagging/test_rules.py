@@ -102,3 +102,17 @@ def test_the_speakers_own_plans_are_claims():
 def test_kinds_follow_the_words():
     kinds = {s.text: dict(s.attributes).get("kind") for s in suggest("缺口很大，各地务必补上。")}
     assert kinds == {"缺口很大": "problem", "各地务必补上": "obligation"}
+
+
+def test_a_lone_line_with_a_quantity_lost_its_final_mark_but_is_no_heading():
+    assert found("全年修渠45公里，清淤12万方", label="Statistic") == ["45公里", "12万方"]
+    assert found("某某讲话\n全年修渠45公里") == []
+
+
+@pytest.mark.seeds
+def test_real_speeches_get_suggestions_that_quote_them(seeds):
+    for path in seeds:
+        text = path.read_text("utf-8")
+        spans = suggest(text)
+        assert {"Claim", "Directive", "Statistic"} <= {s.label for s in spans}
+        assert all(text[s.start : s.end] == s.text for s in spans)

@@ -75,4 +75,97 @@ def _finding_lines(findings: "list[Finding]", folder: Path) -> list[str]:
     return [*(str(finding) for finding in findings), "", f"{len(findings)} findings."]
 
 
-COMMANDS = (release, check)
+@click.command()
+@click.argument("old", type=FOLDER)
+@click.argument("new", type=FOLDER)
+@click.option("--changelog", is_flag=True, help="Print only the entry for a change log.")
+@json_option
+def diff(old: Path, new: Path, *, changelog: bool, as_json: bool) -> None:
+    """Say what changed between two releases: spans, labels, passages, splits.
+
+    Passages are paired through the raw text, so a new cleaning does not look like a new corpus.
+    """
+    from builder.pipeline.sharing import diff_folders
+    from builder.release.diff import changelog_entry, difference_lines
+
+    difference = diff_folders(old, new)
+    lines = [changelog_entry(difference)] if changelog else list(difference_lines(difference))
+    show(difference.to_json(), lines, as_json=as_json)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.argument("out", type=FOLDER)
+@click.option(
+    "--format",
+    "view",
+    required=True,
+    type=click.Choice(["spacy", "gliner", "conll", "instruct"]),
+    help="The tool it is for.",
+)
+@click.option(
+    "--tokenizer",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A tokenizer.json: report the spans it cannot represent.",
+)
+@json_option
+def export(folder: Path, out: Path, *, view: str, tokenizer: Path | None, as_json: bool) -> None:
+    """Write the release in DIR to OUT in another tool's format.
+
+    Every span that the format cannot hold is named in losses.json.
+    """
+    from builder.pipeline.sharing import export_folder
+
+    report = export_folder(folder, out, view=view, tokenizer=tokenizer)
+    lines = [
+        f"{report.n_spans} spans in {out}/: {', '.join(report.files)}",
+        f"{len(report.losses)} of them cannot be held by {view}.",
+    ]
+    if report.token_losses is not None:
+        lines.append(f"{len(report.token_losses)} of them end inside a token of the tokenizer.")
+    show(report, lines, as_json=as_json)
+
+
+@click.command()
+@click.argument("folder", metavar="RELEASE", type=FOLDER)
+@click.argument("raw", type=click.Path(path_type=Path, exists=True))
+@click.argument("out", type=FOLDER)
+@json_option
+def hydrate(folder: Path, raw: Path, out: Path, *, as_json: bool) -> None:
+    """Rebuild the full dataset in OUT from a RELEASE that withholds text, and the RAW files.
+
+    The files' names do not matter, their bytes do: each is found and checked by its hash.
+    """
+    from builder.pipeline.sharing import hydrate_folder
+
+    n_documents = hydrate_folder(folder, raw, out)
+    lines = [f"{n_documents} documents put back; the full dataset is in {out}, checked by hash."]
+    show({"n_documents": n_documents, "release": out}, lines, as_json=as_json)
+
+
+@click.command()
+@click.argument("repo", metavar="OWNER/NAME")
+@click.option("--release", "folder", type=FOLDER, help="The release (default: release/).")
+@click.option("--private", is_flag=True, help="Make the repository private, if it is new.")
+@click.option("--dry-run", is_flag=True, help="List what would be sent; send nothing.")
+@json_option
+@click.pass_obj
+def publish(
+    root: Path, repo: str, *, folder: Path | None, private: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Send a checked release to the Hugging Face Hub in one commit.
+
+    The token comes from HF_TOKEN, or from an earlier sign-in of huggingface_hub.
+    """
+    from builder.pipeline.sharing import publish_folder
+
+    target = folder or root / "release"
+    upload = publish_folder(target, repo, is_dry_run=dry_run, is_private=private)
+    verb = "would be sent" if dry_run else "were sent"
+    lines = [f"{len(upload.files)} files {verb} to {repo} in one commit:"]
+    lines += table(upload.files, header=("file", "bytes"))
+    lines += [upload.url] if upload.url else []
+    show(upload, lines, as_json=as_json)
+
+
+COMMANDS = (release, check, diff, export, hydrate, publish)

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title, opens_speech
 
+_LONGEST = 400  # characters of a line beyond which no rule takes it out
 Where = Literal["any", "head", "tail", "edge"]
 
 
@@ -37,6 +38,7 @@ class LineRule:
     fires: tuple[str, ...]
     spares: tuple[str, ...]
     where: Where = "any"
+    longest: int = _LONGEST  # characters of the longest line it looks at, blanks around it aside
     heads_list: bool = False  # after the last paragraph, what follows the line goes with it
 
 
@@ -103,17 +105,20 @@ def drop_line(line: Line, text: str, *, rule: str, kind: str) -> Edit:
     return Edit(line.start, line.end, "", rule, kind, DROP)
 
 
-def line_edits(text: str, rules: tuple[LineRule, ...], *, max_chars: int = 400) -> list[Edit]:
-    """Drops of all lines that a rule means; lines above `max_chars` are nobody's."""
+def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
+    """Drops of all lines that a rule means."""
     edits: dict[int, Edit] = {}
     bounds: tuple[int, int] | None = None
-    lines = [line for line in lines_of(text) if 0 < len(line.text) <= max_chars]
+    lines = [line for line in lines_of(text) if 0 < len(line.text) <= _LONGEST]
     joined = "\n".join(line.text for line in lines)
+    letters = set(joined)
     starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
     for rule in rules:
-        for index in _candidates(rule, lines, joined, starts):
+        if rule.literals and not _may_hold(rule.literals, letters):
+            continue
+        for index in _candidates(rule, lines, joined, starts, letters):
             line = lines[index]
-            if line.start in edits:
+            if line.start in edits or len(line.text) > rule.longest:
                 continue
             if not rule.pattern.fullmatch(line.text):
                 continue
@@ -129,21 +134,27 @@ def line_edits(text: str, rules: tuple[LineRule, ...], *, max_chars: int = 400) 
     return list(edits.values())
 
 
-def _candidates(rule: LineRule, lines: list[Line], joined: str, starts: list[int]) -> Iterable[int]:
+def _may_hold(literals: tuple[str, ...], letters: set[str]) -> bool:
+    """Whether a text of these letters can hold one of the literals: a cheap first look."""
+    return any(literal[0] in letters and literal[-1] in letters for literal in literals)
+
+
+def _candidates(
+    rule: LineRule, lines: list[Line], joined: str, starts: list[int], letters: set[str]
+) -> Iterable[int]:
     """Indices of the lines that hold one of the rule's literals, or of all short lines."""
     if not rule.literals:
-        return [index for index, line in enumerate(lines) if len(line.text) <= _SHORT]
+        return [index for index, line in enumerate(lines) if len(line.text) <= rule.longest]
     found: set[int] = set()
     for literal in rule.literals:
+        if not _may_hold((literal,), letters):
+            continue
         position = joined.find(literal)
         while position >= 0:
             index = bisect_right(starts, position) - 1
             found.add(index)
             position = joined.find(literal, starts[index + 1])
     return sorted(found)
-
-
-_SHORT = 80  # characters up to which rules without literals look at a line
 
 
 def _listed_after(header: Line, text: str) -> Iterator[Line]:
@@ -179,7 +190,7 @@ def _windows(text: str, rule: InlineRule, letters: set[str]) -> list[tuple[int, 
         return [(0, len(text))]
     places: list[int] = []
     for literal in rule.literals:
-        if literal[0] not in letters or literal[-1] not in letters:
+        if not _may_hold((literal,), letters):
             continue
         position = text.find(literal)
         while position >= 0:

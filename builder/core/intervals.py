@@ -146,7 +146,7 @@ def _block_sizes(n: int, n_resamples: int) -> list[int]:
 def _expanded_tail(n_clusters: int, *, level: float) -> float:
     """The tail that gives a percentile interval the width of Student's t.
 
-    Source: Abramowitz & Stegun 26.7.5 for the quantile of t, which spares importing scipy.
+    Source: Abramowitz & Stegun 26.7.5, for the quantile of t.
     """
     normal, free = NormalDist(), n_clusters - 1
     z = normal.inv_cdf((1 - level) / 2)

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.core import matching
 from builder.core.matching import (
     Group,
     best_total,
@@ -43,7 +42,7 @@ def brute_total(first, second, credit):
 
 
 @pytest.mark.parametrize("credit", CREDITS)
-@settings(deadline=None)  # the first call imports scipy
+@settings(deadline=None)
 @given(first=range_sets, second=range_sets)
 def test_the_total_is_that_of_the_best_pairing_there_is(credit, first, second):
     total = math.fsum(best_total(group, credit=credit) for group in group_ranges(first, second))
@@ -117,11 +116,8 @@ def test_dense_overlaps_are_paired_by_the_best_sum_not_from_left_to_right():
     assert best_total(group, credit=iou) == pytest.approx(1.4)
 
 
-def test_large_tangles_are_solved_as_well_as_small_ones(monkeypatch):
-    first = [(i, i + 9) for i in range(0, 27, 3)]
-    second = [(i, i + 8) for i in range(1, 28, 3)]
-    group = Group(first, second)
-    assert min(len(first), len(second)) > matching._SMALL
-    large = best_total(group, credit=iou)
-    monkeypatch.setattr(matching, "_SMALL", 12)
-    assert large == pytest.approx(best_total(group, credit=iou))
+def test_large_tangles_are_solved_too():
+    # Each range meets its own at 8/9 and every other at less: 30 pairs at 8/9 are the best.
+    group = Group([(i, i + 9) for i in range(0, 90, 3)], [(i, i + 8) for i in range(1, 91, 3)])
+    assert best_total(group, credit=iou) == pytest.approx(30 * 8 / 9)
+    assert best_total(Group(group.second[::-1], group.first), credit=iou) == pytest.approx(80 / 3)

@@ -65,3 +65,20 @@ def test_a_difference_in_every_cluster_gets_a_small_p_value():
     bad = sum_by_cluster(np.column_stack([np.full(12, 5.0), np.full(12, 10.0)]), names)
     p = permutation_p(good, bad, statistic=mean, n_resamples=9_999, seed=1)
     assert 0.0001 <= p <= 0.002
+
+
+@pytest.mark.parametrize(
+    ("n_clusters", "tail"),
+    [
+        # t(.025, 9) = 2.2622, times √(10/9) = 2.3846; the normal has .00855 below that.
+        (10, 0.00855),
+        # t(.025, 4) = 2.7764, times √(5/4) = 3.1041: .00095.
+        (5, 0.00095),
+        # t(.025, 199) = 1.9720, times √(200/199) = 1.9769: .02403; the plain interval has .025.
+        (200, 0.02403),
+    ],
+)
+def test_the_fewer_the_clusters_the_wider_the_interval(n_clusters, tail):
+    low, high = interval(np.linspace(0, 1, 100_001), n_clusters=n_clusters)
+    assert low == pytest.approx(tail, abs=1.5e-4)
+    assert high == pytest.approx(1 - tail, abs=1.5e-4)

@@ -23,8 +23,10 @@ from builder.pipeline.workspace import (
     bundled,
     bundled_files,
     clear_own_folder,
+    raw_files,
     write_file,
 )
+from builder.release.folder import load_release
 
 MARKER = ".goldspan-demo"
 _COPIED = ("annotation_config", "splits", "examples/raw", "DATASET_CARD.md")
@@ -85,7 +87,8 @@ def run_demo(folder: Path, *, progress: Progress, say: Callable[[str], None]) ->
     tasks = make_tasks(workspace, BatchRequest())
     workspace.write_bytes("tasks.json", json.dumps(tasks, ensure_ascii=False, indent=1).encode())
     say(f"tasks     {len(tasks)} tasks for Label Studio in {folder / 'tasks.json'}")
-    exports = sorted(bundled("examples/annotations").glob("*.json"))
+    _, bundle = raw_files(bundled("examples/annotations"), name="examples")
+    exports = [path for path in bundle if path.suffix == ".json"]
     pulled = pull_files(workspace, exports)
     say(f"pull      {pulled.n_annotations} annotations, {pulled.n_spans} spans (demonstration)")
     gold = settle_gold(workspace)
@@ -118,10 +121,7 @@ def _begin(folder: Path) -> Workspace:
 
 def _load(out: Path, *, folder: Path) -> Walked:
     """The dataset as a trainer gets it; nothing is read from or written to the user's caches."""
-    import datasets
-
-    datasets.disable_progress_bars()
-    loaded: Any = datasets.load_dataset(str(out), cache_dir=str(folder.resolve() / ".cache"))
+    loaded: Any = load_release(out, cache=folder.resolve() / ".cache")
     label_names: list[str] = []
     n_spans: Counter[str] = Counter()
     for rows in loaded.values():

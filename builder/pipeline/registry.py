@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from builder.core.errors import WorkspaceError
 from builder.corpus.ids import KnownSpeech, RawRange, assign_speech_ids, carry_ranges
-from builder.pipeline.workspace import Workspace, new_folder
+from builder.pipeline.workspace import Workspace, write_folder
 from builder.release.splits import RegistryRow, format_registry, parse_registry
 
 SPLIT_FILES = ("train", "dev", "test", "quarantine", "removed")
@@ -25,9 +25,8 @@ def read_registry(workspace: Workspace) -> dict[str, list[RegistryRow]]:
 
 def commit_registry(workspace: Workspace, registry: Registry) -> None:
     """Replace the five files together: a kill in between is finished by the next reader."""
-    with new_folder(workspace.root / _NEXT) as folder:
-        for name in SPLIT_FILES:
-            (folder / f"{name}.csv").write_bytes(format_registry(registry.get(name, ())))
+    files = {f"{name}.csv": format_registry(registry.get(name, ())) for name in SPLIT_FILES}
+    write_folder(workspace.root / _NEXT, files)
     _finish_commit(workspace)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -293,3 +294,11 @@ def upload_release(
             f"unless the commit shows. Check the name and HF_TOKEN, and run it again."
         ) from None
     return Upload(repo, message, files, str(commit.commit_url))
+
+
+def load_release(folder: Path, *, cache: Path) -> Any:  # noqa: ANN401
+    """The dataset as a trainer gets it by `load_dataset`; its cache lies in `cache`."""
+    import datasets
+
+    datasets.disable_progress_bars()
+    return datasets.load_dataset(str(folder), cache_dir=str(cache))

@@ -103,6 +103,11 @@ def test_equal_ranges_under_two_labels_are_not_nested():
     assert found.nested["strict"].f1 is None
 
 
+def test_a_span_inside_one_of_its_own_label_is_not_nested():
+    found = scored([item("p1", "C0-20 C5-8")], [item("p1", "C0-20 C5-8")])
+    assert found.nested["strict"].f1 is None
+
+
 def test_slices_follow_the_facets_of_the_gold():
     gold = [
         item("p1", "C0-5", facets=(("genre", "speech"),)),

@@ -47,7 +47,7 @@ def contents(text: str) -> list[Edit]:
         return []
     rest = [_key(line.text[:80]) for line in lines if line.start > run[-1].start]
     keys = [_key(_LEADERS.sub("", line.text)) for line in run]
-    entries = [key for key in keys if len(key) >= 4]
+    entries = [key for key in keys if len(key) >= 3]
     found = [key for key in entries if any(other.startswith(key) for other in rest)]
     share = 0.3 if run and _CONTENTS.match(run[0].text) else 0.6
     if len(entries) < _MIN_ENTRIES or len(found) < share * len(entries):
@@ -64,7 +64,7 @@ def _from_first_entry(run: list[Line], lines: list[Line]) -> list[Line]:
         key = _key(_LEADERS.sub("", line.text))
         later = [_key(other.text[:80]) for other in lines if other.start > line.start]
         if (
-            len(key) >= 4
+            len(key) >= 3
             and any(other.startswith(key) for other in later)
             and not is_title(line.text)
         ):

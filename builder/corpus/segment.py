@@ -126,7 +126,7 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
         )
         return is_headed or bool(re.search(r"在.{2,40}[上中]的", line)) or "——" in line
     return begins_minutes(lines, index) and not any(
-        MINUTES_LABEL.match(other.text) for other in lines[max(start, index - 3) : index]
+        MINUTES_LABEL.match(other.text) for other in lines[max(start, index - 1) : index]
     )
 
 

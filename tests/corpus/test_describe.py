@@ -1,0 +1,120 @@
+"""What a speech states about itself, and what it does not."""
+
+import pytest
+
+from builder.corpus.describe import describe, is_complete, iso_date, script_of
+from builder.corpus.headers import Header
+
+
+def described(*headers, text="同志们：\n现在开会。", is_minutes=False, label=None):
+    lines = [Header(role, 0, len(line), line) for role, line in headers]
+    return describe(text, lines, is_minutes=is_minutes, turn_label=label)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("（2011年1月13日）", "2011-01-13"),
+        ("二○一九年三月二十八日", "2019-03-28"),
+        ("2014年", "2014"),
+        ("2011年1月", "2011-01"),
+        ("20xx年", "20xx"),
+        ("20XX年3月", "20XX-03"),
+        ("(2018-3-5)", "2018-03-05"),
+        ("二〇二〇年十月十日", "2020-10-10"),
+        ("今天上午", None),
+    ],
+)
+def test_a_date_line_is_read_as_iso_with_its_masks(line, expected):
+    assert iso_date(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "name"),
+    [
+        ("县委常委、副县长　刘 山", "县委常委、副县长", "刘山"),
+        ("市长何平", "市长", "何平"),
+        ("局長 陳大文", "局長", "陳大文"),
+    ],
+)
+def test_a_speaker_line_gives_role_and_name(line, role, name):
+    found = described(("speaker", line))
+    assert (found.speaker_role, found.speaker) == (role, name)
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "name"),
+    [
+        ("市长在全市教育工作会议上的讲话", "市长", None),
+        ("县长李山川在全县水利会议上的讲话", "县长", "李山川"),
+        ("王大河同志在座谈会上的发言", None, "王大河"),
+        ("在全县水利会议上的讲话", None, None),
+        ("关于印发县长在会上讲话的通知", None, None),
+    ],
+)
+def test_a_title_may_name_who_speaks(title, role, name):
+    found = described(("title", title))
+    assert (found.speaker_role, found.speaker) == (role, name)
+
+
+def test_persons_mentioned_in_the_text_are_not_the_speaker():
+    found = described(text="同志们：\n马上书记还要作重要讲话，李县长也要讲。我先讲三点。")
+    assert (found.speaker, found.speaker_role) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "genre"),
+    [
+        ("在全市工作会议上的讲话", "", "speech"),
+        ("政府工作报告", "", "report"),
+        ("表彰大会主持词", "", "chair_remarks"),
+        ("村民会议记录", "", "minutes"),
+        (None, "各位代表：\n我代表县政府向大会作工作报告。", "report"),
+        (None, "县教育局：\n现将整改情况汇报如下。", "report"),
+        (None, "同志们：\n现在讲三点。", "speech"),
+    ],
+)
+def test_the_genre_follows_the_title_then_the_text(title, text, genre):
+    headers = [("title", title)] if title else []
+    assert described(*headers, text=text or "同志们").genre == genre
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("我县取得成绩。全县上下要努力。我县还要加油。", "county"),
+        ("全市人民都高兴，全市都在干，我市变了样。", "city"),
+        ("今天天气很好。", None),
+        ("安全生产，全市民众，完全区分。", None),
+    ],
+)
+def test_the_level_is_what_the_speaker_calls_our_own(text, level):
+    assert described(text=text).level == level
+
+
+def test_the_place_is_named_in_the_title():
+    found = described(("title", "在清河县防汛会议上的讲话"))
+    assert (found.place, found.level) == ("清河县", "county")
+
+
+def test_minutes_take_their_date_from_the_header():
+    text = "时间：2020年3月4日上午\n地点：会议室\n会议开始。"
+    assert described(text=text, is_minutes=True).date == "2020-03-04"
+
+
+def test_the_script_is_told_by_its_letters():
+    assert script_of("我們開會學習國家的政策") == "hant"
+    assert script_of("我们开会学习国家的政策") == "hans"
+
+
+@pytest.mark.parametrize(
+    ("text", "has_cut", "expected"),
+    [
+        ("同志们：\n谢谢大家！", False, True),
+        ("同志们：\n谢谢大家！", True, False),
+        ("同志们：\n今年以来，各项工作经过大家的艰苦努力，", False, False),
+        ("同志们：\n抓落实", False, True),
+    ],
+)
+def test_a_speech_is_complete_unless_something_says_otherwise(text, has_cut, expected):
+    assert is_complete(text, has_cut=has_cut) is expected

@@ -1,0 +1,58 @@
+"""The gate lets speeches through and names what else a page is."""
+
+import pytest
+
+from builder.corpus.gate import judge
+
+SPEECH = "同志们：\n今天召开全县教育工作会议，我讲三点意见。" + "各学校要抓好教学质量。" * 8
+NEWS = (
+    "本报讯（记者 方圆）昨日，全市教育工作会议召开。\n市长何平指出，要抓好教学质量。据悉，今年投入2亿元。"
+    + "记者了解到，各区县正在推进。" * 6
+)
+THESIS = "乡村教育研究\n摘要：本文讨论乡村教育。\n关键词：乡村；教育\n" + "研究表明师资不足。" * 12
+FICTION = "第一章 归途\n" + "“你来了？”他问道。\n“来了。”她说。\n夜色很深，街上没有人。\n" * 6
+LINKS = "\n".join(
+    ["讲话稿", "发言稿", "主持词", "工作总结", "心得体会", "演讲稿", "自我评价", "教学计划"]
+)
+ESSAY = "春天的田野里开满了油菜花，蜜蜂在花丛中飞舞。" * 12
+
+
+def verdict(text, **kinds):
+    return judge(text, **({"has_title": False, "is_minutes": False} | kinds))
+
+
+def test_a_speech_passes():
+    assert verdict(SPEECH).is_speech
+    assert verdict(SPEECH).reason is None
+
+
+def test_minutes_pass():
+    assert verdict("时间：上午\n地点：会议室\n会议听取了汇报。" * 4, is_minutes=True).is_speech
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (NEWS, "news"),
+        (THESIS, "thesis"),
+        (FICTION, "fiction"),
+        (LINKS, "links"),
+        (ESSAY, "addresses"),
+        ("很短。", "characters"),
+        ("abc 123", "Chinese"),
+    ],
+)
+def test_what_is_no_speech_is_rejected_with_the_reason(text, reason):
+    found = verdict(text)
+    assert not found.is_speech
+    assert reason in found.reason
+
+
+def test_a_speech_that_tells_of_reporters_is_still_a_speech():
+    text = SPEECH + "前几天有记者在现场看到，记者从群众那里了解到，情况不容乐观。据了解，问题不少。"
+    assert verdict(text).is_speech
+
+
+def test_a_speech_that_quotes_people_is_still_a_speech():
+    text = SPEECH + "\n“孩子上学远不远？”我问。\n“远。”他说。\n“要走多久？”\n“两个钟头。”她说。" * 3
+    assert verdict(text).is_speech

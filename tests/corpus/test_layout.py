@@ -1,0 +1,161 @@
+"""Broken lines are joined, crowded ones parted; true short lines stay."""
+
+import pytest
+
+from builder.corpus.engine import Draft, apply_edits
+from builder.corpus.layout import (
+    crowded_lines,
+    false_stops,
+    link_words,
+    margins,
+    paragraph_gaps,
+    run_in_headings,
+)
+from builder.corpus.marks import GUARDED_WORDS, gaps, hyphens, wrong_commas
+from builder.corpus.repeats import abstracts, contents, repeated_titles
+from builder.corpus.wraps import sentence_lines, wraps
+
+
+def after(text, edits_of):
+    return apply_edits(Draft.begin(text), edits_of(text)).text
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("各村要签订安全。\n\n责任书。\n\n，逾期不签的，通报批评。", "各村要签订安全责任书，逾期不签的，通报批评。"),
+        ("会上，李镇长作了。\n工作报告。\n我完全赞成，请大家领会。", "会上，李镇长作了工作报告。我完全赞成，请大家领会。"),
+        ("今天就讲这些。\n散会。\n谢谢。", "今天就讲这些。\n散会。\n谢谢。"),
+        ("请大家抓好落实。\n谢谢。\n，你好", "请大家抓好落实谢谢，你好"),
+    ],
+)  # fmt: skip
+def test_a_lifted_link_word_goes_back_into_its_sentence(before, expected):
+    assert after(before, link_words) == expected
+
+
+def test_a_name_cut_by_a_false_full_stop_is_whole_again():
+    text = (
+        "清水乡地处山区。清水乡有八个村。清水乡人口一万。新印宣传册三千份清水。\n\n乡里的老人都有。"
+    )
+    assert after(text, false_stops).endswith("三千份清水乡里的老人都有。")
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("今年以来，我们主动作为、克难奋进，各项工作取得了新的\n进展，群众比较满意。", "今年以来，我们主动作为、克难奋进，各项工作取得了新的进展，群众比较满意。"),
+        ("一、统一思想\n今年是关键的一年。", "一、统一思想\n今年是关键的一年。"),
+        ("书卷多情似故人，\n晨昏忧乐每相亲。", "书卷多情似故人，\n晨昏忧乐每相亲。"),
+        ("参加人员：赵大山、钱二河、孙三江、李四海、\n周五湖", "参加人员：赵大山、钱二河、孙三江、李四海、周五湖"),
+        ("主要抓好以下工作：\n一是抓防汛", "主要抓好以下工作：\n一是抓防汛"),
+    ],
+)  # fmt: skip
+def test_a_line_break_inside_a_sentence_leaves_and_a_true_one_stays(before, expected):
+    assert after(before, wraps) == expected
+
+
+def test_a_page_wrapped_by_hand_is_joined_up_to_its_paragraphs():
+    body = "　　各地要把防汛抗旱工作摆上重要位置，主要负责同志要靠\n前指挥，分管负责同志要具体抓，做到守土有责、守土尽责、守\n土担责。"
+    text = "\n".join([body] * 4)
+    assert after(text, wraps).count("\n") == 3
+
+
+def test_one_sentence_a_line_becomes_paragraphs_between_headings():
+    lines = [f"第{n}个乡镇要抓紧落实。" for n in "甲乙丙丁戊己庚"]
+    text = "\n".join(["一、要求", *lines, "二、纪律", *lines])
+    assert after(text, sentence_lines).count("\n") == 3
+
+
+def test_few_short_paragraphs_stay_apart():
+    text = "我们相信。\n我们坚持。\n我们必胜。"
+    assert after(text, sentence_lines) == text
+
+
+def test_a_page_on_one_line_is_parted_at_its_headings_and_salutation():
+    body = "各单位要认真落实，" * 20 + "不得有误。"
+    text = (
+        f"在全市工作会议上的讲话 同志们：今天开会。{body}一、认识要高。{body}二、行动要快。{body}"
+    )
+    lines = after(text, crowded_lines).split("\n")
+    assert [line[:4] for line in lines] == [
+        "在全市工",
+        "同志们：",
+        "今天开会",
+        "一、认识",
+        "二、行动",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("要抓紧抓好落实工作，不得有误。 二要加强督查，务求取得更大实效。", "要抓紧抓好落实工作，不得有误。\n二要加强督查，务求取得更大实效。"),
+        ("好。 行。 可以。 不错。 很好。", "好。 行。 可以。 不错。 很好。"),
+    ],
+)  # fmt: skip
+def test_a_blank_after_a_sentence_is_a_lost_paragraph_unless_it_is_the_habit(before, expected):
+    assert after(before, paragraph_gaps) == expected
+
+
+def test_a_heading_that_runs_into_its_text_gets_its_own_line():
+    text = "三、强化保障，落实经费 各级财政要把资金安排到位，任何单位不得截留挪用。"
+    assert after(text, run_in_headings).split("\n")[0] == "三、强化保障，落实经费"
+
+
+def test_margins_leave_one_newline_between_lines():
+    assert after(" \n\n　甲　\n \n乙\n", margins) == "甲\n乙"
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("各级领导 干部要带头 ，不得推诿", "各级领导干部要带头，不得推诿"),
+        ("清理案件 件，结案 件。", "清理案件 件，结案 件。"),
+        ("出席：张三 李四 王五", "出席：张三 李四 王五"),
+        ("共 46 个村", "共46个村"),
+        ("使用 GPS 定位", "使用 GPS 定位"),
+        ("各位领导 各位来宾：", "各位领导 各位来宾："),
+        ("一、坚定信心 真抓实干", "一、坚定信心 真抓实干"),
+    ],
+)
+def test_blanks_inside_chinese_text_leave_but_for_evidence_names_and_slogans(before, expected):
+    assert after(before, gaps) == expected
+
+
+@pytest.mark.parametrize("word", GUARDED_WORDS)
+def test_a_guarded_word_is_whole_again(word):
+    assert after(f"我们要{word[0]}-{word[1]}重视", hyphens) == f"我们要{word}重视"
+
+
+@pytest.mark.parametrize(
+    "text", ["区-镇-村三级", "京-沪高铁", "“家庭计划-能力建设”项目", "约翰·亚当斯"]
+)
+def test_a_true_hyphen_or_dot_stays(text):
+    assert after(text, hyphens) == text
+
+
+def test_a_wrong_comma_becomes_the_comma_of_the_page():
+    assert after("要抓紧〃要抓实", wrong_commas) == "要抓紧，要抓实"
+    assert after("要抓紧,要抓实〃要抓好", wrong_commas) == "要抓紧,要抓实,要抓好"
+
+
+def test_a_table_of_contents_leaves_and_an_outline_in_the_speech_stays():
+    body = "各单位要认真落实，不得有误。"
+    page = f"目录\n一、形势\n二、任务要求\n三、保障措施\n同志们：\n一、形势分析\n{body}\n二、任务要求\n{body}\n三、保障措施\n{body}"
+    assert after(page, contents).startswith("同志们：")
+    speech = f"同志们：\n我讲三点：\n一、形势分析\n二、任务要求\n三、保障措施\n一、形势分析\n{body}"
+    assert after(speech, contents) == speech
+
+
+def test_a_first_paragraph_that_only_begins_like_a_later_one_is_no_abstract():
+    text = (
+        "在县委、县政府的正确领导下，我们战胜了洪水，也战胜了干旱，成绩来之不易，值得珍惜，应当总结。\n"
+        * 2
+    )
+    text = text.replace("值得珍惜", "要看到不足", 1)
+    assert after(text, abstracts) == text
+
+
+def test_a_title_said_again_in_the_body_leaves_once():
+    text = "在全县水利会议上的讲话\n同志们：\n在全县水利会议上的讲话\n现在开会。"
+    assert after(text, repeated_titles) == "在全县水利会议上的讲话\n同志们：\n现在开会。"

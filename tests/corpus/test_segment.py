@@ -1,0 +1,119 @@
+"""Where speeches begin and end on a page, and what heads them."""
+
+import pytest
+
+from builder.corpus.segment import find_parts
+
+BODY = "今天的会议很重要，各单位要认真贯彻落实，切实抓好各项工作，确保取得实效，不得有误。" * 2
+CLOSING = "同志们，让我们振奋精神，为全县的发展作出新的更大的贡献！"
+
+
+def starts(text):
+    return [text[part.start :].split("\n")[0][:12] for part in find_parts(text)]
+
+
+def roles(part):
+    return [(header.role, header.text) for header in part.headers]
+
+
+def test_a_salutation_after_a_closing_opens_a_new_speech():
+    text = f"同志们：\n{BODY}\n{CLOSING}\n同志们：\n今天召开会议。{BODY}"
+    assert len(find_parts(text)) == 2
+
+
+@pytest.mark.parametrize("line", ["同志们！", "各位代表！", "同志们，" + BODY, "各位代表：" + BODY])
+def test_an_address_in_the_middle_opens_none(line):
+    text = f"各位代表：\n{BODY}\n一、回顾\n{BODY}\n{line}\n{BODY}\n二、展望\n{BODY}\n谢谢大家！"
+    assert len(find_parts(text)) == 1
+
+
+def test_a_salutation_between_headings_that_count_on_opens_none():
+    text = f"各位代表：\n{BODY}\n一、回顾\n{BODY}\n{CLOSING}\n各位代表：\n{BODY}\n二、展望\n{BODY}"
+    assert len(find_parts(text)) == 1
+
+
+def test_titles_part_speeches_without_salutations():
+    text = f"在教育工作会议上的讲话\n县长 李明\n{BODY}\n在水利工作会议上的讲话\n{BODY}"
+    first, second = find_parts(text)
+    assert roles(first) == [("title", "在教育工作会议上的讲话"), ("speaker", "县长 李明")]
+    assert roles(second) == [("title", "在水利工作会议上的讲话")]
+
+
+def test_headings_that_begin_anew_after_a_closing_part_speeches():
+    one = f"一、认识\n{BODY}\n二、行动\n{BODY}\n{CLOSING}"
+    assert starts(f"{BODY}\n{one}\n各部门听好。{BODY}\n{one}") == [
+        "今天的会议很重要，各单位",
+        "各部门听好。今天的会议很",
+    ]
+
+
+def test_headings_that_begin_anew_without_a_closing_do_not():
+    one = f"一、认识\n{BODY}\n二、行动\n{BODY}"
+    assert len(find_parts(f"{BODY}\n{one}\n{one}")) == 1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "讲话稿范文篇{}",
+        "第{}篇：工作发言",
+        "【范文{}】",
+        "会议讲话稿（{}）",
+        "领导讲话 {}",
+        "篇{}：讲话",
+    ],
+)
+@pytest.mark.parametrize("numbers", ["一二三", "123"])
+def test_numbered_headings_part_a_compilation(heading, numbers):
+    text = "大全\n简介：本页收集讲话。\n" + "\n".join(
+        f"{heading.format(number)}\n{BODY}" for number in numbers
+    )
+    assert starts(text) == ["今天的会议很重要，各单位"] * 3
+
+
+def test_a_list_of_contents_is_not_taken_for_the_headings_it_lists():
+    heads = [f"第{n}篇：在{c}会议上的发言" for n, c in zip("一二三", "甲乙丙", strict=True)]
+    text = "\n".join([*heads, *(f"{head}\n{BODY}" for head in heads)])
+    parts = find_parts(text)
+    assert len(parts) == 3
+    assert roles(parts[1])[0] == ("compilation heading", "在乙会议上的发言")
+
+
+def test_a_speech_before_the_first_compilation_heading_is_kept():
+    text = f"各位领导：\n{BODY}\n{CLOSING}\n发言稿篇1\n{BODY}\n发言稿篇2\n{BODY}"
+    assert len(find_parts(text)) == 3
+
+
+def test_two_minutes_on_a_page_are_two():
+    one = f"时间：2020年1月2日\n地点：会议室\n主持：李明\n{BODY}"
+    parts = find_parts(f"村委会会议记录\n{one}\n{one}")
+    assert [part.is_minutes for part in parts] == [True, True]
+    assert roles(parts[0]) == [("title", "村委会会议记录")]
+
+
+def test_each_turn_of_a_conversation_is_a_speech():
+    text = "答记者问\n记者：有什么变化？\n局长：变化很大。\n还会更大。\n记者：何时实施？\n局长：七月一日。"
+    parts = find_parts(text)
+    assert [part.speaker for part in parts] == ["记者", "局长", "记者", "局长"]
+    assert text[parts[1].start : parts[1].end] == "变化很大。\n还会更大。"
+
+
+def test_lines_with_colons_in_a_speech_are_no_conversation():
+    text = f"同志们：\n目标：增长百分之八。\n任务：抓项目。\n目标：增收。\n任务：抓民生。\n{BODY}"
+    assert len(find_parts(text)) == 1
+
+
+def test_a_subtitle_and_a_signing_date_go_to_headers():
+    text = f"凝心聚力再出发\n——在全县经济工作会议上的讲话\n（2018年1月5日）\n同志们：\n{BODY}\n谢谢。\n2018年1月5日"
+    (part,) = find_parts(text)
+    assert [role for role, _ in roles(part)] == ["title", "subtitle", "date", "date"]
+    assert text[part.start : part.end].endswith("谢谢。")
+
+
+def test_hong_kong_paragraph_numbers_part_nothing():
+    text = "主席：\n" + "\n".join(f"{n}. {BODY}" for n in range(1, 9))
+    assert len(find_parts(text)) == 1
+
+
+def test_an_empty_page_has_no_speech():
+    assert find_parts("") == []

@@ -5,10 +5,21 @@ make a candidate. Long ones, chosen by winnowing, miss no stretch that is shared
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from builder.corpus.alignment import Stretch
-from builder.corpus.fingerprints import fingerprints_of, short_fingerprints
+from builder.corpus.fingerprints import (
+    LONGER_CHARS,
+    MAX_GROUP,
+    MAX_LONGER_GROUP,
+    SHORT_CHARS,
+    fingerprints_of,
+    sampled_fingerprints,
+)
 from builder.corpus.near_pairs import frequent_hashes, near_pairs
 from builder.corpus.ngrams import Hashes
 from builder.corpus.verbatim import verbatim_stretches
@@ -44,9 +55,7 @@ def copy_candidates(
         progress: Called with the name of each step.
     """
     progress("find edited copies")
-    short = fingerprints_of(texts, short_fingerprints)
-    near, frequent = near_pairs(short, len(texts)), frequent_hashes(short)
-    del short
+    near, frequent = _near_pairs(texts)
     progress("find verbatim passages")
     verbatim = verbatim_stretches(texts, min_chars=min_chars, but=near)
     pairs = {divmod(pair, len(texts)) for pair in near.tolist()}
@@ -56,3 +65,14 @@ def copy_candidates(
             pairs.add((a, b))
             del verbatim[a, b]
     return Candidates(sorted(pairs), verbatim, frequent)
+
+
+def _near_pairs(texts: Sequence[str]) -> tuple[NDArray[np.uint64], Hashes]:
+    """Pairs found through n-grams of either length, and the short n-grams that are frequent."""
+    pairs = np.zeros(0, dtype=np.uint64)
+    frequent = pairs
+    for n, max_group in ((LONGER_CHARS, MAX_LONGER_GROUP), (SHORT_CHARS, MAX_GROUP)):
+        sample = fingerprints_of(texts, partial(sampled_fingerprints, n=n))
+        pairs = np.union1d(pairs, near_pairs(sample, len(texts), max_group=max_group))
+        frequent = frequent_hashes(sample)
+    return pairs, frequent

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from builder.corpus.ngrams import NO_HASH, Hashes, local_minima, ngram_hashes, within_texts
 
 SHORT_CHARS = 8
+# Where speeches are put together from stock sentences, only n-grams across two of them are rare.
+LONGER_CHARS = 16
+MAX_LONGER_GROUP = 64
 SAMPLE_MASK = np.uint64(3)  # one short n-gram in four
 MAX_GROUP = 16  # texts with one n-gram that are paired each with each; with more it is frequent
 BATCH_CHARS = 2_000_000
@@ -38,13 +41,11 @@ def joined_fingerprints(parts: Sequence[Fingerprints]) -> Fingerprints:
     )
 
 
-def short_fingerprints(texts: Sequence[str], first: int) -> Fingerprints:
-    """A sample of the short n-grams of texts; the same n-gram is always in it or never."""
+def sampled_fingerprints(texts: Sequence[str], first: int, n: int) -> Fingerprints:
+    """A sample of the n-grams of texts; the same n-gram is always in it or never."""
     codes, lengths = joined_codes(texts)
-    hashes = ngram_hashes(codes, SHORT_CHARS)
-    chosen = np.flatnonzero(
-        within_texts(lengths, SHORT_CHARS) & ((hashes & SAMPLE_MASK) == np.uint64(0))
-    )
+    hashes = ngram_hashes(codes, n)
+    chosen = np.flatnonzero(within_texts(lengths, n) & ((hashes & SAMPLE_MASK) == np.uint64(0)))
     return _fingerprints(hashes, chosen, lengths, first)
 
 
@@ -112,17 +113,18 @@ def group_sizes(hashes: Hashes) -> tuple[Indices, Indices]:
 
 
 def pairs_in_groups(
-    hashes: Hashes, neighbours: Sequence[int]
+    hashes: Hashes, neighbours: Sequence[int], *, max_group: int = MAX_GROUP
 ) -> Iterator[tuple[Indices, Indices, NDArray[np.bool_]]]:
     """Places of two equal hashes, and whether the hash is rare.
 
-    All pairs of a rare hash; of a frequent one the neighbours at the given distances.
+    All pairs of a hash that stands in at most `max_group` places; of a frequent one the neighbours
+    at the given distances.
     """
     ranks, sizes = group_sizes(hashes)
-    is_rare = sizes <= MAX_GROUP
-    for distance in sorted({*range(1, MAX_GROUP), *neighbours}):
-        has_other = ranks + distance < sizes
-        wanted = has_other & (is_rare if distance not in neighbours else True)
-        ones = np.flatnonzero(wanted)
+    places = np.flatnonzero(sizes > 1)
+    is_rare = sizes <= max_group
+    for distance in range(1, max(max_group, *neighbours, 1) + 1):
+        places = places[ranks[places] + distance < sizes[places]]
+        ones = places if distance in neighbours else places[is_rare[places]]
         if len(ones):
             yield ones, ones + distance, is_rare[ones]

@@ -15,7 +15,8 @@ from builder.corpus.fingerprints import MAX_GROUP, SAMPLE_MASK, SHORT_CHARS, bat
 from builder.corpus.ngrams import Hashes, ngram_hashes
 
 MIN_FREQUENT_SHARE = 0.5  # of a stretch's sampled n-grams: with fewer it is no row of formulas
-MIN_FORMULA_SHARE = 0.9  # of a piece's n-grams
+MAX_RARE_SHARE = 0.1  # of the n-grams of a formula
+MAX_FORMULAS = 3  # side by side; more of them in one order are no accident
 
 
 def is_suspect(stretch: Stretch, text: str, frequent: Hashes) -> bool:
@@ -59,14 +60,15 @@ def n_matched_beside_formulas(
         is_frequent: For each n-gram of its side `a`, whether many texts have it.
         min_chars: A formula is shorter.
     """
-    length = stretch.a_end - stretch.a_start
-    seams = [0, *_seams(stretch, is_frequent), length]
-    n_formula = 0
+    seams = [0, *_seams(stretch, is_frequent), stretch.a_end - stretch.a_start]
+    formulas: list[int] = []
     for start, end in pairwise(seams):
-        inner = is_frequent[start : max(start + 1, end - SHORT_CHARS + 1)]
-        if end - start < min_chars and inner.mean() >= MIN_FORMULA_SHARE:
-            n_formula += end - start
-    rest = stretch.n_matched - n_formula
+        n_rare = int((~is_frequent[start : end - SHORT_CHARS + 1]).sum())
+        if end - start < min_chars and n_rare <= MAX_RARE_SHARE * (end - start):
+            formulas.append(end - start)
+    if len(formulas) > MAX_FORMULAS:
+        return stretch.n_matched
+    rest = stretch.n_matched - sum(formulas)
     return rest if rest >= min_chars else 0
 
 

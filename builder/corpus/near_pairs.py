@@ -36,11 +36,13 @@ class _Hits(NamedTuple):
         )
 
 
-def near_pairs(short: Fingerprints, n_texts: int) -> NDArray[np.uint64]:
+def near_pairs(
+    short: Fingerprints, n_texts: int, *, max_group: int = MAX_GROUP
+) -> NDArray[np.uint64]:
     """Pairs of texts with several n-grams along one diagonal, as `a * n_texts + b`, sorted."""
     hits: list[_Hits] = []
     for part in partitions(short):
-        for ones, others, is_rare in pairs_in_groups(part.hashes, (1,)):
+        for ones, others, is_rare in pairs_in_groups(part.hashes, (1,), max_group=max_group):
             kept = part.texts[ones] != part.texts[others]
             ones, others = ones[kept], others[kept]
             a, b = part.texts[ones].astype(np.uint64), part.texts[others].astype(np.uint64)

@@ -1,6 +1,9 @@
 """A person in a real browser: what they mark is exactly what the dataset holds."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pyarrow.parquet as pq
 import pytest
@@ -58,6 +61,30 @@ def mark(page, text, quote, *, hotkey):
     page.wait_for_timeout(300)
 
 
+LOAD = """
+import json, sys
+from datasets import load_dataset
+rows = load_dataset(sys.argv[1], split="train")
+name = rows.features["spans"].feature["label"].int2str
+spans = [[span | {"label": name(span["label"])} for span in row["spans"]] for row in rows]
+kept = ("passage_id", "text", "relations")
+print(json.dumps([{k: row[k] for k in kept} | {"spans": s} for row, s in zip(rows, spans)]))
+"""
+
+
+def as_a_trainer_loads_it(folder):
+    """The rows of the train split, through `load_dataset`, labels by name."""
+    result = subprocess.run(
+        [sys.executable, "-c", LOAD, str(folder)],
+        env={**os.environ, "HF_HOME": str(folder.parent / "hf"), "HF_HUB_OFFLINE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
 @pytest.fixture
 def pushed(one_speech, server, run):
     report = json.loads(run(one_speech, "push", "--json", env=server.env).stdout)
@@ -102,7 +129,7 @@ def test_what_a_person_marks_is_what_the_dataset_holds(pushed, server, page, acc
     run(workspace, "pull", env=server.env)
     run(workspace, "adjudicate")
     run(workspace, "release")
-    [row] = pq.read_table(workspace / "release" / "default").to_pylist()
+    [row] = as_a_trainer_loads_it(workspace / "release")
     spans = {span["label"]: span for span in row["spans"]}
     assert {label: span["text"] for label, span in spans.items()} == {
         "Claim": "𡨴家湾两个村去年新修水渠48公里",

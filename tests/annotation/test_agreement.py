@@ -162,6 +162,12 @@ def test_attributes_are_compared_where_both_gave_one_on_the_same_span():
     assert found.same.value == 0.5
 
 
+def test_attributes_of_spans_that_hardly_overlap_are_not_compared():
+    found = agreement_of(vote("p1", "a", "C0-10/x"), vote("p1", "b", "C6-16/y"))
+    assert found.attributes["C.kind"].n == 0
+    assert found.attributes["C.kind"].same.value is None
+
+
 def test_two_of_three_annotators_are_compared_pair_by_pair():
     found = agreement_of(*(vote("p1", who, "C0-10") for who in "abc"))
     assert [pair.annotators for pair in found.pairs] == [("a", "b"), ("a", "c"), ("b", "c")]

@@ -27,6 +27,7 @@ HINTS = {
 # Big5 has dialects: the first that reads without loss is taken.
 BIG5_DIALECTS = ("big5", "cp950", "big5hkscs")
 HINT_WORTH = 0.3
+SCORED_BYTES = 200_000
 MIN_SCORE = -0.5  # below this no reading is text
 MAX_DAMAGED_SHARE = 0.2  # of the characters
 REPLACEMENT = "\ufffd"
@@ -91,6 +92,7 @@ def decode_text(content: bytes, *, hint: str | None = None) -> Decoded | None:
 
 
 def _likeliest_encoding(content: bytes, hint: str | None) -> str:
+    content = content[:SCORED_BYTES]
     rungs = {"utf-8": "utf-8", "gb18030": "gb18030", "big5": _big5_dialect(content)}
     scores = {
         encoding: reading_score(content.decode(encoding, "replace"))
@@ -117,6 +119,9 @@ def _acceptable(decoded: Decoded) -> Decoded | None:
 
 
 def _decode_as(content: bytes, encoding: str) -> Decoded:
+    text = _strict(content, encoding)
+    if text is not None and not _is_suspect(text, content, encoding):
+        return Decoded(text, encoding)
     characters: list[str] = []
     damage: list[Damage] = []
     n_characters = n_bytes = 0

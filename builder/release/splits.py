@@ -120,6 +120,7 @@ def assign_splits(
     options: SplitOptions,
     added_in: str,
     ties: Iterable[tuple[str, str]] | None = None,
+    recurring: Iterable[tuple[str, str]] = (),
 ) -> Assignment:
     """A split for every speech: those that have one keep it, newcomers follow their copies.
 
@@ -135,22 +136,26 @@ def assign_splits(
         added_in: The dataset's version, for new rows.
         ties: Pairs of speeches that are copies. Without them they are supposed from the
             clusters, which do not tell a direct tie from one through a third speech.
+        recurring: Pairs of speeches that share a passage. With `recurring = "within_split"` they
+            keep together as copies do, but make no clusters; else they have no effect.
     """
     known = registered_splits(registry)
     ids: list[str] = speeches["speech_id"].to_pylist()
     in_use = sorted(i for i in ids if known.get(i) not in (QUARANTINE, REMOVED))
-    pairs = tied_pairs(speeches, ties, known)
+    copies = tied_pairs(speeches, ties, known)
+    pairs = copies + (list(recurring) if options.recurring == "within_split" else [])
     split_of = {i: known[i] for i in in_use if i in known}
     banned = newcomers_between(in_use, split_of, pairs)
     join_neighbours(split_of, in_use, pairs, banned)
     banned += crossing_items(split_of, pairs)
     out = {item.speech_id for item in banned}
     placed = [i for i in in_use if i not in out]
-    clusters = connected_components(placed, pairs)
-    warnings = _place_the_rest(clusters, split_of, strata, options)
+    clusters = connected_components(placed, copies)
+    groups = connected_components(placed, pairs)
+    _place_the_rest(groups, split_of, strata, options)
     split_of = {i: split_of[i] for i in placed}
     reasons = {i: f"new cluster {clusters[i]}" for i in placed} | _joining_reasons(
-        placed, clusters, known
+        placed, groups, known
     )
     quarantined = {i for i in ids if known.get(i) == QUARANTINE} | out
     clusters |= {i: i for i in ids if i in quarantined or known.get(i) == REMOVED}
@@ -158,39 +163,45 @@ def assign_splits(
     new += [(item.speech_id, QUARANTINE, item.reason) for item in banned]
     rows = _rows_to_append(new, speeches, clusters, added_in)
     splits = split_of | dict.fromkeys(sorted(quarantined), QUARANTINE)
-    return Assignment(rows, splits, warnings, clusters)
+    return Assignment(rows, splits, _warnings(placed, clusters, split_of), clusters)
 
 
 def _place_the_rest(
-    clusters: Mapping[str, str],
+    groups: Mapping[str, str],
     split_of: dict[str, str],
     strata: pa.Table | None,
     options: SplitOptions,
-) -> list[str]:
-    """Give the clusters that are all new a split; returns what the curator should know."""
-    load = cluster_load(clusters, split_of, strata)
+) -> None:
+    """Give the groups that are all new a split."""
+    load = cluster_load(groups, split_of, strata)
     ratios = [getattr(options.ratios, split) for split in SPLITS]
     places = balanced_places(load, ratios=ratios, seed=options.seed)
-    split_by_cluster = {c: SPLITS[p] for c, p in zip(load.clusters, places.tolist(), strict=True)}
-    split_of |= {i: split_by_cluster[c] for i, c in clusters.items() if c in split_by_cluster}
-    counts = {s: len({c for i, c in clusters.items() if split_of[i] == s}) for s in SPLITS}
+    split_by_group = {g: SPLITS[p] for g, p in zip(load.clusters, places.tolist(), strict=True)}
+    split_of |= {i: split_by_group[g] for i, g in groups.items() if g in split_by_group}
+
+
+def _warnings(
+    placed: Sequence[str], clusters: Mapping[str, str], split_of: Mapping[str, str]
+) -> list[str]:
+    """What the curator should know about splits with too little in them."""
+    counts = {s: len({clusters[i] for i in placed if split_of[i] == s}) for s in SPLITS}
     return [
-        f"split {split}: it has {counts[split]} clusters of copies; fewer than {MIN_CLUSTERS} give "
-        "scores without meaning. Add more files."
+        f"split {split}: clusters of copies: {counts[split]}. Fewer than {MIN_CLUSTERS} give scores "
+        "without meaning. Add more files."
         for split in SPLITS
-        if clusters and counts[split] < MIN_CLUSTERS
+        if placed and counts[split] < MIN_CLUSTERS
     ]
 
 
 def _joining_reasons(
-    placed: Sequence[str], clusters: Mapping[str, str], known: Mapping[str, str]
+    placed: Sequence[str], groups: Mapping[str, str], known: Mapping[str, str]
 ) -> dict[str, str]:
-    """Why newcomers went where a known item stands: the first of its cluster."""
+    """Why newcomers went where a known item stands: the first of its group."""
     hosts: dict[str, str] = {}
     for i in placed:
         if i in known:
-            hosts.setdefault(clusters[i], i)
-    return {i: f"joins {hosts[c]}" for i, c in clusters.items() if c in hosts}
+            hosts.setdefault(groups[i], i)
+    return {i: f"joins {hosts[g]}" for i, g in groups.items() if g in hosts}
 
 
 def _rows_to_append(

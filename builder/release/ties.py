@@ -77,7 +77,7 @@ def newcomers_between(
 
 
 def _between(found: Mapping[str, str]) -> str:
-    return " and ".join(f"copy of {found[split]} in {split}" for split in SPLITS if split in found)
+    return " and ".join(f"tied to {found[split]} in {split}" for split in SPLITS if split in found)
 
 
 def join_neighbours(
@@ -99,11 +99,11 @@ def join_neighbours(
 
 
 def crossing_items(split_of: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> list[Banned]:
-    """Items that are found to be copies of one in a split that ranks higher."""
+    """Items that are found to be tied to one in a split that ranks higher."""
     found: dict[str, Banned] = {}
     for a, b in pairs:
         if a in split_of and b in split_of and split_of[a] != split_of[b]:
             low, high = sorted((a, b), key=lambda i: _RANK[split_of[i]])
-            reason = f"in {split_of[low]}, found to be a copy of {high} in {split_of[high]}"
+            reason = f"in {split_of[low]}, found to be tied to {high} in {split_of[high]}"
             found.setdefault(low, Banned(low, reason))
     return list(found.values())

@@ -191,7 +191,7 @@ def test_a_newcomer_between_two_splits_is_quarantined_and_nothing_else_moves():
         )
         assert not any(again.new_rows.values())
         assert again.split_by_speech == found.split_by_speech
-    assert found.new_rows["quarantine"][0].reason == "copy of a in train and copy of c in test"
+    assert found.new_rows["quarantine"][0].reason == "tied to a in train and tied to c in test"
     assert found.cluster_by_speech == {"a": "a", "b": "b", "c": "c", "x": "x"}
 
 
@@ -212,7 +212,28 @@ def test_of_two_known_items_found_to_be_copies_the_lower_ranking_is_quarantined(
         )
         assert found.split_by_speech == {leaves: "quarantine", "b": other, "k": one}
         row = found.new_rows["quarantine"][0]
-        assert row.reason == f"in {one}, found to be a copy of b in {other}"
+        assert row.reason == f"in {one}, found to be tied to b in {other}"
+
+
+def test_shared_passages_keep_speeches_together_only_where_the_config_says_so():
+    registry = registry_of(train=["a"], dev=["d"], test=["t"])
+    ids = ["a", "d", "t", "x", "y", "z"]
+    shared = [("t", "x"), ("x", "y"), ("a", "z"), ("d", "z")]
+    clusters = {i: i for i in ids}
+    found = assign_splits(
+        speeches_table(clusters),
+        strata=None,
+        registry=registry,
+        options=SplitOptions(recurring="within_split"),
+        added_in="1.0.0",
+        ties=[],
+        recurring=shared,
+    )
+    assert found.split_by_speech == {
+        "a": "train", "d": "dev", "t": "test", "x": "test", "y": "test", "z": "quarantine"
+    }  # fmt: skip
+    assert found.cluster_by_speech == clusters
+    assert assign(ids, (), registry).split_by_speech["z"] != "quarantine"
 
 
 def test_removed_speeches_have_no_split_and_tie_nothing():

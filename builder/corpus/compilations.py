@@ -7,9 +7,9 @@ from builder.corpus.shapes import ends_sentence, is_salutation
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _SERIES = (
-    re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞言话例板告结本]|[\s(（【\[]))[\s(（]*(?P<number>{_NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
+    re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞詞辭言话話例板告结本]|[\s(（【\[]))[\s(（]*(?P<number>{_NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
     re.compile(
-        rf"[【\[★◆●■(（]*\s*(?P<stem>第|篇|[Pp]art|范文|例文|讲话稿?|发言稿?|稿件|致辞|模板|样本)\s*(?P<number>{_NUMBER})\s*篇?(?:[】\])）]|\s*[:：、.．]|$)\s*[:：]?\s*(?P<own>.{{0,60}})"
+        rf"[【\[★◆●■(（]*\s*(?P<stem>第|篇|[Pp]art|范文|範文|例文|讲话稿?|講話稿?|发言稿?|發言稿?|稿件|致辞|模板|样本)\s*(?P<number>{_NUMBER})\s*篇?(?:[】\])）]|\s*[:：、.．]|$)\s*[:：]?\s*(?P<own>.{{0,60}})"
     ),
     re.compile(rf"(?P<stem>.{{2,44}})[(（\[【]?(?:第\s*(?P<number>{_NUMBER})\s*篇|篇\s*(?P<other>{_NUMBER}))[)）\]】]?[:：]?"),
 )  # fmt: skip
@@ -64,7 +64,7 @@ def _is_spread(found: list[tuple[int, int, str]], lines: list[Line]) -> bool:
 def holds_speech(lines: list[Line]) -> bool:
     """Whether what stands before the first compilation heading is more than an introduction."""
     size = sum(len(line.text) for line in lines if ends_sentence(line.text))
-    return size > 600 or (size > 100 and any(is_salutation(line.text) for line in lines))
+    return size > 600 or (size > 40 and any(is_salutation(line.text) for line in lines))
 
 
 def numeral(text: str) -> int:

@@ -72,7 +72,8 @@ def describe(
     title = title_of(headers)
     role, speaker = _speaker(headers)
     if turn_label:
-        role, speaker = None, turn_label
+        name, _, post = turn_label.rstrip("）)").replace("(", "（").partition("（")
+        role, speaker = post or None, name
     named = _named_in_title(title or "") if role is None and speaker is None else None
     if named:
         role, speaker = named

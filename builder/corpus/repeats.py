@@ -14,7 +14,7 @@ from builder.corpus.shapes import (
 )
 
 _CONTENTS = re.compile(rf"目[{BLANKS}]*[录錄次](?:[/、／]提[纲綱])?[:：…\.]*")
-_LEADERS = re.compile(rf"[{BLANKS}…\.·．]*\d*[{BLANKS}…\.·．]*$")
+_LEADERS = re.compile(rf"[{BLANKS}…\.·．]+\d*[{BLANKS}]*$")
 _MIN_ENTRIES = 3
 _HEAD = 6000  # characters in which a page's head ends
 _ABSTRACT = re.compile(
@@ -49,8 +49,11 @@ def contents(text: str) -> list[Edit]:
     keys = [_key(_LEADERS.sub("", line.text)) for line in run]
     entries = [key for key in keys if len(key) >= 3]
     found = [key for key in entries if any(other.startswith(key) for other in rest)]
-    share = 0.3 if run and _CONTENTS.match(run[0].text) else 0.6
-    if len(entries) < _MIN_ENTRIES or len(found) < share * len(entries):
+    is_listed = bool(_CONTENTS.match(run[0].text))
+    n_numbered = sum(bool(enumerator(line.text)) for line in run)
+    if not is_listed and n_numbered < 0.7 * len(entries):
+        return []
+    if len(entries) < _MIN_ENTRIES or len(found) < (0.3 if is_listed else 0.6) * len(entries):
         return []
     return [drop_line(line, text, rule="table of contents", kind="contents") for line in run]
 

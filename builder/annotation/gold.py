@@ -111,12 +111,13 @@ def decide(votes: Sequence[Vote], *, text: str, split: str) -> Decision | Pendin
         if final.is_usable:
             return _as_given(final, "adjudicated", n_votes=len(usable_annotators(votes)))
         return LeftOut(passage_id, "bad_text" if final.is_bad_text else "skipped")
-    if any(vote.is_bad_text for vote in votes):
-        return LeftOut(passage_id, "bad_text")
-    if not usable_annotators(votes):
+    is_broken = any(vote.is_bad_text for vote in votes)
+    if not is_broken and not usable_annotators(votes):
         return LeftOut(passage_id, "skipped")
     if split in EVAL_SPLITS:
         return Pending(passage_id, split, "unadjudicated")
+    if is_broken:
+        return LeftOut(passage_id, "bad_text")
     return decide_automatically(votes, text=text) or Pending(passage_id, split, "disagreement")
 
 

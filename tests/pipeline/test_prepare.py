@@ -290,3 +290,19 @@ def test_killed_anywhere_prepare_ends_with_the_same_bytes(root, whole, tmp_path,
     assert died.returncode == 9
     run(root, raw)
     assert content(root) == content(wanted)
+
+
+def test_a_dask_cluster_gives_the_same_bytes(root, whole):
+    from distributed import LocalCluster
+
+    wanted, raw = whole
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+    ) as cluster:
+        prepare(
+            Workspace(root),
+            [raw],
+            executors=Executors(jobs=2, cluster=cluster.scheduler_address),
+            progress=lambda *_: None,
+        )
+    assert content(root) == content(wanted)

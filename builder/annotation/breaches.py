@@ -16,6 +16,8 @@ CLOSERS = "”’」』）)】]》〉\"'"
 COMMAS = ",，、:："
 CLAUSE_LABELS = frozenset({"Claim", "Directive"})
 _DEPTH = {"《": 1, "》": -1, "（": 1, "）": -1, "(": 1, ")": -1, "【": 1, "】": -1, "[": 1, "]": -1}
+_MARK = re.compile(f"[\n.{re.escape(FINAL_MARKS + ''.join(_DEPTH))}]")
+_TAIL = re.compile(f"[{re.escape(FINAL_MARKS + CLOSERS)}]*")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Enumerators; connectives are many and open-ended, so a start after any comma is accepted.
 _ENUMERATOR = re.compile(
@@ -40,23 +42,22 @@ class Segment(NamedTuple):
 
 def segments(text: str) -> Iterator[Segment]:
     """The segments of a passage in order, line ends left out; empty lines give none."""
-    start = depth = position = 0
-    while position < len(text):
-        character = text[position]
+    start = depth = 0
+    for mark in _MARK.finditer(text):
+        position, character = mark.start(), mark[0]
+        if position < start:
+            continue  # it belongs to the final mark before
         if character == "\n":
             if text[start:position].strip():
                 yield Segment(start, position, position)
-            start, depth, position = position + 1, 0, position + 1
+            start, depth = position + 1, 0
             continue
         depth = max(0, depth + _DEPTH.get(character, 0))
         if depth == 0 and _is_final(text, position):
-            end = position + 1
-            while end < len(text) and text[end] in FINAL_MARKS + CLOSERS:
-                end += 1
+            tail = _TAIL.match(text, position + 1)
+            end = tail.end() if tail else position + 1
             yield Segment(start, position, end)
-            start = position = end
-            continue
-        position += 1
+            start = end
     if text[start:].strip():
         yield Segment(start, len(text), len(text))
 

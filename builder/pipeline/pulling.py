@@ -74,22 +74,37 @@ def pull_exports(workspace: Workspace, exports: Sequence[Export]) -> PullReport:
         ExportError: One of them is no full JSON export; nothing is changed.
     """
     with workspace.lock():
-        people = _read_people(workspace)
-        pulls, contents = evidence_list(workspace), {}
-        for export in exports:
-            kept = evidence.compress(export.content)
-            contents[kept.path] = kept.content
-            pulls.append(_pull(kept.path, export))
+        known = evidence_list(workspace)
+        fresh, contents = _new_evidence(exports, known=known)
+        before = _read_people(workspace)
         emails = {e.origin.where: e.origin.emails for e in exports}
-        parsed, people = _parse_all(workspace, pulls, contents, people=people, emails=emails)
+        parsed, people = _parse_all(
+            workspace, [*known, *fresh], contents, people=before, emails=emails
+        )
         for path, content in contents.items():
             if workspace.read_bytes(path) is None:
                 workspace.write_bytes(path, content)
-        workspace.write_bytes(PEOPLE, people_bytes(people))
-        for pull in pulls[len(pulls) - len(exports) :]:
+        if people != before:
+            workspace.write_bytes(PEOPLE, people_bytes(people))
+        for pull in fresh:
             workspace.append_line(evidence.PATH, evidence.pull_line(pull))
         _write_pulled(workspace, parsed)
         return refresh_annotations(workspace)
+
+
+def _new_evidence(
+    exports: Iterable[Export], *, known: Iterable[evidence.Pull]
+) -> tuple[list[evidence.Pull], dict[str, bytes]]:
+    """The lines for what is not in the list yet, and the bytes to keep by path."""
+    listed = {(pull.file, pull.server, pull.project, pull.batch) for pull in known}
+    fresh, contents = [], {}
+    for export in exports:
+        kept = evidence.compress(export.content)
+        contents[kept.path] = kept.content
+        pull = _pull(kept.path, export)
+        if (pull.file, pull.server, pull.project, pull.batch) not in listed:
+            fresh.append(pull)
+    return fresh, contents
 
 
 def pull_kept(workspace: Workspace) -> PullReport:

@@ -24,9 +24,8 @@ from builder.release.gate import (
     refuse_or_waive,
     rights_findings,
 )
-from builder.release.leakage import Leakage
 from builder.release.ledger import Ledger
-from builder.release.material import Material, ReleaseTables, make_tables, table_configs
+from builder.release.material import Material, ReleaseTables, measured_tables, table_configs
 from builder.release.shards import Rows, Shard
 from builder.release.standoff import (
     RECIPES,
@@ -72,7 +71,7 @@ def build_release(material: Material, out: Path, *, allow: tuple[str, ...] = ())
         ReleaseError: It is refused: all findings are named, and `out` is as it was before.
     """
     refuse_or_waive([], allow=allow)
-    tables = make_tables(material)
+    tables = measured_tables(material)
     gate = _Gate(_gate_findings(material, tables), allow)
     refuse_or_waive(gate.findings, allow=allow)
     plan = plan_standoff(tables, material.documents)
@@ -195,7 +194,6 @@ def _stored_tables(release: StoredRelease, *, labels: LabelSet) -> ReleaseTables
         default=configs["default"],
         annotations=configs["annotations"],
         speeches=configs["speeches"],
-        leakage=Leakage((), (), {}),
     )
 
 

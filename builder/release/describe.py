@@ -108,7 +108,7 @@ class Describer:
             agreement=material.agreement,
             ceiling=material.ceiling,
             baselines=material.baselines,
-            leakage=self._tables.leakage.figures(),
+            leakage=self._tables.leakage.figures() if self._tables.leakage else {},
             suggestions=material.suggestions,
             suggestions_shown=material.suggestions_shown,
             gaps=(*material.gaps, *self._left_out(), *self._empty_splits()),

@@ -1,7 +1,7 @@
 """What a release is made from, and the tables it is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -74,15 +74,28 @@ class ReleaseTables:
         default: Passages with gold.
         annotations: Everybody's own spans.
         speeches: Whole speeches.
-        leakage: What the texts of `default` share between splits.
+        leakage: What the texts of `default` share between splits; None until it is measured.
         left_out: Splits of the passages that were left out because they leak.
     """
 
     default: dict[str, pa.Table]
     annotations: dict[str, pa.Table]
     speeches: dict[str, pa.Table]
-    leakage: Leakage
+    leakage: Leakage | None = None
     left_out: tuple[str, ...] = ()
+
+
+def measured_tables(material: Material) -> ReleaseTables:
+    """The tables of the release with their leakage; leaking passages are left out if so asked."""
+    tables = make_tables(material)
+    leakage = measure_leakage(tables.default)
+    leaking = leaking_passages(leakage, tables.default) if material.leave_out_leaking else {}
+    if not leaking:
+        return replace(tables, leakage=leakage)
+    is_leaking = pc.field("passage_id").isin(pa.array(leaking, pa.string()))
+    tables = make_tables(replace(material, gold=material.gold.filter(~is_leaking)))
+    leakage = measure_leakage(tables.default)
+    return replace(tables, leakage=leakage, left_out=tuple(leaking.values()))
 
 
 def make_tables(material: Material) -> ReleaseTables:
@@ -90,13 +103,6 @@ def make_tables(material: Material) -> ReleaseTables:
     gold = _adjudicated_where_needed(material.gold, material.passages, material.speeches)
     default = released_rows(gold, material.passages, material.speeches, labels=material.labels)
     default = {split: table for split, table in default.items() if len(table)}
-    leakage = measure_leakage(default)
-    leaking = leaking_passages(leakage, default) if material.leave_out_leaking else {}
-    if leaking:
-        is_kept = ~pc.field("passage_id").isin(pa.array(leaking, pa.string()))
-        default = {split: table.filter(is_kept) for split, table in default.items()}
-        default = {split: table for split, table in default.items() if len(table)}
-        leakage = measure_leakage(default)
     annotations = {
         split: annotation_rows(material.annotations, table, labels=material.labels)
         for split, table in default.items()
@@ -115,8 +121,6 @@ def make_tables(material: Material) -> ReleaseTables:
         default=default,
         annotations={split: table for split, table in annotations.items() if len(table)},
         speeches=speeches,
-        leakage=leakage,
-        left_out=tuple(leaking.values()),
     )
 
 

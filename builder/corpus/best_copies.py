@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from builder.core.clusters import connected_components
+
 MAX_CLOSED = 40  # speeches of a cluster that are aligned each with each
 
 
@@ -20,7 +22,29 @@ class Rank(NamedTuple):
     speech_id: str
 
 
-def ranks(speeches: pa.Table, kept_before: Collection[str]) -> dict[str, Rank]:
+def find_duplicates(
+    speeches: pa.Table,
+    pairs: pa.Table,
+    *,
+    kept_before: Collection[str] = (),
+    out_of_use: Collection[str] = (),
+) -> dict[str, str]:
+    """By copy, the best speech it is a copy of; the best have none.
+
+    Args:
+        speeches: speech_id, text; is_complete and offsets, if there, tell which copy is best.
+        pairs: a_speech_id, b_speech_id of copies.
+        kept_before: Speeches that were no duplicates in an earlier run: they come first.
+        out_of_use: Speeches in quarantine or removed: nothing is a duplicate of what is not used.
+    """
+    unused = set(out_of_use)
+    columns = (pairs[name].to_pylist() for name in ("a_speech_id", "b_speech_id"))
+    used = [(a, b) for a, b in zip(*columns, strict=True) if a not in unused and b not in unused]
+    clusters = connected_components({i for pair in used for i in pair}, used)
+    return _duplicates(clusters, used, _ranks(speeches, kept_before))
+
+
+def _ranks(speeches: pa.Table, kept_before: Collection[str]) -> dict[str, Rank]:
     """By speech: kept before, complete, least mended for its length, longest, smallest id."""
     ids, texts = speeches["speech_id"].to_pylist(), speeches["text"].to_pylist()
     unknown = [None] * len(ids)
@@ -45,7 +69,7 @@ def _n_mends(offsets: pa.ChunkedArray) -> list[int]:
     return counts
 
 
-def duplicates(
+def _duplicates(
     clusters: Mapping[str, str],
     pairs: Collection[tuple[str, str]],
     rank: Mapping[str, Rank],

@@ -13,7 +13,7 @@ from builder.core.clusters import connected_components
 from builder.core.normalise import normalise, normalised_text
 from builder.core.tables import RECURRENCES, table_from_rows
 from builder.corpus.alignment import Comparable, Stretch, shared_stretches
-from builder.corpus.best_copies import MAX_CLOSED, duplicates, ranks
+from builder.corpus.best_copies import MAX_CLOSED, find_duplicates
 from builder.corpus.copy_candidates import copy_candidates
 from builder.corpus.formulas import count_ngrams, is_suspect, n_matched_beside_formulas
 from builder.corpus.ngrams import Hashes
@@ -83,12 +83,12 @@ def find_copies(
                 pairs[_key(ids[one], ids[other])] = (verdict.share, "alignment")
     pairs = _overruled(pairs, options, known=set(ids))
     clusters = connected_components(ids, pairs)
-    rank = ranks(speeches, kept_before)
+    table = _pairs_table(pairs)
     return Copies(
-        _pairs_table(pairs),
+        table,
         _recurrences(texts, ids, owners, verdicts, pairs),
         clusters,
-        duplicates(clusters, pairs, rank),
+        find_duplicates(speeches, table, kept_before=kept_before),
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from builder.core.offsets import EDIT, OffsetMap, Segment
 from builder.core.tables import SEGMENT
+from builder.corpus.best_copies import find_duplicates
 from builder.corpus.copies import find_copies
 from builder.corpus.options import CopyOptions
 
@@ -142,6 +143,13 @@ def test_a_speech_that_was_kept_before_stays_the_best():
         table(source, source + prose(40, 2)), options=OPTIONS, kept_before=["s000"]
     )
     assert copies.duplicate_of == {"s001": "s000"}
+
+
+def test_nothing_is_a_duplicate_of_what_is_out_of_use():
+    source = prose(400, 1)
+    speeches = table(source, source, source)
+    pairs = find_copies(speeches, options=OPTIONS).pairs
+    assert find_duplicates(speeches, pairs, out_of_use=["s000"]) == {"s002": "s001"}
 
 
 def test_a_copy_of_a_copy_is_kept_when_it_is_no_copy_of_the_best():

@@ -16,6 +16,11 @@ _SERIES = (
 _NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 
 
+def is_series_heading(line: str) -> bool:
+    """Whether the line begins with the number of a speech: 第一篇：…, 篇二：…, 【范文三】."""
+    return len(line) <= 90 and bool(_SERIES[1].fullmatch(line))
+
+
 def series_headings(lines: list[Line]) -> dict[int, str]:
     """Indices of the lines that number the speeches of a compilation, with their own titles."""
     by_stem: dict[tuple[int, str], list[tuple[int, int, str]]] = {}

@@ -128,7 +128,7 @@ FLAG_RULES = (
 )  # fmt: skip
 
 _LOST_START = re.compile(
-    rf"[,，、。;；:：!！?？)）》”’](?:[^{FINAL},，]{{0,20}})|的[{HAN}]{{2,12}}|(?![好是对對不年嗯啊哦哎喂咦哈来])[{HAN}][,，。](?=[{HAN}])"
+    rf"[,，、。;；:：!！?？)）》”’](?:[^{FINAL},，]{{0,20}})|的[{HAN}]{{2,12}}|[内內式上下中里间時时性化了者们們度率期制面员員力地得着过過等际段项級级况況作][,，。](?=[{HAN}])"
 )
 _SHORT_START = re.compile(rf"[{HAN}]{{2}}。(?=[{HAN}])")
 _WORDS = frozenset(
@@ -163,9 +163,18 @@ def broken_ends(text: str) -> list[Edit]:
     return edits
 
 
+_LABELLED = re.compile(rf"[{HAN}]{{2,8}}[:：]")
+
+
 def is_cut_off(line: str) -> bool:
     """Whether a paragraph breaks off: it ends in a comma, or in mid-sentence after whole ones."""
-    if len(line) < 12 or ends_sentence(line) or heading_level(line) or is_salutation(line):
+    if (
+        len(line) < 12
+        or _LABELLED.match(line)
+        or ends_sentence(line)
+        or heading_level(line)
+        or is_salutation(line)
+    ):
         return False
     if line[-1] in ",，、":
         return True

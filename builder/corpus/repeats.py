@@ -2,6 +2,7 @@
 
 import re
 
+from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
 from builder.corpus.rules import Line, drop_line, lines_of
 from builder.corpus.shapes import (
@@ -31,14 +32,18 @@ def contents(text: str) -> list[Edit]:
     lines = [line for line in lines_of(text[:_HEAD]) if line.text]
     run: list[Line] = []
     seen: set[str] = set()
+    is_listed = False
     for line in lines[:120]:
         key = _key(_LEADERS.sub("", line.text))
         if is_salutation(line.text) or len(line.text) > 60 or key in seen:
             break
         seen |= {key} if key else set()
         is_mark = bool(_CONTENTS.fullmatch(line.text)) or not _key(line.text)
-        if not is_mark and (ends_sentence(line.text.rstrip("…")) or (run and is_title(line.text))):
+        if not is_mark and (
+            ends_sentence(line.text.rstrip("…")) or (run and not is_listed and is_title(line.text))
+        ):
             break
+        is_listed = is_listed or bool(_CONTENTS.match(line.text))
         run.append(line)
     if len(run) >= _MIN_ENTRIES:
         lines = [line for line in lines_of(text) if line.text]
@@ -46,9 +51,13 @@ def contents(text: str) -> list[Edit]:
     if len(run) < _MIN_ENTRIES:
         return []
     rest = [_key(line.text[:80]) for line in lines if line.start > run[-1].start]
+    while run and is_title(run[-1].text) and not _recurs(run[-1], rest):
+        rest.insert(0, _key(run.pop().text))
     keys = [_key(_LEADERS.sub("", line.text)) for line in run]
     entries = [key for key in keys if len(key) >= 3]
     found = [key for key in entries if any(other.startswith(key) for other in rest)]
+    if not run:
+        return []
     is_listed = bool(_CONTENTS.match(run[0].text))
     n_numbered = sum(bool(enumerator(line.text)) for line in run)
     if not is_listed and n_numbered < 0.7 * len(entries):
@@ -56,6 +65,11 @@ def contents(text: str) -> list[Edit]:
     if len(entries) < _MIN_ENTRIES or len(found) < (0.3 if is_listed else 0.6) * len(entries):
         return []
     return [drop_line(line, text, rule="table of contents", kind="contents") for line in run]
+
+
+def _recurs(line: Line, rest: list[str]) -> bool:
+    key = _key(_LEADERS.sub("", line.text))
+    return any(other.startswith(key) for other in rest)
 
 
 def _from_first_entry(run: list[Line], lines: list[Line]) -> list[Line]:
@@ -82,7 +96,8 @@ def repeated_titles(text: str) -> list[Edit]:
     edits: list[Edit] = []
     is_head = True
     for line in lines:
-        if len(line.text) > 80 or ends_sentence(line.text) or enumerator(line.text):
+        is_series = is_series_heading(line.text)
+        if len(line.text) > 80 or ends_sentence(line.text) or enumerator(line.text) or is_series:
             is_head = is_head and len(line.text) < 40
             continue
         key = _key(line.text)

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from builder.corpus.engine import DROP, Edit
-from builder.corpus.shapes import ends_sentence, is_salutation, is_title, opens_speech
+from builder.corpus.shapes import ends_sentence, is_salutation, opens_speech
 
 _LONGEST = 400  # characters of a line beyond which no rule takes it out
 Where = Literal["any", "head", "tail", "edge"]
@@ -219,7 +219,7 @@ def _is_placed(line: Line, bounds: tuple[int, int], where: Where) -> bool:
 
 
 def body_bounds(text: str) -> tuple[int, int]:
-    """Where the speech opens (title, salutation or first paragraph) and where its body ends.
+    """Where the speech opens (salutation or first paragraph) and where its body ends.
 
     Without a body, everything counts as inside.
     """
@@ -228,7 +228,7 @@ def body_bounds(text: str) -> tuple[int, int]:
         if not line.text:
             continue
         is_body = len(line.text) >= 40 and ends_sentence(line.text) and not is_site_talk(line.text)
-        if head == len(text) and (is_body or is_title(line.text) or opens_speech(line.text)):
+        if head == len(text) and (is_body or is_salutation(line.text)):
             head = line.start
         if is_body or is_salutation(line.text):
             tail = line.end + 1

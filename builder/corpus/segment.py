@@ -36,7 +36,7 @@ _OPENING = re.compile(
     r"今天|今日|这次|這次|此次|本次|刚才|剛才|根据会议|根据.{2,12}(?:安排|会议)|经.{1,20}(?:研究|同意|决定|批准)|.{2,14}(?:决定|决定,|決定).{0,6}(?:召开|召開)|在.{3,30}(?:之际|之際|时刻|時刻)|我们在这里|我們在這裡|大家(?:上午|下午|晚上)?好|(?:上午|下午|晚上)好|我代表|很高兴|很高興|现在(?:开会|开始)|首先[,，]|受.{1,12}委托|欢迎|歡迎|.{2,20}历来高度重视"
 )
 _LEVEL_ONE = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]")
-_MIN_BODY = 60  # characters a speech has before another one can begin
+_MIN_BODY = 30  # characters a speech has before another one can begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,18 @@ def _find_cuts(block: _Block) -> None:
         if size >= _MIN_BODY and _begins(block.lines, index, block.cuts[-1]):
             first = _header_start(block.lines, index, block.cuts[-1])
             block.cuts.append(first)
-            size = sum(len(other.text) for other in block.lines[first:index])
+            size = 0
         elif size >= _MIN_BODY and _restarts(block.lines, index, block.cuts[-1]):
             first = _after_closing(block.lines, index, block.cuts[-1])
             if first is not None:
                 block.cuts.append(first)
-                size = sum(len(other.text) for other in block.lines[first:index])
-        size += len(line.text)
+                size = _body_size(block.lines[first:index])
+        size += _body_size([line])
+
+
+def _body_size(lines: list[Line]) -> int:
+    """Characters in lines that are neither titles, names and dates nor other short lines."""
+    return sum(len(n.text) for n in lines if ends_sentence(n.text) or len(n.text) > 40)
 
 
 def _begins(lines: list[Line], index: int, start: int) -> bool:

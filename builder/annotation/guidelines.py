@@ -7,12 +7,9 @@ from collections.abc import Iterator
 
 _INLINE = (
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
-    (re.compile(r"`(.+?)`"), r"<code>\1</code>"),
+    (re.compile(r"`(.+?)`"), r"「\1」"),
     (re.compile(r"(?<![*\w])\*([^*\s][^*]*?)\*(?![*\w])"), r"<i>\1</i>"),
 )
-# Label Studio resets the look of lists and headings in its instructions window.
-_LIST = '<ul style="list-style: disc; padding-left: 1.4em">'
-_CELL = '<td style="border: 1px solid #ddd; padding: 2px 8px">'
 _BULLET = re.compile(r"^\s*(?:[-*]|\d+\.)\s+(.*)$")
 
 
@@ -31,6 +28,7 @@ def guidelines_version(*, labels_toml: bytes, guidelines_md: bytes) -> str:
 def guidelines_html(markdown: str) -> str:
     """The guidelines as the HTML that Label Studio shows: headings, lists, tables and paragraphs.
 
+    Its window takes styles away, so bullets, gaps and quotes around examples are characters.
     Everything else in the Markdown reaches the screen as the text it is.
     """
     return "\n".join(
@@ -42,14 +40,16 @@ def _block(block: str) -> Iterator[str]:
     lines = block.split("\n")
     if len(lines) == 1 and (heading := re.match(r"^(#{1,6})\s+(.*)$", lines[0])):
         level = min(6, len(heading[1]) + 1)
-        yield f'<h{level} style="margin: 1em 0 0.3em">{_inline(heading[2])}</h{level}>'
+        yield f"<br><h{level}>{_inline(heading[2])}</h{level}>"
     elif heading := re.match(r"^#{1,6}\s", lines[0]):
         yield from _block(lines[0])
         yield from _block("\n".join(lines[1:]))
     elif lines[0].lstrip().startswith("|"):
         yield from _table(lines)
     elif _BULLET.match(lines[0]):
-        yield _LIST + "".join(f"<li>{_inline(entry)}</li>" for entry in _entries(lines)) + "</ul>"
+        yield (
+            "<ul>" + "".join(f"<li>• {_inline(entry)}</li>" for entry in _entries(lines)) + "</ul>"
+        )
     else:
         yield f"<p>{_inline(' '.join(line.strip() for line in lines))}</p>"
 
@@ -71,7 +71,7 @@ def _table(lines: list[str]) -> Iterator[str]:
     for line in lines:
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
-            yield "<tr>" + "".join(f"{_CELL}{_inline(cell)}</td>" for cell in cells) + "</tr>"
+            yield "<tr>" + "".join(f"<td>{_inline(cell)}　</td>" for cell in cells) + "</tr>"
     yield "</table>"
 
 

@@ -142,6 +142,13 @@ def test_links_inside_prose_stay():
     assert clean(paragraphs(SPEECH[0], whole, SPEECH[4])).count("\n") == 2
 
 
+def test_a_line_that_is_all_link_leaves_from_the_midst_of_the_prose():
+    link = '<a href="/2">书记在春训会上的讲话</a>'
+    assert clean(paragraphs(SPEECH[1], link, SPEECH[3])).split("\n") == [SPEECH[1], SPEECH[3]]
+    labelled = f"下一篇：{link}"
+    assert clean(paragraphs(SPEECH[1], labelled, SPEECH[3])).split("\n") == [SPEECH[1], SPEECH[3]]
+
+
 def test_a_compilation_keeps_the_headings_between_its_speeches():
     source = "<h1>防汛讲话三篇</h1>" + "".join(
         f"<h2>篇{n}：防汛讲话</h2>{paragraphs(*SPEECH)}" for n in "一二三"

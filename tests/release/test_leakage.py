@@ -95,6 +95,21 @@ def test_an_ngram_across_two_passages_is_none():
     assert max((s.n_chars for s in cut.stretches), default=0) < 60
 
 
+def test_containment_counts_no_ngram_across_two_passages():
+    text = "".join(random.Random(8).choices(CHARACTERS, k=26))
+    found = measure_leakage({"train": table(t=text[:13], u=text[13:]), "test": table(x=text)})
+    # 14 13-grams in the passage; only its first and its last stand in one passage of train.
+    assert found.containment["test", "train"] == (pytest.approx(2 / 14),)
+
+
+def test_a_stretch_that_goes_on_in_another_passage_is_told_at_its_full_length():
+    shared = "".join(random.Random(8).choices(CHARACTERS, k=70))
+    found = measure_leakage(
+        {"train": table(t=shared[:52], u="甲" + shared), "test": table(x=shared)}
+    )
+    assert [(s.other_passage_id, s.n_chars) for s in found.stretches] == [("u", 70), ("t", 52)]
+
+
 def test_missing_splits_and_withheld_texts_are_passed_over():
     assert measure_leakage({}).stretches == ()
     found = measure_leakage({"train": table(t=prose(80, 1)), "test": table(x=None, y=prose(80, 1))})

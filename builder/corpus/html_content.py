@@ -61,7 +61,7 @@ _ASIDE_WORDS = frozenset(
 )
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_TITLE_BREAK = re.compile(r"[_|｜—–]|-+")
+_TITLE_BREAK = re.compile(r"[_|｜—–]|(?<!\d)-+|-+(?!\d)")
 MAX_ASIDE_SHARE = 0.5  # of the page's prose
 MAX_LINK_SHARE = 0.5  # of a block's characters
 MIN_LINK_CHARS = 15  # with two links or more, fewer characters to each are a menu

@@ -128,6 +128,11 @@ def test_a_title_that_no_heading_repeats_is_kept_without_the_name_of_the_site():
     assert clean(source).split("\n") == ["在防汛工作会议上的讲话", *SPEECH]
 
 
+def test_a_range_of_years_does_not_cut_a_title():
+    source = f"<title>在2014-2015年度防汛会上的讲话-文库</title><div>{paragraphs(*SPEECH)}</div>"
+    assert clean(source).split("\n") == ["在2014-2015年度防汛会上的讲话", *SPEECH]
+
+
 def test_prose_stays_even_in_a_part_with_an_unlucky_name():
     source = f'<div class="comment-main ad">{paragraphs(*SPEECH)}</div>'
     assert clean(source).split("\n") == SPEECH

@@ -7,10 +7,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from builder.annotation.server import PAGE_SIZE, GoneError, Server
+from builder.annotation.server import GoneError, Server
 from builder.core.errors import ServerError
 
-EXPORT_SIZE = 200  # tasks an export; their numbers go into the address
+# Addresses hold these many numbers or ids: many servers refuse longer ones.
+EXPORT_SIZE = 150
+LOOKUP_SIZE = 50
+MAX_LOOKUPS = 10  # beyond these, reading the whole list is cheaper
 
 
 class ProjectSettings(NamedTuple):
@@ -97,15 +100,17 @@ def find_tasks(
     """
     include = "id,data,overlap,total_annotations,cancelled_annotations,drafts"
     params: dict[str, Any] = {"project": project_id, "include": include}
-    if passage_ids is None:
-        return _found_tasks(server, params)
-    found: list[FoundTask] = []
-    for start in range(0, len(passage_ids), PAGE_SIZE):
+    if passage_ids is None or len(passage_ids) > LOOKUP_SIZE * MAX_LOOKUPS:
+        wanted_ids = None if passage_ids is None else set(passage_ids)
+        found = _found_tasks(server, params)
+        return [t for t in found if wanted_ids is None or t.passage_id in wanted_ids]
+    found = []
+    for start in range(0, len(passage_ids), LOOKUP_SIZE):
         wanted = {
             "filter": "filter:tasks:data.passage_id",
             "operator": "in_list",
             "type": "String",
-            "value": list(passage_ids[start : start + PAGE_SIZE]),
+            "value": list(passage_ids[start : start + LOOKUP_SIZE]),
         }
         found += _found_tasks(server, params | {"query": _query(wanted)})
     return sorted(found)

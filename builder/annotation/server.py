@@ -19,7 +19,7 @@ from builder.core.errors import ServerError
 if TYPE_CHECKING:
     import httpx
 
-PAGE_SIZE = 500
+PAGE_SIZE = 1000
 READ_TIMEOUT_S = 120
 READ_WAITS_S = (0.5, 2.0)  # before the second and the third try of a read
 WRITE_TIMEOUT_S = 900

@@ -15,7 +15,7 @@ from builder.annotation.labeling import labeling_xml
 from builder.annotation.pull import fetch
 from builder.annotation.push import Delivery, Parcel, Progress, deliver, usual_overlap
 from builder.annotation.remote import ProjectSettings
-from builder.annotation.server import Server, clean_url
+from builder.annotation.server import Server, UncertainError, clean_url
 from builder.core.errors import WorkspaceError
 from builder.pipeline.annotating import (
     Batch,
@@ -256,12 +256,17 @@ def watch(
 ) -> Iterator[PullReport]:
     """Pull again and again; gives the state whenever something came in, the first time at once.
 
-    A server that does not answer for a while is waited for.
+    Once it has answered, a server that is down for a while is waited for.
     """
     last: PullReport | None = None
     while True:
-        report = pull(workspace, env=env, batch=batch)
-        if last is None or report != last:
-            last = report
-            yield report
+        try:
+            report = pull(workspace, env=env, batch=batch)
+        except UncertainError:
+            if last is None:
+                raise
+        else:
+            if report != last:
+                last = report
+                yield report
         sleep(every_s)

@@ -80,6 +80,16 @@ def test_a_span_shifted_in_both_offset_and_quote_is_found_against_char_bio(relea
     assert "offsets" in codes(release)
 
 
+def test_a_word_changed_outside_all_spans_is_found_against_the_speech(release):
+    def reword(rows):
+        rows[0]["text"] = rows[0]["text"].replace("今晚", "明晚")
+        return rows
+
+    rewrite(release, TEST_SHARD, reword)
+    found = [f.problem for f in check_release(StoredRelease(release)) if f.code == "offsets"]
+    assert any("of speech" in problem for problem in found)
+
+
 def test_an_edited_shard_is_found_under_checksums(release):
     def mend(rows):
         rows[0]["place"] = "白沙县"

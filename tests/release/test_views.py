@@ -200,3 +200,12 @@ def test_a_schema_agrees_with_its_own_features(labels, config):
     schema = arrow_schema(features)
     assert schema_issues(schema, features) == []
     assert schema_issues(schema.remove_metadata(), features) != []
+
+
+def test_the_content_hash_tells_where_one_string_ends_and_the_next_begins():
+    schema = pa.schema([("word", pa.string())])
+    hashes = {
+        content_hash([pa.table({"word": words}, schema=schema)], schema=schema)
+        for words in (["ab", "c"], ["a", "bc"], ["abc", ""], ["", "abc"])
+    }
+    assert len(hashes) == 4

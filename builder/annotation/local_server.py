@@ -68,9 +68,6 @@ def cache_folder(env: Mapping[str, str]) -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "goldspan"
 
 
-# The program
-
-
 def find_program(env: Mapping[str, str], *, say: Say) -> Path:
     """Label Studio's executable: the one that GOLDSPAN_LABEL_STUDIO names, else our own.
 
@@ -80,13 +77,13 @@ def find_program(env: Mapping[str, str], *, say: Say) -> Path:
         ServerError: The named one is not there, or the installation failed.
     """
     named = env.get("GOLDSPAN_LABEL_STUDIO")
-    if named:
-        if not Path(named).is_file():
-            raise ServerError(
-                f"GOLDSPAN_LABEL_STUDIO names {named}, which is no file. Name the executable "
-                f"label-studio, or unset the variable."
-            )
+    if named and Path(named).is_file():
         return Path(named)
+    if named:
+        raise ServerError(
+            f"GOLDSPAN_LABEL_STUDIO names {named}, which is no file. Name the executable "
+            f"label-studio, or unset the variable."
+        )
     home = cache_folder(env) / f"label-studio-{VERSION}"
     if not (home / "complete").is_file():
         say(f"Installing Label Studio {VERSION} into {home} (once, about 1 GB) …")
@@ -139,9 +136,6 @@ def _run(command: Sequence[str], *, say: Say, cwd: Path | None = None, **env: st
         )
 
 
-# The data folder
-
-
 def fresh_data(target: Path, *, program: Path, env: Mapping[str, str], say: Say) -> None:
     """Make `target` a migrated data folder without users, from the kept one; made on first use."""
     kept = cache_folder(env) / f"data-{VERSION}"
@@ -174,9 +168,6 @@ def _migrate(folder: Path, *, program: Path, say: Say) -> None:
     _run(command, say=lambda _line: None, cwd=package, **settings)
 
 
-# The workspace's own server
-
-
 def read_local(folder: Path) -> LocalServer | None:
     """The server that was set up in the folder, if any."""
     path = folder / "server.json"
@@ -199,7 +190,7 @@ def read_local(folder: Path) -> LocalServer | None:
 def set_up(folder: Path, *, port: int | None, n_annotators: int = 2) -> LocalServer:
     """The folder's server, with new secrets if it has none yet; `port` overrides the kept one."""
     local = read_local(folder) or LocalServer(
-        port=port or _free_port(),
+        port=port or next(p for p in range(FIRST_PORT, FIRST_PORT + 1000) if is_free(p)),
         token=secrets.token_hex(20),
         curator=Account("curator@goldspan.local", secrets.token_urlsafe(12)),
         annotators=tuple(
@@ -227,10 +218,6 @@ def is_free(port: int) -> bool:
     """Whether nobody listens on the port; Label Studio would silently take the next one."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         return probe.connect_ex((HOST, port)) != 0
-
-
-def _free_port() -> int:
-    return next(port for port in range(FIRST_PORT, FIRST_PORT + 1000) if is_free(port))
 
 
 @contextmanager

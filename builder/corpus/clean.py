@@ -26,6 +26,7 @@ from builder.corpus.markup import markup_edits
 from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
+from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.options import CleaningOptions
 from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.rules import inline_edits, line_edits
@@ -33,7 +34,7 @@ from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.wraps import sentence_lines, wraps
 
-LINE_RULES = (*SITE_LINES, *DEBRIS_LINES)
+LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
 Pass = Callable[[str], list[Edit]]
 
 

@@ -23,6 +23,9 @@ Role = Literal[
 MINUTES_LABEL = re.compile(
     rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员)?|到会人员|与会人员|议题|議題|会议内容|议程|議程|主要内容|会议主题|内容)[{HAN}]{{0,4}}\s*[:：]"
 )
+_MINUTES_PEOPLE = frozenset(
+    ["主持", "出席", "参加", "參加", "列席", "记录", "記錄", "到会", "与会"]
+)
 LETTER = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委|委员会|办公室|办|部|厅|处|政府|党委|公司|院|学校|中心|小组|组)[:：]"
 )
@@ -56,7 +59,8 @@ def begins_minutes(lines: list[Line], index: int) -> bool:
         for line in lines[index : index + 6]
         if (other := MINUTES_LABEL.match(line.text))
     }
-    return len(labels) >= 2
+    is_headed = index > 0 and bool(re.search(r"记录|記錄|纪要|紀要", lines[index - 1].text))
+    return len(labels) >= 2 and (is_headed or bool(labels & _MINUTES_PEOPLE))
 
 
 def is_header(line: str) -> bool:

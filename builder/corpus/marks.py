@@ -115,6 +115,11 @@ def _are_apart(left: str, right: str) -> bool:
     return right in _MARKS or right.isdecimal() or bool(_IS_HAN.match(right))
 
 
+_ROW = re.compile(
+    rf"[{HAN}A-Za-z]{{1,12}}(?:[{BLANKS}]+[{HAN}A-Za-z]{{0,8}}\d[\d.,]*[{HAN}%]{{0,4}}){{1,6}}"
+)
+
+
 def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether the blank separates what belongs apart: names, addressees, halves of a slogan."""
     line = line_at(text, start).text
@@ -122,6 +127,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     if len(line) <= 80 and is_salutation(line):
         return text[end : end + 2] in _ADDRESS_STARTS
     if len(line) <= 120 and _NAMES.fullmatch(line):
+        return True
+    if len(line) <= 40 and _ROW.fullmatch(line):
         return True
     if heading_level(line):
         bare = [

@@ -77,6 +77,14 @@ class Line(NamedTuple):
     text: str  # blanks around it stripped
 
 
+class Bounds(NamedTuple):
+    """Where a page's speech lies: three positions in the text."""
+
+    head: int  # the salutation or first paragraph begins
+    tail: int  # after the last paragraph, salutation or thanks
+    end: int  # after the last sentence that no web site would say
+
+
 def lines_of(text: str) -> list[Line]:
     """All lines, empty ones too."""
     lines: list[Line] = []
@@ -108,7 +116,7 @@ def drop_line(line: Line, text: str, *, rule: str, kind: str) -> Edit:
 def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     """Drops of all lines that a rule means."""
     edits: dict[int, Edit] = {}
-    bounds: tuple[int, int] | None = None
+    bounds: Bounds | None = None
     lines = [line for line in lines_of(text) if 0 < len(line.text) <= _LONGEST]
     joined = "\n".join(line.text for line in lines)
     letters = set(joined)
@@ -129,7 +137,7 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
             edits[line.start] = drop_line(line, text, rule=rule.name, kind=rule.kind)
             if rule.heads_list:
                 bounds = bounds or body_bounds(text)
-                for item in _listed_after(line, text) if line.start >= bounds[1] else ():
+                for item in _listed_after(line, text) if line.start >= bounds.tail else ():
                     edits[item.start] = drop_line(item, text, rule=rule.name, kind=rule.kind)
     return list(edits.values())
 
@@ -213,26 +221,22 @@ def _around(text: str, place: int, reach: int | None) -> tuple[int, int]:
     return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
 
 
-def _is_placed(line: Line, bounds: tuple[int, int], where: Where) -> bool:
-    is_head, is_tail = line.start < bounds[0], line.start >= bounds[1]
+def _is_placed(line: Line, bounds: Bounds, where: Where) -> bool:
+    is_head, is_tail = line.start < bounds.head, line.start >= bounds.end
     return {"head": is_head, "tail": is_tail, "edge": is_head or is_tail}.get(where, True)
 
 
-def body_bounds(text: str) -> tuple[int, int]:
-    """Where the speech opens (salutation or first paragraph) and where its body ends.
-
-    Without a body, everything counts as inside.
-    """
-    head, tail = len(text), 0
+def body_bounds(text: str) -> Bounds:
+    """Where the speech begins and ends. Without a body, everything counts as inside."""
+    head, tail, end = len(text), 0, 0
     for line in lines_of(text):
-        if not line.text:
-            continue
-        is_body = len(line.text) >= 40 and ends_sentence(line.text) and not is_site_talk(line.text)
-        if head == len(text) and (is_body or is_salutation(line.text)):
-            head = line.start
+        is_sentence = len(line.text) >= 6 and ends_sentence(line.text)
+        is_body = is_sentence and len(line.text) >= 40 and not is_site_talk(line.text)
         if is_body or is_salutation(line.text):
-            tail = line.end + 1
-    return (head, tail) if tail else (0, len(text))
+            head, tail = min(head, line.start), line.end + 1
+        if is_sentence and (addresses_people(line.text) or not _STRONG.search(line.text)):
+            end = line.end + 1
+    return Bounds(head, tail, max(tail, end)) if tail else Bounds(0, len(text), len(text))
 
 
 _STRONG = re.compile(

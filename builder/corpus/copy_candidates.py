@@ -18,6 +18,7 @@ from builder.corpus.fingerprints import (
     MAX_LONGER_GROUP,
     SHORT_CHARS,
     fingerprints_of,
+    partitions,
     sampled_fingerprints,
 )
 from builder.corpus.near_pairs import frequent_hashes, near_pairs
@@ -72,7 +73,8 @@ def _near_pairs(texts: Sequence[str]) -> tuple[NDArray[np.uint64], Hashes]:
     pairs = np.zeros(0, dtype=np.uint64)
     frequent = pairs
     for n, max_group in ((LONGER_CHARS, MAX_LONGER_GROUP), (SHORT_CHARS, MAX_GROUP)):
-        sample = fingerprints_of(texts, partial(sampled_fingerprints, n=n))
-        pairs = np.union1d(pairs, near_pairs(sample, len(texts), max_group=max_group))
-        frequent = frequent_hashes(sample)
+        fingerprint = partial(sampled_fingerprints, n=n)
+        parts = list(partitions(fingerprints_of(texts, fingerprint)))
+        pairs = np.union1d(pairs, near_pairs(parts, len(texts), max_group=max_group))
+        frequent = frequent_hashes(parts)
     return pairs, frequent

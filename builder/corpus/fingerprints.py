@@ -128,3 +128,11 @@ def pairs_in_groups(
         ones = places if distance in neighbours else places[is_rare[places]]
         if len(ones):
             yield ones, ones + distance, is_rare[ones]
+
+
+def is_among(values: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of `values` are among the sorted `known`."""
+    if not len(known):
+        return np.zeros(len(values), dtype=bool)
+    places = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    return known[places] == values

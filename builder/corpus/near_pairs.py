@@ -1,5 +1,6 @@
 """Pairs of texts that share something edited: several short n-grams along one diagonal."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,8 +12,8 @@ from builder.corpus.fingerprints import (
     Fingerprints,
     Indices,
     group_sizes,
+    is_among,
     pairs_in_groups,
-    partitions,
 )
 from builder.corpus.ngrams import Hashes
 
@@ -30,45 +31,60 @@ class _Hits(NamedTuple):
     diagonals: Indices
     is_rare: NDArray[np.bool_]
 
-    def take(self, chosen: Indices) -> "_Hits":
-        return _Hits(
-            self.pairs[chosen], self.places[chosen], self.diagonals[chosen], self.is_rare[chosen]
-        )
-
 
 def near_pairs(
-    short: Fingerprints, n_texts: int, *, max_group: int = MAX_GROUP
+    parts: Sequence[Fingerprints], n_texts: int, *, max_group: int = MAX_GROUP
 ) -> NDArray[np.uint64]:
-    """Pairs of texts with several n-grams along one diagonal, as `a * n_texts + b`, sorted."""
-    hits: list[_Hits] = []
-    for part in partitions(short):
-        for ones, others, is_rare in pairs_in_groups(part.hashes, (1,), max_group=max_group):
-            kept = part.texts[ones] != part.texts[others]
-            ones, others = ones[kept], others[kept]
-            a, b = part.texts[ones].astype(np.uint64), part.texts[others].astype(np.uint64)
-            places = part.places[ones]
-            diagonals = places - part.places[others]
-            hits.append(_Hits(a * np.uint64(n_texts) + b, places, diagonals, is_rare[kept]))
-    if not hits:
-        return np.zeros(0, dtype=np.uint64)
-    found = _frequent(
-        _Hits(
-            np.concatenate([part.pairs for part in hits]),
-            np.concatenate([part.places for part in hits]),
-            np.concatenate([part.diagonals for part in hits]),
-            np.concatenate([part.is_rare for part in hits]),
-        )
+    """Pairs of texts with several n-grams along one diagonal, as `a * n_texts + b`, sorted.
+
+    Two passes: the first counts the n-grams of each pair, the second looks where they stand, and
+    holds only those of pairs with enough of them.
+
+    Args:
+        parts: Fingerprints as `partitions` gives them.
+        n_texts: How many texts there are.
+        max_group: An n-gram in more places pairs each with its neighbour only.
+    """
+    wanted = _frequent_pairs(parts, n_texts, max_group)
+    nowhere = np.zeros(0, dtype=np.int64)
+    hits = [_Hits(nowhere.astype(np.uint64), nowhere, nowhere, nowhere.astype(bool))]
+    for part in parts:
+        for pairs, ones, others, is_rare in _pair_hits(part, n_texts, max_group):
+            kept = np.flatnonzero(is_among(pairs, wanted))
+            places = part.places[ones[kept]]
+            diagonals = places - part.places[others[kept]]
+            hits.append(_Hits(pairs[kept], places, diagonals, is_rare[kept]))
+    found = _Hits(
+        np.concatenate([part.pairs for part in hits]),
+        np.concatenate([part.places for part in hits]),
+        np.concatenate([part.diagonals for part in hits]),
+        np.concatenate([part.is_rare for part in hits]),
     )
     half = 1 << (DIAGONAL_BITS - 1)
     return np.union1d(_aligned_pairs(found, 0), _aligned_pairs(found, half))
 
 
-def _frequent(hits: _Hits) -> _Hits:
-    """The hits of pairs that have at least `MIN_HITS` of them."""
-    order = np.argsort(hits.pairs, kind="stable")
-    _, sizes = group_sizes(hits.pairs[order])
-    kept = order[sizes >= MIN_HITS]
-    return hits.take(kept)
+def _pair_hits(
+    part: Fingerprints, n_texts: int, max_group: int
+) -> Iterator[tuple[NDArray[np.uint64], Indices, Indices, NDArray[np.bool_]]]:
+    """Pairs of two texts with one n-gram: the pair, the two places in `part`, whether rare."""
+    for ones, others, is_rare in pairs_in_groups(part.hashes, (1,), max_group=max_group):
+        a, b = part.texts[ones].astype(np.uint64), part.texts[others].astype(np.uint64)
+        kept = np.flatnonzero(a != b)
+        yield a[kept] * np.uint64(n_texts) + b[kept], ones[kept], others[kept], is_rare[kept]
+
+
+def _frequent_pairs(
+    parts: Sequence[Fingerprints], n_texts: int, max_group: int
+) -> NDArray[np.uint64]:
+    """Pairs of texts that have at least `MIN_HITS` n-grams in common, sorted."""
+    keys, counts = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+    for part in parts:
+        found = [keys, *(pairs for pairs, *_ in _pair_hits(part, n_texts, max_group))]
+        weights = [counts, *(np.ones(len(pairs), dtype=np.int64) for pairs in found[1:])]
+        keys, places = np.unique(np.concatenate(found), return_inverse=True)
+        counts = np.bincount(places, weights=np.concatenate(weights)).astype(np.int64)
+    return keys[counts >= MIN_HITS]
 
 
 def _aligned_pairs(hits: _Hits, shift: int) -> NDArray[np.uint64]:
@@ -94,10 +110,10 @@ def _aligned_pairs(hits: _Hits, shift: int) -> NDArray[np.uint64]:
     return np.unique(pairs[heads[is_candidate]])
 
 
-def frequent_hashes(short: Fingerprints) -> Hashes:
+def frequent_hashes(parts: Sequence[Fingerprints]) -> Hashes:
     """The hashes of n-grams in more than `MAX_GROUP` places, sorted."""
     found = [np.zeros(0, dtype=np.uint64)]
-    for part in partitions(short):
+    for part in parts:
         ranks, sizes = group_sizes(part.hashes)
         found.append(part.hashes[(sizes > MAX_GROUP) & (ranks == 0)])
     return np.concatenate(found)

@@ -12,6 +12,7 @@ from builder.corpus.fingerprints import (
     Indices,
     fingerprints_of,
     group_sizes,
+    is_among,
     joined_fingerprints,
     long_fingerprints,
     pairs_in_groups,
@@ -65,21 +66,13 @@ def _equal_windows(part: Fingerprints, n_texts: int, but: NDArray[np.uint64]) ->
     for ones, others, _ in pairs_in_groups(part.hashes, FAR_NEIGHBOURS):
         a, b = part.texts[ones].astype(np.uint64), part.texts[others].astype(np.uint64)
         pairs = a * np.uint64(n_texts) + b
-        kept = np.flatnonzero((a != b) & ~_is_among(pairs, but))
+        kept = np.flatnonzero((a != b) & ~is_among(pairs, but))
         found.append(_Windows(pairs[kept], part.places[ones[kept]], part.places[others[kept]]))
     return _Windows(
         np.concatenate([windows.pairs for windows in found]),
         np.concatenate([windows.a_places for windows in found]),
         np.concatenate([windows.b_places for windows in found]),
     )
-
-
-def _is_among(values: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which of `values` are among the sorted `known`."""
-    if not len(known):
-        return np.zeros(len(values), dtype=bool)
-    places = np.minimum(np.searchsorted(known, values), len(known) - 1)
-    return known[places] == values
 
 
 def _merged(windows: _Windows, min_chars: int) -> list[tuple[int, int, int, int]]:

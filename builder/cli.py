@@ -15,7 +15,7 @@ class _Cli(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         """Run the command; what the user can mend becomes a message and exit code 1."""
-        with errors_as_messages():
+        with errors_as_messages(workspace=ctx.params["workspace"]):
             return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,10 +1,12 @@
 """What people see: results as text or JSON, progress on standard error, one line an error."""
 
 import dataclasses
+import errno
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -132,8 +134,12 @@ def stage_progress(*, is_quiet: bool = False) -> Iterator[Callable[[str, int, in
 
 
 @contextmanager
-def errors_as_messages() -> Iterator[None]:
-    """Turn errors the user can mend into one message and exit code 1."""
+def errors_as_messages(*, workspace: Path) -> Iterator[None]:
+    """Turn errors the user can mend into one message and exit code 1.
+
+    Args:
+        workspace: Named where an error of the disk names no file.
+    """
     from builder.core.errors import GoldspanError
 
     try:
@@ -144,11 +150,12 @@ def errors_as_messages() -> Iterator[None]:
     except BrokenPipeError:
         sys.exit(1)
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        reason = error.strerror or str(error)
+        is_full = error.errno == errno.ENOSPC or "[errno 28]" in str(error)
+        reason = "the disk is full" if is_full else error.strerror or str(error)
+        remedy = "Make room" if is_full else "Mend this"
         click.echo(
-            f"goldspan: {place}{reason}. Nothing half-written was left; mend this and run the "
-            f"command again.",
+            f"goldspan: {error.filename or workspace.resolve()}: {reason}. {remedy} and run the "
+            f"command again; nothing half-written was left.",
             err=True,
         )
         sys.exit(1)

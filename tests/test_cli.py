@@ -76,3 +76,24 @@ def test_bad_files_give_exit_code_1_after_the_rest_is_done(invoke, tmp_path):
     done = invoke("-C", "ws", "prepare", "raw", "--json")
     assert done.exit_code == 1
     assert json.loads(done.output)["rejected"][0]["path"] == "empty.txt"
+
+
+def test_a_full_disk_is_named_and_leaves_nothing_half_written(invoke, tmp_path, monkeypatch):
+    import errno
+
+    import pyarrow.parquet
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    invoke("init", "ws")
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/a.txt").write_text("在全县会议上的讲话\n同志们：\n" + "今年修路三公里。" * 50)
+    monkeypatch.setattr(pyarrow.parquet, "ParquetWriter", full)
+    done = invoke("-C", "ws", "prepare", "raw")
+    assert done.exit_code == 1
+    assert (
+        f"{tmp_path / 'ws'}: the disk is full. Make room and run the command again" in done.output
+    )
+    assert list((tmp_path / "ws").rglob("*.partial")) == []
+    assert not (tmp_path / "ws/work/manifest.json").exists()

@@ -212,6 +212,37 @@ def test_broken_files_become_rejected_rows_and_the_rest_is_done(root, raw):
     assert prepared.n_speeches == 6
 
 
+KILLER = """
+import os
+
+class Killer:
+    name, version = "killer", "1"
+
+    def __call__(self, text, headings):
+        if "水库" in text:
+            os._exit(1)
+        return []
+"""
+
+
+def test_a_document_that_kills_its_worker_is_named_and_the_rest_is_done(
+    root, raw, tmp_path, monkeypatch
+):
+    (tmp_path / "killer_tagger.py").write_text(KILLER, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    config = root / "annotation_config/build.toml"
+    added = '[tagging]\ntaggers = ["killer_tagger:Killer"]\n'
+    config.write_text(config.read_text(encoding="utf-8") + added, encoding="utf-8")
+    prepared = run(root, raw)
+    document_id = hashlib.sha256((raw / "1.txt").read_bytes()).hexdigest()[:16]
+    (warning,) = [w for w in prepared.warnings if "no suggestions" in w]
+    assert document_id in warning
+    workspace = Workspace(root)
+    tagged = workspace.read_table("suggestions")["passage_id"].to_pylist()
+    passages = workspace.read_table("passages")["passage_id"].to_pylist()
+    assert {p for p in passages if not p.startswith(document_id)} == set(tagged)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
 def test_a_file_without_permission_becomes_a_rejected_row(root, raw):
     (raw / "0.txt").chmod(0)

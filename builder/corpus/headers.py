@@ -85,7 +85,9 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
         None,
     )
     for index, line in enumerate(lines[:10]):
-        if (limit is not None and index >= limit) or MINUTES_LABEL.match(line.text):
+        if limit is not None and index >= limit:
+            break
+        if MINUTES_LABEL.match(line.text) and (limit is None or begins_minutes(lines, index)):
             break
         if is_header(line.text):
             end = index + 1

@@ -149,20 +149,18 @@ def marks(text: str) -> list[Edit]:
 
 
 def hyphens(text: str) -> list[Edit]:
-    """Hyphens in guarded words, and in words that the text spells without one elsewhere.
+    """Marks in guarded words, and in words that the text spells without one elsewhere.
 
     Of the latter, two letters on either side must recur joined.
     """
     edits: list[Edit] = []
-    for mark in "-－·.":
+    for mark in "-－·.*_|'":
         position = text.find(mark)
         while position >= 0:
             left, right = text[max(0, position - 2) : position], text[position + 1 : position + 3]
             is_guarded = left[-1:] + right[:1] in _GUARDED
-            if is_guarded or (
-                mark == "-" and _HAN_FOUR.fullmatch(left + right) and left + right in text
-            ):
-                rule = "hyphen in a word" if is_guarded else "hyphen in a known word"
+            if is_guarded or (_HAN_FOUR.fullmatch(left + right) and left + right in text):
+                rule = "mark in a guarded word" if is_guarded else "mark in a known word"
                 edits.append(Edit(position, position + 1, "", rule, "mark", MEND))
             position = text.find(mark, position + 1)
     return edits

@@ -38,7 +38,7 @@ def test_drops_mends_and_flags_stand_in_their_place():
     by_text = {piece.text: piece for piece in found.pieces}
     assert by_text[" "].fate == "dropped"
     assert by_text[" "].rule == "blank in Chinese text"
-    assert by_text["-"].rule == "hyphen in a word"
+    assert by_text["-"].rule == "mark in a guarded word"
     assert by_text["20xx"].flags == ("masked_year",)
     assert by_text["在全县水利会议上的讲话"].rule == "title"
 

@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -49,9 +48,8 @@ class Evidence(NamedTuple):
     content: bytes
 
 
-def compress(content: bytes) -> Evidence:
+def compress(plain: bytes) -> Evidence:
     """The bytes compressed, under a name made of their hash: the same bytes, the same file."""
-    plain = gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
     digest = hashlib.sha256(plain).hexdigest()[:16]
     return Evidence(f"{FOLDER}/{digest}.json.gz", gzip.compress(plain, compresslevel=6, mtime=0))
 
@@ -84,8 +82,3 @@ def without_repeats(pulls: Iterable[Pull]) -> list[Pull]:
     """The pulls in order, each file once with what was said of it last."""
     last = {pull.file: pull for pull in pulls}
     return sorted(last.values(), key=lambda pull: (pull.at, pull.file))
-
-
-def dumps(tasks: Iterable[object]) -> bytes:
-    """Tasks as the bytes of a JSON export."""
-    return json.dumps(list(tasks), ensure_ascii=False).encode()

@@ -8,6 +8,7 @@ from typing import Any
 from builder.annotation import evidence
 from builder.annotation.batches import is_adjudication
 from builder.annotation.exports import Origin, Parsed, keep_newest, parse_export
+from builder.annotation.formats import uncompressed
 from builder.annotation.people import Person, people_bytes, read_people
 from builder.annotation.places import passage_places
 from builder.core.errors import WorkspaceError
@@ -66,7 +67,8 @@ def _new_evidence(
     listed = {(pull.file, pull.server, pull.project, pull.batch) for pull in known}
     fresh, contents = [], {}
     for export in exports:
-        kept = evidence.compress(export.content)
+        plain = uncompressed(export.content, where=export.origin.where)
+        kept = evidence.compress(plain)
         contents[kept.path] = kept.content
         pull = _pull(kept.path, export)
         if (pull.file, pull.server, pull.project, pull.batch) not in listed:

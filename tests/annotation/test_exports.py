@@ -188,6 +188,8 @@ def test_a_compressed_export_reads_like_a_plain_one(parse, ls):
         (b"\xff\xfe[", "damaged"),
         (b'{"a": 1}', "expected a list"),
         (b'[{"id": 1, "passage_id": "p", "label": [], "annotator": 1}]', "JSON_MIN"),
+        (b'[{"id": 1, "text": "x", "label": [{"start": 0}]}]', "JSON_MIN"),
+        (b"text\tlabel\tannotator\nx\ty\t1\n", "TSV"),
         (b"annotation_id,annotator,text\n1,2,x\n", "CSV"),
         (b"-DOCSTART- -X- O\n", "CoNLL"),
         (b"", "no valid JSON"),
@@ -204,3 +206,12 @@ def test_a_passage_of_today_is_found_by_its_id_alone(parse, ls):
     [row] = parse(ls.export(ls.annotation(), data=data)).annotations
     assert row["document_id"] == "d0"
     assert row["segments"][0]["raw_start"] > 0
+
+
+def test_half_a_character_in_a_comment_becomes_a_replacement_character(parse, ls):
+    value = {"text": ["坏\ud842字", "𠮷"]}
+    comment = {"id": "c", "from_name": "comment", "to_name": "text", "type": "textarea"}
+    tasks = json.loads(ls.export(ls.annotation(comment)))
+    tasks[0]["annotations"][0]["result"][0]["value"] = value
+    [row] = parse(json.dumps(tasks).encode()).annotations
+    assert row["comment"] == "坏\ufffd字\n𠮷"

@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 
 from builder.annotation.batches import Draw
@@ -65,10 +67,11 @@ def test_the_suggestions_table_records_who_was_shown_what(labels):
     assert marked.schema == table.schema
 
 
-def test_the_same_export_is_kept_once_whatever_its_compression():
+def test_the_same_export_is_kept_under_the_same_name_with_the_same_bytes():
     plain = b'[{"id": 1}]'
     once = compress(plain)
-    assert compress(once.content) == once
+    assert compress(plain) == once
+    assert gzip.decompress(once.content) == plain
     assert once.path.startswith("annotations/pulled/")
 
 

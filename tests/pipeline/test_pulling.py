@@ -141,10 +141,11 @@ def test_the_tables_are_built_again_from_the_evidence_alone(workspace):
     assert workspace.read_table("annotations").equals(before)
 
 
-def test_a_damaged_export_changes_nothing(workspace):
+@pytest.mark.parametrize("torn", [b"[{", b"\x1f\x8bnot gzip", b"\xff\xfe"])
+def test_a_damaged_export_changes_nothing(workspace, torn):
     good = annotated(make_tasks(workspace, BatchRequest(limit=3)))
-    with pytest.raises(ExportError):
-        pull_exports(workspace, [good, Export(b"[{", Origin(where="torn.json"))])
+    with pytest.raises(ExportError, match=r"torn\.json"):
+        pull_exports(workspace, [good, Export(torn, Origin(where="torn.json"))])
     assert workspace.list_files("annotations", pattern="pull*") == []
     assert not workspace.has_table("annotations")
 

@@ -1,6 +1,6 @@
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.core.labels import LabelSet
@@ -45,6 +45,7 @@ def released_table(rows, labels: LabelSet) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
+@settings(deadline=None)  # other work on the machine is no failure
 @given(passages())
 def test_char_bio_gives_back_every_character_and_every_span(labels, rows):
     released = released_table(rows, labels)
@@ -70,6 +71,7 @@ def test_the_ledger_names_a_span_that_a_view_lost(labels):
     assert (loss.split, loss.passage_id, loss.span_id) == ("test", "p0", "s0")
 
 
+@settings(deadline=None)  # other work on the machine is no failure
 @given(passages())
 def test_implied_relations_are_all_pairs_of_a_statistic_inside_a_claim(labels, rows):
     released = released_table(rows, labels)
@@ -101,6 +103,7 @@ def test_a_drawn_relation_is_not_doubled_by_the_implied_one(labels):
     assert [r["derived"] for r in found.to_pylist()[0]] == [False]
 
 
+@settings(deadline=None)  # other work on the machine is no failure
 @given(passages(), st.integers(1, 3))
 def test_the_content_hash_does_not_depend_on_batches_but_on_every_value(labels, rows, size):
     table = released_table(rows, labels)

@@ -32,7 +32,7 @@ from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
-from builder.corpus.wraps import sentence_lines, wraps
+from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
 Pass = Callable[[str], list[Edit]]
@@ -53,6 +53,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "line_ends": line_ends,
     "invisibles": invisibles,
     "link_words": link_words,
+    "page_breaks": page_breaks,
     "noise_in_lines": noise_in_lines,
     "crowded_lines": crowded_lines,
     "false_stops": false_stops,

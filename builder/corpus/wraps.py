@@ -4,9 +4,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from builder.corpus.engine import MEND, Edit
-from builder.corpus.rules import BLANKS_SET, Line, lines_of
+from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.rules import BLANKS_SET, Line, line_at, lines_of
 from builder.corpus.shapes import (
+    BLANKS,
     HAN,
     date_in,
     ends_sentence,
@@ -98,7 +99,8 @@ def _is_wrapped(
     row: _Row, after: _Row, *, full: int | None, uses_indent: bool, is_spaced: bool
 ) -> bool:
     """Whether, on a page wrapped by hand, the line runs on into the next."""
-    if full is None or row.width < full - 5:
+    slack = 5 if ends_sentence(row.line.text) else 12
+    if full is None or row.width < full - slack:
         return False
     if after.after_blank and not is_spaced:
         return False
@@ -143,6 +145,25 @@ def _carries_on(following: str, *, is_open: bool) -> bool:
         or _LABEL.match(following)
         or following[0] in "《【[(（…—-*·●"
     )
+
+
+_PAGE_BREAK = re.compile(
+    rf"\n[\n{BLANKS}]*(?:[-—–·][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·]|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?)[{BLANKS}]*\n[\n{BLANKS}]*"
+)
+
+
+def page_breaks(text: str) -> list[Edit]:
+    """Page numbers that stand between the two halves of a sentence leave with their line breaks."""
+    edits: list[Edit] = []
+    for found in _PAGE_BREAK.finditer(text):
+        line = line_at(text, found.start()).text
+        following = line_at(text, min(found.end(), len(text) - 1)).text
+        if len(line) < 12 or not following or ends_sentence(line) or line[-1] in ":：":
+            continue
+        is_headed = heading_level(line) or is_title(line) or is_salutation(line)
+        if not is_headed and _carries_on(following, is_open=True):
+            edits.append(Edit(*found.span(), "", "page break in a sentence", "pagination", DROP))
+    return edits
 
 
 def sentence_lines(text: str) -> list[Edit]:

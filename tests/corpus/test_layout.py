@@ -13,7 +13,7 @@ from builder.corpus.layout import (
 )
 from builder.corpus.marks import GUARDED_WORDS, gaps, hyphens, wrong_commas
 from builder.corpus.repeats import abstracts, contents, repeated_titles
-from builder.corpus.wraps import sentence_lines, wraps
+from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
 
 def after(text, edits_of):
@@ -159,3 +159,16 @@ def test_a_first_paragraph_that_only_begins_like_a_later_one_is_no_abstract():
 def test_a_title_said_again_in_the_body_leaves_once():
     text = "在全县水利会议上的讲话\n同志们：\n在全县水利会议上的讲话\n现在开会。"
     assert after(text, repeated_titles) == "在全县水利会议上的讲话\n同志们：\n现在开会。"
+
+
+def test_a_page_number_between_two_halves_of_a_sentence_leaves_with_its_line_breaks():
+    text = "全县新建标准化卫生室四十六个，新增\n\n— 12 —\n\n床位三百张，群众满意。"
+    assert after(text, page_breaks) == "全县新建标准化卫生室四十六个，新增床位三百张，群众满意。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["要抓好落实，不得有误，请大家记住。\n- 3 -\n二、要求", "二、加强组织领导，落实工作责任\n- 3 -\n各单位要抓好落实。"],
+)  # fmt: skip
+def test_a_page_number_between_paragraphs_does_not_join_them(text):
+    assert after(text, page_breaks) == text

@@ -160,7 +160,10 @@ def page_breaks(text: str) -> list[Edit]:
         following = line_at(text, min(found.end(), len(text) - 1)).text
         if len(line) < 12 or not following or ends_sentence(line) or line[-1] in ":：":
             continue
-        is_headed = heading_level(line) or is_title(line) or is_salutation(line)
+        level = heading_level(line)
+        if level == 6 and ("，" in line or "," in line):
+            level = None  # an unnumbered heading could look so, but a page ends here
+        is_headed = level or is_title(line) or is_salutation(line)
         if not is_headed and _carries_on(following, is_open=True):
             edits.append(Edit(*found.span(), "", "page break in a sentence", "pagination", DROP))
     return edits

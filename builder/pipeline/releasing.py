@@ -156,29 +156,26 @@ def _gaps(gold: Gold, speeches: pa.Table, recurring: list[str]) -> list[str]:
     n_copies = len(speeches) - speeches["duplicate_of"].null_count
     pending = [row.split for row in gold.pending]
     told = [
-        (n_copies, "{} speeches are copies of others and left out."),
-        (
-            pending.count("train"),
-            "{} passages of train are left out: their annotators disagree and nobody has decided.",
-        ),
+        ("Speeches left out because they are copies of others", n_copies),
+        ("Passages of train left out because their annotators disagree", pending.count("train")),
         *(
-            (pending.count(split), f"{{}} annotated passages of {split} await adjudication.")
+            (f"Annotated passages of {split} that await adjudication", pending.count(split))
             for split in ("dev", "test")
         ),
         *(
             (
+                f"Annotated passages of {split} left out because they share a stretch with "
+                f"another split",
                 recurring.count(split),
-                f"{{}} annotated passages of {split} are left out: they share a stretch with "
-                f"another split.",
             )
             for split in ("dev", "test")
         ),
         (
+            "Passages left out because their annotators skipped them or called the text broken",
             sum(row.reason in ("skipped", "bad_text") for row in gold.left_out),
-            "{} passages are left out: their annotators skipped them or called the text broken.",
         ),
     ]
-    return [sentence.format(n) for n, sentence in told if n]
+    return [f"{what}: {n}." for what, n in told if n]
 
 
 def _with_rights(documents: pa.Table, rights: Mapping[str, str]) -> pa.Table:

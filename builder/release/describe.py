@@ -119,8 +119,8 @@ class Describer:
     def _left_out(self) -> list[str]:
         left_out = self._tables.left_out
         return [
-            f"{left_out.count(split)} annotated passages of {split} are left out: their words "
-            f"stand in another split too."
+            f"Annotated passages of {split} left out because their words stand in another split "
+            f"too: {left_out.count(split)}."
             for split in ("dev", "test")
             if split in left_out
         ]

@@ -14,7 +14,7 @@ _ABOUT_CONFIGS = {
 }
 _DEMONSTRATION = (
     "*A demonstration: authored by the makers of the software to show how it works. "
-    "These are not independent people.*\n\n"
+    "These are not independent people.*"
 )
 
 
@@ -26,13 +26,13 @@ def card_sections(facts: Facts, counts: Mapping[str, Counts]) -> dict[str, str]:
         counts: By split, of the `default` config; splits without rows are absent.
     """
     return {
-        "title": f"# {facts.pretty_name} {facts.version}" + (f" ({facts.date})" * bool(facts.date)),
+        "title": _title(facts),
         "configs": _configs(facts),
         "counts": _counts(counts),
         "distributions": _distributions(counts),
-        "agreement": _note(facts) + _figures(facts.agreement, none=_NO_AGREEMENT),
-        "ceiling": _note(facts) + _figures(facts.ceiling, none="Not measured in this version."),
-        "baselines": _note(facts) + _figures(facts.baselines, none="Not measured in this version."),
+        "agreement": _figures(facts.agreement, facts, none=_NO_AGREEMENT),
+        "ceiling": _figures(facts.ceiling, facts, none=_NOT_MEASURED),
+        "baselines": _figures(facts.baselines, facts, none=_NOT_MEASURED),
         "leakage": _leakage(facts),
         "suggestions": _list(facts.suggestions, none="No suggestions were shown to annotators."),
         "rights": _rights(facts),
@@ -45,8 +45,12 @@ def card_sections(facts: Facts, counts: Mapping[str, Counts]) -> dict[str, str]:
 _NO_AGREEMENT = "Undefined: no passage of this version was marked by two annotators."
 
 
-def _note(facts: Facts) -> str:
-    return _DEMONSTRATION if facts.is_demonstration else ""
+_NOT_MEASURED = "Not measured in this version."
+
+
+def _title(facts: Facts) -> str:
+    title = f"# {facts.pretty_name} {facts.version}" + (f" ({facts.date})" if facts.date else "")
+    return f"{title}\n\n{_DEMONSTRATION}" if facts.is_demonstration else title
 
 
 def table_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -111,7 +115,8 @@ def _keys(counts: Mapping[str, Mapping[str, Counts]], key: str) -> list[str]:
     return list(dict.fromkeys(value for split in counts.values() for value in split[key]))
 
 
-def _figures(figures: Sequence[Figure], *, none: str) -> str:
+def _figures(figures: Sequence[Figure], facts: Facts, *, none: str) -> str:
+    """A table of numbers, said to be a demonstration where they are."""
     if not figures:
         return none
     rows = [
@@ -124,7 +129,8 @@ def _figures(figures: Sequence[Figure], *, none: str) -> str:
         )
         for figure in figures
     ]
-    return table_text(["measure", "label", "value", "95 % interval", "on"], rows)
+    numbers = table_text(["measure", "label", "value", "95 % interval", "on"], rows)
+    return f"{_DEMONSTRATION}\n\n{numbers}" if facts.is_demonstration else numbers
 
 
 def _number(value: float | None) -> str:
@@ -133,7 +139,7 @@ def _number(value: float | None) -> str:
 
 def _leakage(facts: Facts) -> str:
     if not facts.leakage:
-        return "Not measured in this version."
+        return _NOT_MEASURED
     rows = [
         (name, "undefined" if value is None else f"{value:g}")
         for name, value in facts.leakage.items()

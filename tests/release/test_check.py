@@ -211,7 +211,7 @@ def test_passages_that_leak_are_left_out_and_counted(tmp_path, leaking, labels):
     assert codes(tmp_path / "release") == set()
     assert released.counts["test"]["passages"] == 1
     card = (tmp_path / "release" / CARD).read_text(encoding="utf-8")
-    assert "1 annotated passages of test are left out" in card
+    assert "passages of test left out because their words stand in another split too: 1." in card
 
 
 def test_leakage_figures_that_do_not_follow_are_found_under_card(release):

@@ -87,12 +87,7 @@ def reanchor(
         if _is_as_it_was(row, today):
             _keep(row, labels=labels, result=result)
         else:
-            key = (
-                row["annotator"],
-                row["role"],
-                row["batch"] if is_pilot(row["batch"] or "") else "",
-            )
-            groups[key].append(row)
+            groups[row["annotator"], row["role"], _trial(row)].append(row)
     for _, rows in sorted(groups.items()):
         _carry_group(rows, here=here, labels=labels, superseded=superseded or {}, result=result)
     result.annotations = _newest(result.annotations)
@@ -103,12 +98,20 @@ def reanchor(
 
 
 def _newest(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row an annotator, passage, role and batch: what was made anew replaces what was carried."""
+    """One row an annotator, passage and role: what was made anew replaces what was carried.
+
+    Trials stand apart: they stay out of releases, and so must not replace what goes in.
+    """
     newest = {
-        (row["passage_id"], row["annotator"], row["role"], row["batch"]): row
+        (row["passage_id"], row["annotator"], row["role"], _trial(row)): row
         for row in sorted(rows, key=lambda r: (r["updated_at"] or "", r["annotation_id"]))
     }
     return sorted(newest.values(), key=lambda row: (row["annotation_id"], row["passage_id"]))
+
+
+def _trial(row: Row) -> str:
+    """The name of the trial a row belongs to; "" for all that is no trial."""
+    return row["batch"] if is_pilot(row["batch"] or "") else ""
 
 
 def _speeches_here(passages: pa.Table, speeches: pa.Table) -> dict[str, list[SpeechHere]]:

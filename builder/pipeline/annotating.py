@@ -131,9 +131,10 @@ def _needs(
     """How many annotators each passage still lacks; passages that lack none are left out."""
     done: dict[str, set[str]] = defaultdict(set)
     if workspace.has_table("annotations"):
-        columns = ["passage_id", "annotator", "role", "batch"]
+        columns = ["passage_id", "annotator", "role", "status", "batch"]
         for row in workspace.read_table("annotations", columns=columns).to_pylist():
-            if row["role"] == "annotator" and not is_pilot(row["batch"] or ""):
+            is_counted = row["role"] == "annotator" and row["status"] == "submitted"
+            if is_counted and not is_pilot(row["batch"] or ""):
                 done[row["passage_id"]].add(row["annotator"])
     wanted = draw_batch(
         [*pool],

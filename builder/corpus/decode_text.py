@@ -33,6 +33,7 @@ MAX_DAMAGED_SHARE = 0.2  # of the characters
 REPLACEMENT = "\ufffd"
 
 _PIECE = re.compile(rb"[\x00-\x2f]+|[^\x00-\x2f]+")  # bytes below 0x30 end no character
+_LOST = re.compile("[\ufffd\ue000-\uf8ff]")  # damaged, or for private use
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _DAMAGE_COST, _DAMAGED_BYTE_COST, _FOUR_BYTE_COST = 12.0, 2.0, 2.0
 _LONGEST = {"utf-8": 4, "gb18030": 4}  # bytes a character; 2 elsewhere
@@ -104,7 +105,7 @@ def _likeliest_encoding(content: bytes, hint: str | None) -> str:
 
 def _big5_dialect(content: bytes) -> str:
     """The plainest dialect that reads everything, else one that is about as good as any."""
-    losses = {name: content.decode(name, "replace").count(REPLACEMENT) for name in BIG5_DIALECTS}
+    losses = {name: len(_LOST.findall(content.decode(name, "replace"))) for name in BIG5_DIALECTS}
     least = min(losses.values())
     tolerated = least + _DIALECT_TOLERANCE if least else 0
     return next(name for name, n_lost in losses.items() if n_lost <= tolerated)

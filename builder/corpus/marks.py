@@ -123,6 +123,8 @@ _ROW = re.compile(
 def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether the blank separates what belongs apart: names, addressees, halves of a slogan."""
     line = line_at(text, start).text
+    if len(line) > 120 or (len(line) > 80 and ("，" in line or "," in line)):
+        return False
     tokens = line.split()
     if len(line) <= 80 and is_salutation(line):
         return text[end : end + 2] in _ADDRESS_STARTS

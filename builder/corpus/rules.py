@@ -228,15 +228,26 @@ def _is_placed(line: Line, bounds: Bounds, where: Where) -> bool:
 
 def body_bounds(text: str) -> Bounds:
     """Where the speech begins and ends. Without a body, everything counts as inside."""
-    head, tail, end = len(text), 0, 0
-    for line in lines_of(text):
-        is_sentence = len(line.text) >= 6 and ends_sentence(line.text)
-        is_body = is_sentence and len(line.text) >= 40 and not is_site_talk(line.text)
-        if is_body or is_salutation(line.text):
-            head, tail = min(head, line.start), line.end + 1
-        if is_sentence and (addresses_people(line.text) or not _STRONG.search(line.text)):
-            end = line.end + 1
-    return Bounds(head, tail, max(tail, end)) if tail else Bounds(0, len(text), len(text))
+    lines = [line for line in lines_of(text) if line.text]
+    first = next((line for line in lines if _is_body(line.text)), None)
+    last = next((line for line in reversed(lines) if _is_body(line.text)), None)
+    if first is None or last is None:
+        return Bounds(0, len(text), len(text))
+    said = next((line for line in reversed(lines) if _is_said(line.text)), last)
+    return Bounds(first.start, last.end + 1, max(last, said).end + 1)
+
+
+def _is_body(line: str) -> bool:
+    if is_salutation(line):
+        return True
+    return len(line) >= 40 and ends_sentence(line) and not is_site_talk(line)
+
+
+def _is_said(line: str) -> bool:
+    """Whether the line is a sentence in which no web site speaks."""
+    if len(line) < 6 or not ends_sentence(line):
+        return False
+    return addresses_people(line) or not _STRONG.search(line)
 
 
 _STRONG = re.compile(

@@ -27,7 +27,7 @@ _ENUMERATORS = (
     ),
 )
 _FIRST = set(f"第(（〔[【⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶首其再最{NUMERALS}0123456789")
-_FINAL_END = re.compile(rf"[{FINAL}][{CLOSERS}]*$")
+_FINALS = frozenset(FINAL)
 _SENTENCE_END = re.compile(rf"(?:[。！？!?]|…+)[{CLOSERS}]*")
 
 _ADDRESSEES = (
@@ -86,7 +86,7 @@ def enumerator(line: str) -> tuple[int, int] | None:
 
 def ends_sentence(line: str) -> bool:
     """Whether the line ends with a final mark, closing quotes and brackets aside."""
-    return bool(_FINAL_END.search(line))
+    return line.rstrip(CLOSERS)[-1:] in _FINALS
 
 
 def sentence_ends(text: str) -> list[int]:

@@ -73,12 +73,12 @@ def _rows(text: str) -> list[_Row]:
 
 
 def _width(line: str) -> int:
-    if len(line) > _MAX_WIDTH:
+    if 2 * len(line) > _MAX_WIDTH + 40:
         return 2 * len(line)
     return 2 * len(line) - sum(character < "\u2000" for character in line)
 
 
-_MAX_WIDTH = 160  # columns and characters beyond which no page is wrapped by hand
+_MAX_WIDTH = 160  # columns beyond which no page is wrapped by hand
 
 
 def _wrap_width(rows: list[_Row]) -> int | None:
@@ -99,8 +99,7 @@ def _is_wrapped(
     row: _Row, after: _Row, *, full: int | None, uses_indent: bool, is_spaced: bool
 ) -> bool:
     """Whether, on a page wrapped by hand, the line runs on into the next."""
-    slack = 5 if ends_sentence(row.line.text) else 12
-    if full is None or row.width < full - slack:
+    if full is None or row.width < full - (5 if ends_sentence(row.line.text) else 12):
         return False
     if after.after_blank and not is_spaced:
         return False

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 
+import pyarrow as pa
+
 from builder.core.errors import ConfigError, ReleaseError
 from builder.core.labels import LabelSet, parse_labels
 from builder.release.check_card import card_findings
@@ -49,13 +51,21 @@ def _findings(release: StoredRelease, against: StoredRelease | None) -> Iterator
         yield finding
         if not is_readable:
             sound.discard(config)
-    yield from _content_findings(release, facts, configs=sound)
-    yield from row_findings(release, labels=labels, configs=sound)
-    yield from split_findings(release, configs=sound)
-    yield from leakage_findings(release, facts, configs=sound)
-    yield from card_findings(release, facts, labels=labels, configs=sound)
-    if against is not None and "default" in sound:
-        yield from moved_findings(release, against)
+    yield from _readable(_content_findings(release, facts, configs=sound))
+    yield from _readable(row_findings(release, labels=labels, configs=sound))
+    yield from _readable(split_findings(release, configs=sound))
+    yield from _readable(leakage_findings(release, facts, configs=sound))
+    yield from _readable(card_findings(release, facts, labels=labels, configs=sound))
+    if against is not None and {"default", "speeches"} <= sound:
+        yield from _readable(moved_findings(release, against))
+
+
+def _readable(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings, up to where damaged rows stop the search; that is a finding too."""
+    try:
+        yield from findings
+    except (ReleaseError, UnicodeDecodeError, pa.ArrowException) as error:
+        yield Finding("checksums", "rows", f"they do not read ({str(error).rstrip('.')})", _FETCH)
 
 
 def read_labels(release: StoredRelease) -> LabelSet:

@@ -26,7 +26,7 @@ def row_findings(
             for path in release.shards("speeches", split):
                 for part in release.batches(path):
                     yield from _speech_findings(part, path, positions)
-        if "default" in configs:
+        if {"default", "speeches"} <= configs:
             yield from _passage_findings(release, split, positions)
         for config in sorted({"default", "annotations"} & configs):
             for path in release.shards(config, split):

@@ -7,7 +7,6 @@ from pathlib import Path
 from builder.core.errors import ReleaseError
 from builder.corpus.decode import RawFile, read_documents
 from builder.pipeline.workspace import raw_files, read_raw
-from builder.release.build import hydrate_release
 from builder.release.check import check_release, read_labels
 from builder.release.diff import Difference, diff_releases
 from builder.release.exports import export_passages, read_passages
@@ -15,6 +14,7 @@ from builder.release.facts import FACTS, parse_facts
 from builder.release.features import SPLITS
 from builder.release.folder import StoredRelease, upload_release, write_release
 from builder.release.gate import refuse_or_waive
+from builder.release.hydrate import hydrate_release
 from builder.release.ledger import LOSSES, Loss, format_losses
 from builder.release.shards import Upload
 from builder.release.standoff import RECIPES, parse_recipes

@@ -6,16 +6,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from builder.core.errors import ReleaseError
-from builder.core.labels import LabelSet
-from builder.release.check import check_release, read_labels
-from builder.release.checksums import CARD, CHECKSUMS, parse_checksums
+from builder.release.check import check_release
 from builder.release.content import combined_hash
 from builder.release.counts import Counts
-from builder.release.croissant import CROISSANT
 from builder.release.describe import Describer
-from builder.release.facts import FACTS, Waiver
-from builder.release.features import SPLITS, arrow_schema, config_features
+from builder.release.facts import Waiver
 from builder.release.findings import Finding
 from builder.release.folder import StoredRelease, scratch_folder, write_release
 from builder.release.gate import (
@@ -24,6 +19,7 @@ from builder.release.gate import (
     refuse_or_waive,
     rights_findings,
 )
+from builder.release.hydrate import FULL, TOLD
 from builder.release.ledger import Ledger
 from builder.release.material import Material, ReleaseTables, measured_tables, table_configs
 from builder.release.shards import Rows, Shard
@@ -32,14 +28,9 @@ from builder.release.standoff import (
     Plan,
     blank_characters,
     format_recipes,
-    parse_recipes,
     plan_standoff,
-    restore,
     withhold,
 )
-
-_FULL = "standoff/full/"  # files of the full release that rows and other files do not give
-_TOLD = (CARD, FACTS, CROISSANT, CHECKSUMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +85,7 @@ def _write_standoff(
     """Write the release without text, with what it takes to rebuild the full one."""
     ledger = Ledger(material.labels)
     tables = withhold(plan)
-    kept = {f"{_FULL}{path}": full.read(path) or b"" for path in _TOLD}
+    kept = {f"{FULL}{path}": full.read(path) or b"" for path in TOLD}
     describer = Describer(
         material, tables, ledger, extra={RECIPES: format_recipes(plan.recipes), **kept}
     )
@@ -140,72 +131,3 @@ def _gate_findings(material: Material, tables: ReleaseTables) -> list[Finding]:
         ),
         *agreement_findings(material.agreement, min_agreement=material.release.min_agreement),
     ]
-
-
-def hydrate_release(release: StoredRelease, out: Path, *, raw: Mapping[str, str]) -> None:
-    """Write the full release that a standoff release was made from, with the same bytes.
-
-    Args:
-        release: With text withheld.
-        out: A new folder.
-        raw: Raw text by document id, as decoded from the very files.
-
-    Raises:
-        ReleaseError: A document is missing, a text is another one, or the bytes differ.
-    """
-    labels = read_labels(release)
-    recipes = parse_recipes(release.read(RECIPES))
-    missing = sorted({recipe["document_id"] for recipe in recipes} - raw.keys())
-    if missing:
-        lines = "\n".join(f"  {name}…" for name in missing)
-        raise ReleaseError(
-            f"{len(missing)} documents are not in RAW, by the first digits of their sha256:\n"
-            f"{lines}\nlineage.json has the whole hashes. Add those files and run it again."
-        )
-    tables = restore(_stored_tables(release, labels=labels), recipes, raw)
-    files = {path: release.read(f"{_FULL}{path}") or b"" for path in _TOLD if path != CHECKSUMS}
-    listed = parse_checksums(release.read(f"{_FULL}{CHECKSUMS}") or b"")
-    alike = {p: release.read(p) or b"" for p in listed if p not in files and "/" not in p}
-
-    def verify(folder: Path) -> Mapping[str, bytes]:
-        _refuse_other_bytes(StoredRelease(folder), listed)
-        return {}
-
-    write_release(
-        out,
-        configs=table_configs(tables, labels=labels, ledger=Ledger(labels)),
-        describe=lambda written: {**files, **alike},
-        finish=verify,
-    )
-
-
-def _stored_tables(release: StoredRelease, *, labels: LabelSet) -> ReleaseTables:
-    """The tables as they were before they were written: Parquet names inner fields otherwise."""
-    features = config_features(labels)
-    configs = {
-        config: {
-            split: table.cast(arrow_schema(features[config]))
-            for split in SPLITS
-            if (table := release.table(config, split)) is not None
-        }
-        for config in ("default", "annotations", "speeches")
-    }
-    return ReleaseTables(
-        default=configs["default"],
-        annotations=configs["annotations"],
-        speeches=configs["speeches"],
-    )
-
-
-def _refuse_other_bytes(rebuilt: StoredRelease, listed: Mapping[str, str]) -> None:
-    """Raise `ReleaseError` unless the rebuilt files have the hashes of the full release."""
-    found = parse_checksums(rebuilt.read(CHECKSUMS) or b"")
-    differs = sorted(
-        path for path in listed.keys() | found.keys() if listed.get(path) != found.get(path)
-    )
-    if differs:
-        raise ReleaseError(
-            f"{differs[0]} and {len(differs) - 1} more files were rebuilt with other bytes than "
-            f"the full release had. The texts are right (their hashes agree); the Parquet library "
-            f"is another version: install the pyarrow that wrote the shards here."
-        )

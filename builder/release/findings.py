@@ -1,7 +1,7 @@
 """What a check found: a code, a place, what is wrong there, what to do."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 Code: TypeAlias = Literal[
     "offsets",
@@ -14,17 +14,7 @@ Code: TypeAlias = Literal[
     "adjudication",
     "agreement",
 ]
-CODES: tuple[Code, ...] = (
-    "offsets",
-    "leakage",
-    "card",
-    "checksums",
-    "schema",
-    "splits",
-    "rights",
-    "adjudication",
-    "agreement",
-)
+CODES: tuple[Code, ...] = get_args(Code)
 
 
 class Finding(NamedTuple):

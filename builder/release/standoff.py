@@ -24,7 +24,7 @@ from builder.release.material import ReleaseTables
 
 RECIPES = "standoff/recipes.json"
 Recipe: TypeAlias = dict[str, Any]
-_CLEAN, _RAW = "clean", "raw"
+CLEAN, RAW = "clean", "raw"
 
 
 class Plan(NamedTuple):
@@ -66,13 +66,13 @@ def plan_standoff(tables: ReleaseTables, documents: pa.Table) -> Plan | None:
                 recipe["headings"][row["passage_id"]] = [told[heading] for heading in kept]
                 headings[index] = kept
                 titles[index] = row["title"] if recipe["title"] else None
-        default[split] = _with(_with(table, "headings", headings), "title", titles)
+        default[split] = with_values(with_values(table, "headings", headings), "title", titles)
         speech_titles = {
             index: None
             for index, name in enumerate(speeches[split]["speech_id"].to_pylist())
             if name in recipes and not recipes[name]["title"]
         }
-        speeches[split] = _with(speeches[split], "title", speech_titles)
+        speeches[split] = with_values(speeches[split], "title", speech_titles)
     full = replace(tables, default=default, speeches=speeches)
     return Plan(full, [recipes[name] for name in sorted(recipes)])
 
@@ -89,7 +89,7 @@ def _recipe(speech: Mapping[str, Any], raw: str) -> Recipe:
     return {
         "speech_id": speech["speech_id"],
         "document_id": speech["document_id"],
-        "text_sha256": _sha256(text),
+        "text_sha256": text_sha256(text),
         "replacements": [
             text[s["clean_start"] : s["clean_start"] + s["clean_length"]]
             for s in speech["offsets"]
@@ -102,7 +102,7 @@ def _recipe(speech: Mapping[str, Any], raw: str) -> Recipe:
 
 def _quote(string: str | None, *, clean: str, raw: str) -> dict[str, Any] | None:
     """Where the string stands, in the raw text or the speech's; None if it is in neither."""
-    for name, text in ((_RAW, raw), (_CLEAN, clean)):
+    for name, text in ((RAW, raw), (CLEAN, clean)):
         at = text.find(string) if string else -1
         if string and at >= 0:
             return {"in": name, "start": at, "end": at + len(string)}
@@ -117,22 +117,24 @@ def withhold(plan: Plan) -> ReleaseTables:
     return replace(
         tables,
         default={
-            split: _with_texts(_without_names(table, ids), none)
+            split: with_texts(_without_names(table, ids), none)
             for split, table in tables.default.items()
         },
-        annotations={s: _with_texts(t, none) for s, t in tables.annotations.items()},
+        annotations={s: with_texts(t, none) for s, t in tables.annotations.items()},
         speeches={
-            split: _with(_without_names(table, ids), "text", dict.fromkeys(_rows(table, ids)))
+            split: with_values(
+                _without_names(table, ids), "text", dict.fromkeys(rows_of_speeches(table, ids))
+            )
             for split, table in tables.speeches.items()
         },
     )
 
 
 def _without_names(table: pa.Table, ids: Iterable[str]) -> pa.Table:
-    rows = _rows(table, ids)
+    rows = rows_of_speeches(table, ids)
     if "headings" in table.schema.names:
-        table = _with(table, "headings", {index: [] for index in rows})
-    return _with(table, "title", dict.fromkeys(rows))
+        table = with_values(table, "headings", {index: [] for index in rows})
+    return with_values(table, "title", dict.fromkeys(rows))
 
 
 def blank_characters(view: pa.Table, withheld: pa.Table) -> pa.Table:
@@ -147,108 +149,17 @@ def blank_characters(view: pa.Table, withheld: pa.Table) -> pa.Table:
             view.schema.field("characters"),
             pa.nulls(len(view), type_),
         )
-    return _with(view, "characters", dict.fromkeys(rows))
+    return with_values(view, "characters", dict.fromkeys(rows))
 
 
-def restore(
-    tables: ReleaseTables, recipes: Sequence[Recipe], raw: Mapping[str, str]
-) -> ReleaseTables:
-    """The full tables again.
-
-    Args:
-        tables: As released, text withheld.
-        recipes: Of the withheld speeches.
-        raw: Raw text by document id.
-
-    Raises:
-        ReleaseError: A speech put together from the raw text is not the one that was released.
-    """
-    known = {recipe["speech_id"]: recipe for recipe in recipes}
-    texts: dict[str, str] = {}
-    speeches = {}
-    for split, table in tables.speeches.items():
-        titles = {}
-        for index in _rows(table, known):
-            row = table.slice(index, 1).to_pylist()[0]
-            recipe, source = known[row["speech_id"]], raw[row["document_id"]]
-            text = _assemble(row["offsets"], recipe, source)
-            texts[row["speech_id"]] = text
-            titles[index] = _read(recipe["title"], clean=text, raw=source)
-        own = {i: texts[n] for i, n in enumerate(table["speech_id"].to_pylist()) if n in texts}
-        speeches[split] = _with(_with(table, "text", own), "title", titles)
-    passages = _passage_texts(speeches, texts)
-    return replace(
-        tables,
-        default={
-            split: _with_texts(_with_names(table, known, raw, texts), passages)
-            for split, table in tables.default.items()
-        },
-        annotations={s: _with_texts(t, passages) for s, t in tables.annotations.items()},
-        speeches=speeches,
-    )
-
-
-def _assemble(offsets: Sequence[Mapping[str, Any]], recipe: Recipe, raw: str) -> str:
-    """The speech's text from the raw text and the replacements, checked by its hash."""
-    replacements = iter(recipe["replacements"])
-    pieces = [
-        raw[s["raw_start"] : s["raw_start"] + s["raw_length"]]
-        if s["kind"] == COPY
-        else next(replacements, "")
-        for s in offsets
-    ]
-    text = "".join(pieces)
-    if _sha256(text) != recipe["text_sha256"]:
-        raise ReleaseError(
-            f"speech {recipe['speech_id']}: the text put together from document "
-            f"{recipe['document_id']} is not the one that was released (its hash differs). Check "
-            f"that RAW holds the very files, and that goldspan is the version the card names."
-        )
-    return text
-
-
-def _with_names(
-    table: pa.Table, recipes: Mapping[str, Recipe], raw: Mapping[str, str], texts: Mapping[str, str]
-) -> pa.Table:
-    """Rows of `default` with their titles and headings again."""
-    titles, headings = {}, {}
-    columns = ["passage_id", "speech_id", "document_id"]
-    for index, row in enumerate(table.select(columns).to_pylist()):
-        recipe = recipes.get(row["speech_id"])
-        if recipe is not None:
-            sources = {"clean": texts[row["speech_id"]], "raw": raw[row["document_id"]]}
-            titles[index] = _read(recipe["title"], **sources)
-            quotes = recipe["headings"][row["passage_id"]]
-            headings[index] = [_read(quote, **sources) for quote in quotes]
-    return _with(_with(table, "title", titles), "headings", headings)
-
-
-def _read(quote: Mapping[str, Any] | None, *, clean: str, raw: str) -> str | None:
-    """The string a quote tells of."""
-    if quote is None:
-        return None
-    return (raw if quote["in"] == _RAW else clean)[quote["start"] : quote["end"]]
-
-
-def _passage_texts(speeches: Mapping[str, pa.Table], texts: Mapping[str, str]) -> dict[str, str]:
-    """The text of each passage of the rebuilt speeches, by passage id."""
-    rows = (t.select(["speech_id", "passages"]).to_pylist() for t in speeches.values())
-    return {
-        place["passage_id"]: texts[row["speech_id"]][place["start"] : place["end"]]
-        for part in rows
-        for row in part
-        if row["speech_id"] in texts
-        for place in row["passages"]
-    }
-
-
-def _rows(table: pa.Table, speech_ids: Iterable[str]) -> list[int]:
+def rows_of_speeches(table: pa.Table, speech_ids: Iterable[str]) -> list[int]:
+    """The numbers of the rows that belong to these speeches."""
     known = set(speech_ids)
     names = table["speech_id"].to_pylist()
     return [index for index, name in enumerate(names) if name in known]
 
 
-def _with_texts(table: pa.Table, texts: Mapping[str, str | None]) -> pa.Table:
+def with_texts(table: pa.Table, texts: Mapping[str, str | None]) -> pa.Table:
     """The table with these texts, and its spans with what they quote of them (or null).
 
     `texts` is by passage id, or by speech id where a text is taken away.
@@ -273,10 +184,10 @@ def _with_texts(table: pa.Table, texts: Mapping[str, str | None]) -> pa.Table:
     struct = pa.StructArray.from_arrays(list(children.values()), names=list(children))
     spans = pa.ListArray.from_arrays(list_offsets(lists), struct)
     at = table.schema.get_field_index("spans")
-    return _with(table.set_column(at, table.schema.field("spans"), spans), "text", by_row)
+    return with_values(table.set_column(at, table.schema.field("spans"), spans), "text", by_row)
 
 
-def _with(table: pa.Table, column: str, values: Mapping[int, Any]) -> pa.Table:
+def with_values(table: pa.Table, column: str, values: Mapping[int, Any]) -> pa.Table:
     """The table with other values in some rows of a column."""
     if not values:
         return table
@@ -288,7 +199,8 @@ def _with(table: pa.Table, column: str, values: Mapping[int, Any]) -> pa.Table:
     return table.set_column(at, field, pa.array(cells, field.type))
 
 
-def _sha256(text: str) -> str:
+def text_sha256(text: str) -> str:
+    """The hash of a speech's text, by which what is rebuilt is known again."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

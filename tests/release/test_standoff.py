@@ -7,9 +7,10 @@ import pytest
 
 from builder.core.errors import ReleaseError
 from builder.core.tables import DOCUMENTS, PASSAGES, SPEECHES, table_from_rows
-from builder.release.build import build_release, hydrate_release
+from builder.release.build import build_release
 from builder.release.check import check_release
 from builder.release.folder import StoredRelease
+from builder.release.hydrate import hydrate_release
 from builder.release.material import Material
 
 

@@ -69,6 +69,11 @@ _TASK_HEADING = re.compile(wording.TASK_HEADING)
 _QUOTED = re.compile(r"[“「『\"][^“”「」『』\"]{1,15}[”」』\"]")
 _TOLD = re.compile("(?:刚才|方才|上午|会上|会前|前面),?")
 _LINK = re.compile("(?:但是|但|可是|不过|然而|所以|因此|因而|为此|而且|并且),?")
+_ASKS = re.compile("(?:怎么[做办样看]|怎么样|怎样做|到底是什么[^,]{0,4}|为什么呢|是什么)$")
+_CONTRAST = re.compile("但|可是|不过|然而|所以|因此|因而|为此")
+_PROMISE = "the speaker's promise"
+_ADDRESSED = re.compile("请|大家|你们|各[单乡镇县区市部]|同志们|希望")
+_SCENE = re.compile("虽然?|尽管|即使|哪怕|无论|不管|不论|如果|凡|对")
 _CUE_CHARACTERS = re.compile("[要须请不]")
 
 
@@ -108,6 +113,8 @@ def read_segment(
         is_ordered: Whether its enumerator orders or asks: 一要, 二请.
     """
     if len(core) < 2 or any(pattern.search(core) for _, pattern in _NOTHING):
+        return []
+    if _ASKS.search(core):
         return []
     hidden = _QUOTED.sub(lambda match: _CUE_CHARACTERS.sub("\u00b7", match[0]), core)
     clauses = _read_clauses(hidden)
@@ -180,6 +187,9 @@ def _lean(clauses: Sequence[Reading], core: str) -> list[Reading]:
     read: list[Reading] = []
     for clause in clauses:
         previous = read[-1].verdict if read else "open"
+        if read and read[-1].rule == _PROMISE and not _ADDRESSED.search(core, clause.start):
+            read.append(clause._replace(verdict="claim", kind="plan", rule=_PROMISE))
+            continue
         turns = _TURNS_TO_CLAIM.match(core, clause.start) is not None
         if previous == "directive" and clause.verdict in ("open", "claim") and not turns:
             read.append(clause._replace(verdict="directive", kind=read[-1].kind))
@@ -190,10 +200,23 @@ def _lean(clauses: Sequence[Reading], core: str) -> list[Reading]:
     for i in range(len(read) - 2, -1, -1):
         if read[i].verdict == "open":
             following = read[i + 1]
+            if following.verdict == "directive" and _contrasts(read[i], following, core):
+                read[i] = read[i]._replace(verdict="claim")
+                continue
             read[i] = read[i]._replace(
                 verdict=following.verdict, kind=following.kind, score=following.score
             )
     return read
+
+
+def _contrasts(clause: Reading, following: Reading, core: str) -> bool:
+    """Whether a 但 or 所以 before the Directive leaves the clause before it an assertion."""
+    text = core[clause.start : clause.end]
+    return (
+        _CONTRAST.match(core, following.start) is not None
+        and not _IMPERATIVE.match(text)
+        and not _SCENE.match(text)
+    )
 
 
 def _join(clauses: Sequence[Reading], core: str) -> list[Reading]:

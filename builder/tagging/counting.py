@@ -50,14 +50,13 @@ def counts(text: str, numeral: str, unit: re.Match[str], family: str, start: int
     if family in ("percent", "latin", "ratio"):
         return numeral[0].isdecimal() or family == "percent"
     if family == "degrees":
-        return text.endswith(words.DEGREE_LEFT, 0, start)
+        return words.DEGREE_LEFT.search(text, max(0, start - 8), start) is not None
     if family == "tenths":
         return numeral[-1] in "一二三四五六七八九两几" or numeral[-1].isdecimal()
     if family == "times":
         return unit["unit"] == "倍" or text.endswith(("翻", "翻了"), 0, start)
     if family == "age":
-        is_condition = text.endswith(("年满", "已满"), 0, start)
-        return not is_condition and not text.startswith(words.AGE_GROUPS, after(text, unit.end()))
+        return _limits_or_averages(text, unit, start, is_bounded=is_bounded)
     if family == "duration":
         return _is_measured_duration(text, numeral, unit, start, is_bounded=is_bounded)
     if family == "points" and numeral == "一":
@@ -69,11 +68,24 @@ def counts(text: str, numeral: str, unit: re.Match[str], family: str, start: int
         )
     if family == "noun":
         return not _is_small(numeral) and (len(unit["unit"]) > 1 or numeral[0].isdecimal())
+    if family == "measure" and _is_small(numeral) and text.endswith(("这", "那"), 0, start):
+        return False
     if family == "measure":
         is_chance = unit["unit"] in units.CHANCE_MEASURES or unit["unit"].endswith("次")
         is_each = numeral == "一" and not is_bounded and not text.endswith(CHANGES, 0, start)
         return not is_each and not (_is_small(numeral) and is_chance)
     return _counts_things(text, numeral, unit, family, start, is_bounded=is_bounded)
+
+
+def _limits_or_averages(text: str, unit: re.Match[str], start: int, *, is_bounded: bool) -> bool:
+    """Whether an age is a limit or a mean; the age of one person is like a date."""
+    if is_bounded or DIRECT_TURN.match(text, unit.end()):
+        return True
+    left = strip_modifier(text, start)
+    return (
+        text.endswith(LEVELS, 0, left)
+        or words.AGE_LEFT.search(text, max(0, left - 12), left) is not None
+    )
 
 
 def _counts_things(
@@ -82,20 +94,40 @@ def _counts_things(
     """Whether a measure word counts things, not points of a list nor one of a kind."""
     if unit["unit"] in units.FREQUENCY_UNITS and _is_frequency(text, numeral, unit, start):
         return True
+    if _is_small(numeral) and _is_in_ratio(text, unit, start):
+        return True
     if numeral == "一":
-        return is_bounded and family == "solid"
+        is_only = text.endswith(("只有", "仅有"), 0, start)
+        return (is_bounded or is_only) and family == "solid"
     if _closes_a_list(text, numeral, start):
         return False
     if is_bounded and numeral != "几":
         return True
     if numeral == "几" or (unit["unit"] in "名位" and text.endswith("后", 0, start)):
         return False
+    if _is_small(numeral) and text.endswith(("这", "那"), 0, start):
+        return False
     if _is_small(numeral) and family == "loose":
-        is_event = text.endswith("了", 0, start) and not LISTED.match(text, unit.end())
+        if unit["unit"] in "次遍趟回" and words.THRESHOLD.match(text, unit.end()):
+            return True
+        if words.SPOKE.match(text, unit.end()):
+            return False
+        is_event = (
+            text.endswith("了", 0, start)
+            and unit["unit"] not in "条位点"
+            and not LISTED.match(text, unit.end())
+        )
         return is_event or COUNTED.match(text, unit.end()) is not None
     if unit["unit"] in words.LIST_COUNTERS and LISTED.match(text, unit.end()):
         return _exceeds_a_list(numeral) or text.endswith(words.COUNT_VERBS, 0, start)
     return True
+
+
+def _is_in_ratio(text: str, unit: re.Match[str], start: int) -> bool:
+    """Whether a small number is one side of a ratio: 每四户就有一户."""
+    if words.RATIO_LEFT.search(text, max(0, start - 24), start):
+        return True
+    return text.endswith("每", 0, start) and bool(words.RATIO_RIGHT.match(text, unit.end()))
 
 
 def _closes_a_list(text: str, numeral: str, start: int) -> bool:
@@ -112,12 +144,14 @@ def _closes_a_list(text: str, numeral: str, start: int) -> bool:
 def _is_frequency(text: str, numeral: str, unit: re.Match[str], start: int) -> bool:
     """Whether the number says how often: each day, month or year.
 
-    Once counts only with 至少 and the like; 每月一次的例会 names a meeting.
+    每月一次的例会 names a meeting.
     """
     if numeral != "一" and any(least in text[max(0, start - 6) : start] for least in words.LEAST):
         return True
     each = EACH.search(text, max(0, start - 24), start)
-    if each is None or (numeral == "一" and not any(least in each[0] for least in words.LEAST)):
+    if each is None:
+        return False
+    if numeral == "一" and unit["unit"] in "天遍":
         return False
     return not text.startswith("的", unit.end())
 
@@ -152,7 +186,17 @@ def _is_measured_duration(
     left = strip_modifier(text, start)
     if numeral[0] in "几数" or text.endswith("只要", 0, left):
         return False
-    if text.endswith("了", 0, left) and not text.endswith(("过了", "来了", "到了"), 0, left):
+    if text.endswith(("只剩", "还有", "只有"), 0, left):
+        return False
+    if text.endswith("连续", 0, left):
+        return words.THRESHOLD.match(text, unit.end()) is not None
+    if text.startswith(("没下", "没有"), unit.end()) and not words.THRESHOLD.match(
+        text, unit.end()
+    ):
+        return numeral != "一"
+    if text.endswith("了", 0, left) and not text.endswith(
+        ("过了", "来了", "到了", "不了"), 0, left
+    ):
         return numeral != "一"
     if text.endswith("提前", 0, left):
         return numeral != "一" and unit["unit"] not in ("年", "个月")

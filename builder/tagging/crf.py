@@ -125,7 +125,9 @@ class CrfTagger:
         crfsuite = _crfsuite()
         digest = hashlib.sha256()
         self._taggers: dict[str, Any] = {}
-        for label, model in sorted(models.items()):
+        # open_inmemory reads the bytes where they lie and keeps no reference of its own.
+        self._models = dict(models)
+        for label, model in sorted(self._models.items()):
             digest.update(label.encode() + b"\0" + model)
             self._taggers[label] = crfsuite.Tagger()
             self._taggers[label].open_inmemory(model)

@@ -18,7 +18,8 @@ _ENUMERATORS = (
     rf"\((?:{_CHINESE_NUMBER}|\d{{1,2}})\)[、.,]?",
     rf"(?:{_CHINESE_NUMBER}|\d{{1,2}})(?:则?是)(?!否)",
     rf"第(?:{_CHINESE_NUMBER}|\d{{1,2}})(?:[件个条点项步句][^,。;:]{{0,6}})?(?:[,、:.]|是|,是)",
-    rf"{_CHINESE_NUMBER}[、.]",
+    # Not 一、二、三产业.
+    rf"{_CHINESE_NUMBER}[、.](?!{_CHINESE_NUMBER}、|[二三]产)",
     rf"{_CHINESE_NUMBER}[要请](?!求)",
     r"\d{1,2}(?:[、.](?!\d)|\))",
     r"[①-⑳⒈-⒛]|[-—•·●◆■★]+",
@@ -41,9 +42,11 @@ _OPENING = re.compile(
     rf"|(?<![^\n])[^,。;:、是有为即的标务题因求点间\d]{{2,6}}:"
     rf"|[^,。;:、]{{1,6}}(?:书记|[省市县区镇乡村]长|主任|局长|主席|代表|记者|主持人|问|答):"
     rf"|(?:{_CONNECTIVES}),|(?:特别是|尤其是),?"
-    r"|(?:同志们|各位代表|各位委员|各位同志|乡亲们|朋友们|同学们|老师们)[,:!])*"
+    r"|(?:同志们|各位代表|各位委员|各位同志|乡亲们|朋友们|同学们|老师们"
+    "|(?:代)?主席(?:女士|先生)?|各位议员)[,:!])*"
 )
-_CLOSING = re.compile(r"[。;!?…,:、\s]+(?P<quote>[”’」』)\]\"'》】]*)$")
+_CLOSING = "”’」』)]\"'》】"
+_MARKS = "。;!?…,:、 \t\r\n\u3000\xa0"
 _LEVELS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -175,10 +178,11 @@ def _core(folded: str, segment: Segment) -> tuple[int, int]:
     piece = folded[segment.start : segment.end]
     opening = _OPENING.match(folded, segment.start, segment.end)
     low = opening.end() - segment.start if opening else 0
-    closing = _CLOSING.search(piece, low)
-    high = closing.start() if closing else len(piece)
-    if closing and closing["quote"] and _opens_inside(piece[low:high], closing["quote"][0]):
-        high = closing.end()
+    open_piece = piece[low:].rstrip(_CLOSING)
+    high = low + len(open_piece.rstrip(_MARKS))
+    quote = piece[low + len(open_piece) :]
+    if high == low + len(open_piece) or (quote and _opens_inside(piece[low:high], quote[0])):
+        high = len(piece)
     return segment.start + low, segment.start + high
 
 

@@ -19,6 +19,8 @@ from builder.tagging.counting import (
 from builder.tagging.numerals import is_masked
 from builder.tagging.patterns import (
     CHANGES,
+    COMPARED,
+    COMPOUND,
     DIRECT_TURN,
     FAMILIES,
     FROM,
@@ -90,7 +92,7 @@ def _read_quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if ":" in numeral:
         return _ratio(text, match)
-    if "分之" in numeral or numeral[-1] == "半" or numeral == "半数":
+    if "分之" in numeral or (numeral[-1] == "半" and len(numeral) > 1) or numeral == "半数":
         return _extended(text, start, match.end(), "percent")
     per = PER_BASE.match(text, match.end())
     if per:
@@ -99,6 +101,9 @@ def _read_quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if unit is None:
         return _bare(text, match)
     family = FAMILIES[unit["unit"]]
+    more = COMPOUND.match(text, unit.end()) if family == "duration" else None
+    if more:
+        return _extended(text, start, more.end(), family)
     if not counts(text, numeral, unit, family, start):
         return None
     return _extended(text, start, unit.end(), family)
@@ -147,7 +152,12 @@ def _extended(text: str, start: int, end: int, family: str) -> Quantity:
 
 def _strip_change(text: str, start: int) -> int:
     """Where the verb of change right before the number begins; `start` if there is none."""
-    if not text.endswith(CHANGES, 0, start) or text.endswith("扣减", 0, start):
+    if not text.endswith(CHANGES, 0, start):
+        is_compared = text.endswith(words.COMPARISONS, 0, start) and COMPARED.search(
+            text, max(0, start - 24), start - 1
+        )
+        return start - 1 if is_compared else start
+    if text.endswith("扣减", 0, start):
         return start
     return start - len(next(verb for verb in CHANGES if text.endswith(verb, 0, start)))
 

@@ -51,7 +51,7 @@ def load_tokenizer(content: bytes, *, where: str) -> Tokenize:
         from tokenizers import Tokenizer
     except ImportError:
         raise ReleaseError(
-            '--tokenizer: the library is not installed. Run: pip install "goldspan[tokenizer]".'
+            '--tokenizer: the library is not installed. Run: pip install "goldspan[tokenizers]".'
         ) from None
     try:
         tokenizer: Any = Tokenizer.from_str(content.decode())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from builder.core.tables import SPEECHES
+from builder.corpus.best_copies import find_duplicates
 from builder.corpus.copies import find_copies
 from builder.corpus.ids import RawRange
 from builder.pipeline.assemble import Bucket, DraftKey, Placement, draft_keys
@@ -18,7 +19,7 @@ from builder.pipeline.registry import (
     superseding_rows,
 )
 from builder.pipeline.workspace import Workspace, read_shard
-from builder.release.splits import assign_splits
+from builder.release.splits import SPLITS, assign_splits
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ def join_speeches(
     places = _places(speeches)
     ids = identify_speeches(places, registry, superseded=superseded)
     speeches = _with_ids(speeches, ids)
-    copies = find_copies(speeches, options=config.copies, kept_before=founding_speeches(registry))
+    founders = founding_speeches(registry)
+    copies = find_copies(speeches, options=config.copies, kept_before=founders)
     clusters = [copies.cluster_by_speech[speech_id] for speech_id in ids]
-    ties = zip(*(copies.pairs[n].to_pylist() for n in ("a_speech_id", "b_speech_id")), strict=True)
 
     version = config.dataset.version
     moved = (
@@ -72,20 +73,34 @@ def join_speeches(
         registry=registry,
         options=config.splits,
         added_in=version,
-        ties=ties,
+        ties=_id_pairs(copies.pairs),
+        recurring=_id_pairs(copies.recurrences),
     )
     if redo_splits or moved or any(assignment.new_rows.values()):
         commit_registry(workspace, _extended(registry, assignment.new_rows))
+    split_of = assignment.split_by_speech
+    duplicate_of = find_duplicates(
+        speeches,
+        copies.pairs,
+        kept_before=founders,
+        out_of_use=[i for i in ids if split_of.get(i) not in SPLITS],
+    )
     placements = {
         key: Placement(
             speech_id=i,
             cluster_id=assignment.cluster_by_speech.get(i, i),
-            duplicate_of=copies.duplicate_of.get(i),
-            split=assignment.split_by_speech.get(i),
+            duplicate_of=duplicate_of.get(i),
+            split=split_of.get(i),
         )
         for key, i in zip(keys, ids, strict=True)
     }
     return Joined(placements, copies.pairs, copies.recurrences, list(assignment.warnings))
+
+
+def _id_pairs(table: pa.Table) -> list[tuple[str, str]]:
+    """The pairs of speeches that the rows of a table of copies or recurrences join."""
+    columns = (table[name].to_pylist() for name in ("a_speech_id", "b_speech_id"))
+    return list(zip(*columns, strict=True))
 
 
 def _without_splits(registry: Registry) -> Registry:

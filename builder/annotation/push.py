@@ -12,7 +12,7 @@ from builder.annotation.server import Server, UncertainError
 from builder.core.errors import ServerError
 from builder.core.labels import LabelSet
 
-CHUNK = 250  # tasks a request: large enough to be fast, small enough to show progress
+CHUNK = 500  # tasks a request: large enough to be fast, small enough to show progress
 MAX_TRIES = 4
 Task = Mapping[str, Any]
 Record = Callable[..., None]
@@ -83,8 +83,8 @@ def deliver(
     ids = [task["data"]["passage_id"] for task in parcel.tasks]
     if is_unsettled and not is_new:
         _missing_when_settled(server, project, ids, wait=wait)
-    there = {task.passage_id for task in remote.find_tasks(server, project)}
-    wanted = set(ids) - there - set(parcel.is_done)
+    before = [] if is_new else remote.find_tasks(server, project)
+    wanted = set(ids) - {task.passage_id for task in before} - set(parcel.is_done)
     missing = [task for task in parcel.tasks if task["data"]["passage_id"] in wanted]
     n_there = len(ids) - len(missing)
     progress(n_there, len(ids))
@@ -94,13 +94,34 @@ def deliver(
         _send_chunk(server, project, chunk, wait=wait)
         record("sent", project=project, n=len(chunk))
         progress(n_there + start + len(chunk), len(ids))
-    tasks = remote.find_tasks(server, project)
+    tasks = _tasks_to_tend(server, project, before, parcel=parcel, sent=wanted)
     removed, n_kept = _remove_copies(server, tasks)
     _set_overlaps(server, [task for task in tasks if task not in removed], parcel=parcel)
     n_left_alone = len({task.passage_id for task in tasks} - set(ids))
     return Delivery(
         project, is_new, is_updated, len(missing), n_there, n_left_alone, len(removed), n_kept
     )
+
+
+def _tasks_to_tend(
+    server: Server,
+    project: int,
+    before: Sequence[FoundTask],
+    *,
+    parcel: Parcel,
+    sent: Collection[str],
+) -> list[FoundTask]:
+    """The tasks that may be doubled or need another number of annotators.
+
+    Where the project has as many tasks as it should, only what was sent for an unusual number of
+    annotators needs a look: reading the whole list takes the server as long as taking it in.
+    """
+    state = remote.read_project(server, project) or {}
+    if state.get("task_number") != len(before) + len(sent):
+        return remote.find_tasks(server, project)
+    usual = parcel.settings.maximum_annotations
+    unusual = [passage_id for passage_id in sent if parcel.overlaps[passage_id] != usual]
+    return sorted([*before, *remote.find_tasks(server, project, sorted(unusual))])
 
 
 def _open_project(

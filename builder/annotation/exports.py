@@ -8,11 +8,12 @@ by one annotator the newest counts (`keep_newest`).
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from builder.annotation.breaches import span_breaches
 from builder.annotation.formats import read_tasks
@@ -51,6 +52,9 @@ class Parsed(NamedTuple):
     people: tuple[Person, ...]
 
 
+_COMPLETED_BY: TypeAdapter[int | Who | None] = TypeAdapter(int | Who | None)
+
+
 class _Found(NamedTuple):
     """An annotation that reads, with the task it belongs to."""
 
@@ -80,22 +84,33 @@ def parse_export(
     Raises:
         ExportError: The bytes are no full JSON export.
     """
+    rows: list[dict[str, Any]] = []
     refusals: list[dict[str, Any]] = []
     notices: list[dict[str, Any]] = []
-    found: list[_Found] = []
-    for number, raw_task in enumerate(read_tasks(content, where=origin.where), start=1):
-        where = f"{origin.where}, task {number}"
-        found += _read_task(raw_task, where=where, places=places, refusals=refusals)
+    tasks = read_tasks(content, where=origin.where)
+    people = enrol(people, sorted(_people_seen(tasks, origin), key=_newcomer_order))
+    for number in range(len(tasks)):
+        raw_task, tasks[number] = tasks[number], None  # large exports: free each when read
+        where = f"{origin.where}, task {number + 1}"
+        for one in _read_task(raw_task, where=where, places=places, refusals=refusals):
+            row = _annotation_row(
+                one, origin=origin, labels=labels, people=people, refusals=refusals, notices=notices
+            )
+            rows.append(row)
         notices += _draft_notices(raw_task)
-    keys = {_keys(one.payload.completed_by, origin) for one in found}
-    people = enrol(people, sorted(keys, key=_newcomer_order))
-    rows = [
-        _annotation_row(
-            one, origin=origin, labels=labels, people=people, refusals=refusals, notices=notices
-        )
-        for one in found
-    ]
     return Parsed(rows, refusals, notices, people)
+
+
+def _people_seen(tasks: Iterable[Any], origin: Origin) -> set[tuple[str, ...]]:
+    """The keys of everyone who made an annotation; what does not read is left for later."""
+    seen = set()
+    for task in tasks:
+        annotations = _dict(task).get("annotations")
+        for raw in annotations if isinstance(annotations, list) else ():
+            with suppress(ValidationError):
+                who = _COMPLETED_BY.validate_python(_dict(raw).get("completed_by"))
+                seen.add(_keys(who, origin))
+    return seen
 
 
 def _read_task(
@@ -133,14 +148,18 @@ def _read_task(
     return found
 
 
+def _dict(value: object) -> dict[str, Any]:
+    """The value itself if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
 def _passage_id(raw_task: object) -> str | None:
-    data = raw_task.get("data") if isinstance(raw_task, dict) else None
-    passage_id = data.get("passage_id") if isinstance(data, dict) else None
+    passage_id = _dict(_dict(raw_task).get("data")).get("passage_id")
     return passage_id if isinstance(passage_id, str) else None
 
 
 def _draft_notices(raw_task: object) -> list[dict[str, Any]]:
-    drafts = raw_task.get("drafts") if isinstance(raw_task, dict) else None
+    drafts = _dict(raw_task).get("drafts")
     if not isinstance(drafts, list) or not drafts:
         return []
     detail = f"{len(drafts)} drafts were never submitted; they are left out."

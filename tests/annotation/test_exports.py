@@ -215,3 +215,14 @@ def test_half_a_character_in_a_comment_becomes_a_replacement_character(parse, ls
     tasks[0]["annotations"][0]["result"][0]["value"] = value
     [row] = parse(json.dumps(tasks).encode()).annotations
     assert row["comment"] == "坏\ufffd字\n𠮷"
+
+
+@pytest.mark.parametrize(
+    "task",
+    [5, None, {}, {"data": 3}, {"data": {"passage_id": 7}}, {"data": {}, "annotations": [5]}],
+)
+def test_nonsense_in_place_of_a_task_is_refused_and_the_rest_is_read(parse, ls, task):
+    good = json.loads(ls.export(ls.annotation()))
+    parsed = parse(json.dumps([task, *good]).encode())
+    assert len(parsed.annotations) == 1
+    assert [refusal["what"] for refusal in parsed.refusals] == ["task"]

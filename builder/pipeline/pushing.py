@@ -1,6 +1,5 @@
 """`push`, and `pull` from a server: the workspace on one side, Label Studio on the other."""
 
-import json
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +11,7 @@ from builder.annotation.batches import is_adjudication
 from builder.annotation.exports import Origin
 from builder.annotation.guidelines import guidelines_html
 from builder.annotation.labeling import labeling_xml
+from builder.annotation.local_server import read_local
 from builder.annotation.pull import fetch
 from builder.annotation.push import Delivery, Parcel, Progress, deliver, usual_overlap
 from builder.annotation.remote import ProjectSettings
@@ -54,10 +54,10 @@ def connection(workspace: Workspace, env: Mapping[str, str]) -> tuple[str, str]:
     Raises:
         WorkspaceError: Neither is there.
     """
-    kept = json.loads(workspace.read_bytes(LOCAL_SECRETS) or b"{}")
-    url = env.get("LABEL_STUDIO_URL") or kept.get("url")
-    is_local = bool(kept) and (url or "").rstrip("/") == kept.get("url")
-    token = kept.get("token") if is_local else env.get("LABEL_STUDIO_API_KEY")
+    local = read_local((workspace.root / LOCAL_SECRETS).parent)
+    url = env.get("LABEL_STUDIO_URL") or (local.url if local else None)
+    is_local = local is not None and (url or "").rstrip("/") == local.url
+    token = local.token if local and is_local else env.get("LABEL_STUDIO_API_KEY")
     if not url or not token:
         raise WorkspaceError(
             f"{workspace.root}: no Label Studio is known. Set LABEL_STUDIO_URL and "

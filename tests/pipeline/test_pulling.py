@@ -7,7 +7,8 @@ import pytest
 
 from builder.annotation.batches import EARLIER
 from builder.annotation.exports import Origin
-from builder.core.errors import ExportError, WorkspaceError
+from builder.annotation.local_server import set_up
+from builder.core.errors import ExportError, ServerError, WorkspaceError
 from builder.core.offsets import OffsetMap
 from builder.core.spans import Span
 from builder.core.tables import (
@@ -25,6 +26,7 @@ from builder.pipeline.pulling import (
     pull_kept,
     refresh_annotations,
 )
+from builder.pipeline.pushing import connection
 from builder.pipeline.starter import init_workspace
 from builder.pipeline.workspace import Workspace
 
@@ -192,3 +194,22 @@ def test_work_on_older_text_is_refused_only_without_an_anchor(workspace):
     report = pull_exports(workspace, [annotated(tasks)])
     assert [row["what"] for row in report.refusals] == ["task"]
     assert report.n_annotations == 0
+
+
+def test_the_environment_comes_before_the_workspace_s_own_server(workspace):
+    with pytest.raises(WorkspaceError, match="goldspan serve"):
+        connection(workspace, {})
+    env = {"LABEL_STUDIO_URL": "http://ls.example.org/", "LABEL_STUDIO_API_KEY": "key"}
+    assert connection(workspace, env) == ("http://ls.example.org", "key")
+    local = set_up(workspace.root / ".label-studio", port=8123)
+    assert connection(workspace, {}) == ("http://127.0.0.1:8123", local.token)
+    assert connection(workspace, env) == ("http://ls.example.org", "key")
+    own = {"LABEL_STUDIO_URL": local.url, "LABEL_STUDIO_API_KEY": "of another server"}
+    assert connection(workspace, own) == (local.url, local.token)
+
+
+def test_a_damaged_file_of_the_own_server_is_named(workspace):
+    set_up(workspace.root / ".label-studio", port=8123)
+    workspace.write_bytes(".label-studio/server.json", b"{")
+    with pytest.raises(ServerError, match=r"server\.json"):
+        connection(workspace, {})

@@ -23,6 +23,8 @@ HIGH_CONTAINMENT = 0.5
 COMPARED = (("dev", "train"), ("test", "train"), ("test", "dev"))
 BATCH_CHARS = 2_000_000
 _BASE = 6364136223846793005
+_LIKELY_BITS = 24
+_SHIFT = np.uint64(64 - _LIKELY_BITS)
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -244,6 +246,8 @@ def _lookups(
     wanted: Hashes, texts: Sequence[str], n: int
 ) -> Iterator[tuple[Places, Places, Places]]:
     """For the n-grams of `texts` that are wanted: index in `wanted`, index of the text, place."""
+    is_likely = np.zeros(1 << _LIKELY_BITS, dtype=bool)  # most n-grams end here, unsought
+    is_likely[wanted >> _SHIFT] = True
     start = 0
     while start < len(texts) and len(wanted):
         end, n_chars = start, 0
@@ -253,12 +257,14 @@ def _lookups(
         lengths = np.array([len(text) for text in texts[start:end]], dtype=np.int64)
         starts = np.cumsum(lengths) - lengths
         hashes = _ngram_hashes(_codes("".join(texts[start:end])), n)
-        ranks = np.minimum(np.searchsorted(wanted, hashes), len(wanted) - 1)
-        hits = np.flatnonzero(wanted[ranks] == hashes)
+        likely = np.flatnonzero(is_likely[hashes >> _SHIFT])
+        ranks = np.minimum(np.searchsorted(wanted, hashes[likely]), len(wanted) - 1)
+        is_hit = wanted[ranks] == hashes[likely]
+        ranks, hits = ranks[is_hit], likely[is_hit]
         owners = np.searchsorted(starts, hits, side="right") - 1
         places = hits - starts[owners]
         is_within = places + n <= lengths[owners]
-        yield ranks[hits][is_within], owners[is_within] + start, places[is_within]
+        yield ranks[is_within], owners[is_within] + start, places[is_within]
         start = end
 
 

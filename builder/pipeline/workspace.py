@@ -6,12 +6,12 @@ One of the five doors: nothing else in the project opens a file of a workspace.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from glob import has_magic
 from itertools import takewhile
 from pathlib import Path
-from tempfile import mkdtemp, mkstemp
+from tempfile import TemporaryDirectory, mkdtemp, mkstemp
 from typing import Any
 
 import pyarrow as pa
@@ -351,3 +351,14 @@ def clear_own_folder(folder: Path, *, marker: str, own: Sequence[str]) -> bool:
         else:
             path.unlink(missing_ok=True)
     return True
+
+
+def written_bytes(write: Callable[[str], object]) -> bytes:
+    """What `write` puts into the file whose path it is given; the file is gone afterwards.
+
+    For libraries that can only save to disk.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "written"
+        write(str(path))
+        return path.read_bytes()

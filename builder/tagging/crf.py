@@ -4,9 +4,7 @@ Needs the extra `crf` (python-crfsuite). Same examples, same models, same spans.
 """
 
 import hashlib
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from builder.core.errors import ConfigError
@@ -26,11 +24,22 @@ class Marked(NamedTuple):
 
 
 def train_crf(
-    marked: Sequence[Marked], *, labels: Sequence[str], max_iterations: int = 80
+    marked: Sequence[Marked],
+    *,
+    labels: Sequence[str],
+    written: Callable[[Callable[[str], object]], bytes],
+    max_iterations: int = 80,
 ) -> dict[str, bytes]:
     """One model for each label that is marked at least once, as python-crfsuite writes it.
 
     Of spans of one label that overlap only the first counts: a chain cannot hold both.
+
+    Args:
+        marked: Passages with their spans.
+        labels: Those to learn.
+        written: Gives the bytes that a function saves to the path it is called with: crfsuite can
+            only train into a file, and a room touches no disk (`pipeline.workspace` does).
+        max_iterations: Of the training of each model.
 
     Raises:
         ConfigError: python-crfsuite is not installed.
@@ -47,7 +56,7 @@ def train_crf(
         for rows, sequence in zip(features, tags, strict=True):
             if rows:
                 trainer.append(rows, sequence)
-        models[label] = _trained(trainer)
+        models[label] = written(trainer.train)
     return models
 
 
@@ -60,14 +69,6 @@ def _crfsuite() -> Any:  # noqa: ANN401
             'pip install "goldspan[crf]".'
         ) from None
     return pycrfsuite
-
-
-def _trained(trainer: Any) -> bytes:  # noqa: ANN401
-    """The model's bytes; crfsuite can only train into a file, so it gets a temporary one."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model"
-        trainer.train(str(path))
-        return path.read_bytes()
 
 
 def _tags(passage: Marked, label: str) -> list[str]:

@@ -1,3 +1,4 @@
+import gc
 import sys
 
 import pytest
@@ -6,7 +7,9 @@ from hypothesis import strategies as st
 
 from builder.core.errors import ConfigError
 from builder.core.spans import Span
-from builder.tagging.crf import CrfTagger, Marked, features_of, train_crf
+from builder.pipeline.workspace import written_bytes
+from builder.tagging import crf
+from builder.tagging.crf import CrfTagger, Marked, features_of
 
 pytest.importorskip("pycrfsuite")
 
@@ -27,6 +30,10 @@ EXAMPLES = [
     for place in ("东乡", "西镇", "南县", "北市")
     for number in (3, 12, 450)
 ]
+
+
+def train_crf(marked, **options):
+    return crf.train_crf(marked, written=written_bytes, **options)
 
 
 def test_it_learns_nested_spans_and_marks_unseen_text():
@@ -60,3 +67,14 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "pycrfsuite", None)
     with pytest.raises(ConfigError, match=r"goldspan\[crf\]"):
         train_crf(EXAMPLES, labels=["Statistic"])
+
+
+def test_a_tagger_outlives_the_models_it_was_made_from():
+    models = train_crf(EXAMPLES, labels=["Statistic"])
+    n_bytes = len(models["Statistic"])
+    tagger = CrfTagger(models)
+    del models
+    gc.collect()
+    scribble = [b"\xff" * (n_bytes + i) for i in range(-50, 50)]  # reuses memory that was let go
+    assert len(scribble) == 100
+    assert [span.text for span in tagger("中区修路87公里。")] == ["87公里"]

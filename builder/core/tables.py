@@ -295,6 +295,12 @@ def rows_in(table: pa.Table, column: str, values: Iterable[str]) -> pa.Table:
     return table.filter(pc.field(column).isin(wanted))
 
 
+def with_strings(table: pa.Table, column: str, values: Sequence[str | None]) -> pa.Table:
+    """The table with the values in the place of a string column."""
+    position = table.schema.get_field_index(column)
+    return table.set_column(position, column, pa.array(values, type=pa.string()))
+
+
 def spans_to_rows(spans: Iterable[Span]) -> list[dict[str, Any]]:
     """The spans as dicts for a span column: attributes beside the fixed fields."""
     return [

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from builder.core.tables import DOCUMENTS, EDITS, PASSAGES, SPEECHES, suggestions_schema
+from builder.core.tables import (
+    DOCUMENTS,
+    EDITS,
+    PASSAGES,
+    SPEECHES,
+    suggestions_schema,
+    with_strings,
+)
 from builder.corpus.ids import passage_ids
 from builder.pipeline.inventory import Entry
 from builder.pipeline.stages import bucket_of, draft_ids
@@ -115,7 +122,7 @@ def _place(bucket: Bucket, name: str, placements: Mapping[DraftKey, Placement]) 
     speeches = read_shard(bucket.clean, "speeches")
     found = [placements[key] for key in draft_keys(speeches, "ordinal")]
     for column in Placement._fields:
-        speeches = _with_column(speeches, column, [getattr(p, column) for p in found])
+        speeches = with_strings(speeches, column, [getattr(p, column) for p in found])
     speeches = speeches.filter(_is_in_bucket(speeches["speech_id"], name))
 
     passages = read_shard(bucket.clean, "passages").sort_by(
@@ -124,13 +131,13 @@ def _place(bucket: Bucket, name: str, placements: Mapping[DraftKey, Placement]) 
     speech_ids = [placements[key].speech_id for key in draft_keys(passages, "speech_ordinal")]
     ids = _passage_ids(speech_ids, passages["text"].to_pylist())
     by_draft = dict(zip(draft_ids(passages), ids, strict=True))
-    passages = _with_column(passages, "speech_id", speech_ids)
-    passages = _with_column(passages, "passage_id", ids)
+    passages = with_strings(passages, "speech_id", speech_ids)
+    passages = with_strings(passages, "passage_id", ids)
     passages = passages.filter(_is_in_bucket(passages["speech_id"], name))
 
     suggestions = read_shard(bucket.tag, "suggestions")
     tagged = [by_draft[draft] for draft in suggestions["passage_id"].to_pylist()]
-    suggestions = _with_column(suggestions, "passage_id", tagged)
+    suggestions = with_strings(suggestions, "passage_id", tagged)
     suggestions = suggestions.filter(_is_in_bucket(suggestions["passage_id"], name))
     return _Placed(speeches, passages, suggestions)
 
@@ -157,15 +164,10 @@ def _with_places(
 ) -> pa.Table:
     """The documents with today's path, source and rights."""
     ids = documents["document_id"].to_pylist()
-    documents = _with_column(documents, "path", [entries[i].path for i in ids])
-    documents = _with_column(documents, "source", [entries[i].source for i in ids])
+    documents = with_strings(documents, "path", [entries[i].path for i in ids])
+    documents = with_strings(documents, "source", [entries[i].source for i in ids])
     unknown = [rights.get(entries[i].source, "unknown") for i in ids]
-    return _sorted(_with_column(documents, "rights", unknown), "document_id")
-
-
-def _with_column(table: pa.Table, name: str, values: Sequence[str | None]) -> pa.Table:
-    position = table.schema.get_field_index(name)
-    return table.set_column(position, name, pa.array(values, type=pa.string()))
+    return _sorted(with_strings(documents, "rights", unknown), "document_id")
 
 
 def _sorted(table: pa.Table, *columns: str) -> pa.Table:

@@ -1,12 +1,12 @@
 """The joins of `prepare`, over all documents: ids, copies, splits. They hold columns, not tables."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from builder.core.tables import SPEECHES
+from builder.core.tables import SPEECHES, with_strings
 from builder.corpus.best_copies import find_duplicates
 from builder.corpus.copies import find_copies
 from builder.corpus.ids import RawRange
@@ -55,7 +55,7 @@ def join_speeches(
     keys = draft_keys(speeches, "ordinal")
     places = _places(speeches)
     ids = identify_speeches(places, registry, superseded=superseded)
-    speeches = _with_ids(speeches, ids)
+    speeches = with_strings(speeches, "speech_id", ids)
     founders = founding_speeches(registry)
     copies = find_copies(speeches, options=config.copies, kept_before=founders)
     clusters = [copies.cluster_by_speech[speech_id] for speech_id in ids]
@@ -68,7 +68,7 @@ def join_speeches(
     )
     registry = _extended(_without_splits(registry) if redo_splits else registry, moved)
     assignment = assign_splits(
-        _with_column(speeches, "cluster_id", clusters),
+        with_strings(speeches, "cluster_id", clusters),
         strata=_strata(speeches, buckets),
         registry=registry,
         options=config.splits,
@@ -110,15 +110,6 @@ def _without_splits(registry: Registry) -> Registry:
 def _places(speeches: pa.Table) -> list[RawRange]:
     columns = (speeches[name].to_pylist() for name in ("document_id", "raw_start", "raw_end"))
     return [RawRange(*row) for row in zip(*columns, strict=True)]
-
-
-def _with_ids(speeches: pa.Table, ids: Sequence[str]) -> pa.Table:
-    return _with_column(speeches, "speech_id", ids)
-
-
-def _with_column(table: pa.Table, name: str, values: Sequence[str]) -> pa.Table:
-    position = table.schema.get_field_index(name)
-    return table.set_column(position, name, pa.array(values, type=pa.string()))
 
 
 def _extended(registry: Registry, further: Registry) -> Registry:

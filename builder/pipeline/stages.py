@@ -5,9 +5,10 @@ bucket lies in `work/shards/STAGE/KEY/`, one Parquet file a table; the key says 
 output depends on, so a folder that exists is right.
 """
 
+import ast
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from builder.core.labels import LabelSet
-from builder.core.tables import DOCUMENTS, rows_in, table_from_rows
+from builder.core.tables import DOCUMENTS, rows_in, table_from_rows, with_strings
 from builder.corpus.clean import clean_documents
 from builder.corpus.decode import RawFile, read_documents
 from builder.corpus.options import CleaningOptions, PassageOptions
@@ -27,10 +28,10 @@ from builder.pipeline.workspace import read_raw, read_shard, write_shard
 from builder.tagging.options import TaggingOptions
 from builder.tagging.taggers import tag_passages
 
-_CODE = {
-    "decode": ("core/**/*", "corpus/decode*"),
-    "clean": ("core/**/*", "corpus/**/*"),
-    "tag": ("core/**/*", "tagging/**/*"),
+_ENTRIES = {
+    "decode": ("corpus/decode.py",),
+    "clean": ("corpus/clean.py", "corpus/passages.py"),
+    "tag": ("tagging/taggers.py",),
 }
 
 
@@ -47,19 +48,29 @@ def shard_key(stage: str, *parts: object) -> str:
 
 @cache
 def code_version(stage: str) -> str:
-    """A hash of the source files the stage runs."""
+    """A hash of the source files the stage runs: its own, and those they import from here."""
     package = Path(__file__).resolve().parent.parent
-    files = {
-        file
-        for pattern in _CODE[stage]
-        for file in package.glob(pattern)
-        if file.is_file() and "__pycache__" not in file.parts
-    }
+    pending = [package / entry for entry in _ENTRIES[stage]]
+    sources: dict[str, bytes] = {}
+    while pending:
+        file = pending.pop()
+        name = file.relative_to(package).as_posix()
+        if name not in sources and file.is_file():
+            sources[name] = read_raw(file)
+            pending += [package / imported for imported in _imports(sources[name])]
     digest = hashlib.sha256()
-    for file in sorted(files):
-        digest.update(file.relative_to(package).as_posix().encode())
-        digest.update(file.read_bytes())
+    for name, content in sorted(sources.items()):
+        digest.update(f"{name} {len(content)} ".encode() + content)
     return digest.hexdigest()
+
+
+def _imports(source: bytes) -> Iterator[str]:
+    """The files a module of ours may import, relative to the package; some need not exist."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("builder."):
+            module = str(node.module).removeprefix("builder.").replace(".", "/")
+            yield f"{module}.py"
+            yield from (f"{module}/{alias.name}.py" for alias in node.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +176,7 @@ class TagWork:
         passages = read_shard(self.inputs[bucket_of(shard.items[0])], "passages")
         wanted = [item for item in shard.items if item not in poisoned]
         passages = rows_in(passages, "document_id", wanted)
-        column = passages.schema.get_field_index("passage_id")
-        passages = passages.set_column(
-            column, "passage_id", pa.array(draft_ids(passages), pa.string())
-        )
+        passages = with_strings(passages, "passage_id", draft_ids(passages))
         suggestions = tag_passages(passages, labels=self.labels, options=self.options)
         write_shard(self.shards / shard.key, suggestions=suggestions)
 

@@ -34,7 +34,9 @@ def with_derived_attributes(
     for label in labels.labels:
         names = [a.name for a in label.attributes if not a.asked and a.name in Value._fields]
         if names:
-            rows = np.flatnonzero(pc.equal(children["label"], label.name).fill_null(fill_value=False))
+            rows = np.flatnonzero(
+                pc.equal(children["label"], label.name).fill_null(fill_value=False)
+            )
             derived = _read_all(children["text"].take(rows), read)
             for name in names:
                 children[name] = _replaced(children[name], rows, derived[name])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from builder.commands.baseline import baseline
 from builder.terminal import json_option, show
 
 FILE = click.Path(path_type=Path, exists=True)
@@ -132,4 +133,4 @@ def report(
     show(reported, lines, as_json=as_json)
 
 
-COMMANDS = (agreement, adjudicate, score, report)
+COMMANDS = (agreement, adjudicate, score, baseline, report)

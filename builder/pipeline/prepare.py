@@ -180,6 +180,12 @@ def _superseded_path(document_id: str) -> str:
     return f"annotations/superseded/{document_id}.parquet"
 
 
+def _kept_superseded(workspace: Workspace) -> set[str]:
+    """The ids of superseded documents whose old text is kept."""
+    kept = workspace.list_files("annotations/superseded", pattern="*.parquet")
+    return {path.rsplit("/", 1)[1].removesuffix(".parquet") for path in kept}
+
+
 def _keep_superseded(workspace: Workspace, inventory: Inventory, manifest: Manifest) -> None:
     """Put the old text of superseded documents where it is never rewritten."""
     for old_id in inventory.superseded.values():
@@ -259,7 +265,7 @@ def _summary(
     rejected = workspace.read_rows("documents", "status", "rejected")
     placements = joined.placements.values()
     known = {row.document_id for row in current_rows(registry).values()}
-    known -= removed_documents(registry)
+    known -= removed_documents(registry) | _kept_superseded(workspace)
     return Prepared(
         n_documents=documents.num_rows,
         n_added=len(inventory.added),

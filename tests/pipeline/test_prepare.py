@@ -176,6 +176,7 @@ def test_a_mended_file_supersedes_its_document_and_keeps_ids_and_split(root, raw
     (raw / "0.txt").write_text(text.replace("谢谢大家", "完了，谢谢大家"), encoding="utf-8")
     prepared = run(root, raw)
     ((new_id, old_id),) = prepared.superseded.items()
+    assert prepared.lost == []
     after = {r["document_id"]: r for r in workspace.read_table("speeches").to_pylist()}
     assert after[new_id]["speech_id"] == before[old_id]["speech_id"]
     assert after[new_id]["split"] == before[old_id]["split"]

@@ -112,7 +112,7 @@ def _aligned_pairs(hits: _Hits, shift: int) -> NDArray[np.uint64]:
 
 def frequent_hashes(parts: Sequence[Fingerprints]) -> Hashes:
     """The hashes of n-grams in more than `MAX_GROUP` places, sorted."""
-    found = [np.zeros(0, dtype=np.uint64)]
+    found: list[Hashes] = [np.zeros(0, dtype=np.uint64)]
     for part in parts:
         ranks, sizes = group_sizes(part.hashes)
         found.append(part.hashes[(sizes > MAX_GROUP) & (ranks == 0)])

@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from builder.core.errors import ReleaseError, ScoreError
 from builder.core.spans import Span
-from builder.pipeline.workspace import write_file, written_bytes
+from builder.evaluation.items import Item, item_from_row, read_items
+from builder.evaluation.score import Scores, score
+from builder.pipeline.workspace import Workspace, write_file, written_bytes
 from builder.release.check import read_labels
+from builder.release.facts import Figure
 from builder.release.folder import StoredRelease
 from builder.tagging.crf import CrfTagger, Marked, train_crf
 from builder.tagging.rules import RuleTagger
 from builder.tagging.taggers import Tagger
 
 BASELINES = ("rules", "crf")
+FOLDER = "work/baselines"  # of a workspace: where predictions go unless --out says otherwise
 _COLUMNS = ["passage_id", "text", "spans", "headings", "cluster_id"]
 
 
@@ -163,3 +169,52 @@ def _lines(rows: Sequence[Mapping[str, Any]], spans: Sequence[Sequence[Span]]) -
         for row, found in zip(rows, spans, strict=True)
     ]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+
+
+def baseline_figures(workspace: Workspace, default: Mapping[str, pa.Table]) -> tuple[Figure, ...]:
+    """Scores for the card of the predictions in `work/baselines/`, by baseline and label.
+
+    Predictions count only if they are for all the passages of the split and for no other: those
+    made on another release are passed over.
+
+    Args:
+        workspace: Where `goldspan baseline` was run.
+        default: The passages released, by split.
+    """
+    names = workspace.labels.names
+    figures: list[Figure] = []
+    for file in workspace.list_files(FOLDER, pattern="*-test.jsonl"):
+        lines = (workspace.read_bytes(file) or b"").split(b"\n")
+        predictions = read_items(lines, where=file)
+        gold = [_gold_item(row, names) for row in _rows(default.get("test"))]
+        if gold and {item.id for item in gold} == {item.id for item in predictions}:
+            scores = score(gold, predictions, labels=names)
+            baseline = file.rsplit("/", 1)[1].removesuffix("-test.jsonl")
+            figures += _figures(baseline, scores, note=f"test, {len(gold)} passages")
+    return tuple(figures)
+
+
+def _rows(table: pa.Table | None) -> list[dict[str, Any]]:
+    return [] if table is None else table.select(["passage_id", "spans", "cluster_id"]).to_pylist()
+
+
+def _gold_item(row: Mapping[str, Any], names: Sequence[str]) -> Item:
+    spans = [{**span, "label": names[span["label"]]} for span in row["spans"]]
+    return item_from_row({**row, "spans": spans})
+
+
+def _figures(baseline: str, scores: Scores, *, note: str) -> list[Figure]:
+    """Strict and soft F1, pooled and by label."""
+    by_label = {None: scores.pooled, **scores.labels}
+    return [
+        Figure(
+            name=f"{baseline}: {measure} F1",
+            label=label,
+            value=found[measure].f1,
+            low=(found[measure].interval or (None, None))[0],
+            high=(found[measure].interval or (None, None))[1],
+            note=note,
+        )
+        for label, found in by_label.items()
+        for measure in ("strict", "soft")
+    ]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from builder.annotation.gold import Gold, consolidate
+from builder.pipeline.baselines import baseline_figures
 from builder.pipeline.deriving import with_derived_attributes
 from builder.pipeline.measuring import card_figures, measure_workspace
 from builder.pipeline.registry import current_rows, read_registry
@@ -91,6 +93,7 @@ def release_material(workspace: Workspace) -> Material:
         suggestions=(*suggestion_policy(workspace), *figures.suggestions),
         suggestions_shown=figures.suggestions_shown,
         gaps=pooled.gaps,
+        baselines=partial(baseline_figures, workspace),
         leave_out_leaking=workspace.config.splits.recurring == "leave_out",
     )
 

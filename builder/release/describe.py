@@ -107,7 +107,7 @@ class Describer:
             rights=rights_of(list(self._tables.speeches.values()), urls=dict(material.urls)),
             agreement=material.agreement,
             ceiling=material.ceiling,
-            baselines=material.baselines,
+            baselines=material.baselines(self._tables.default),
             leakage=self._tables.leakage.figures() if self._tables.leakage else {},
             suggestions=material.suggestions,
             suggestions_shown=material.suggestions_shown,

@@ -1,6 +1,6 @@
 """What a release is made from, and the tables it is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
@@ -16,6 +16,10 @@ from builder.release.options import DatasetOptions, ReleaseOptions
 from builder.release.recurring import leaking_passages
 from builder.release.shards import Rows, table_rows
 from builder.release.views import annotation_rows, char_bio_rows, speech_rows
+
+
+def _no_figures(default: Mapping[str, pa.Table]) -> tuple[Figure, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Material:
         urls: Address of each source, by name.
         agreement: Figures for the card; "soft F1" by label is held against the config's bound.
         ceiling: Figures for the card.
-        baselines: Figures for the card.
+        baselines: Gives figures for the card, from the passages released, by split.
         suggestions: Sentences for the card on suggestions shown.
         suggestions_shown: Whether any annotator saw one.
         gaps: Sentences for the card on what is missing.
@@ -59,7 +63,7 @@ class Material:
     urls: Mapping[str, str | None] = field(default_factory=dict)
     agreement: tuple[Figure, ...] = ()
     ceiling: tuple[Figure, ...] = ()
-    baselines: tuple[Figure, ...] = ()
+    baselines: Callable[[Mapping[str, pa.Table]], tuple[Figure, ...]] = _no_figures
     suggestions: tuple[str, ...] = ()
     suggestions_shown: bool = False
     gaps: tuple[str, ...] = ()

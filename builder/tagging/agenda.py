@@ -1,35 +1,9 @@
 """Greetings, agenda and narration: segments and clauses that hold neither Claim nor Directive.
 
-Also what a rule is; `cues` holds those for Directives and Claims.
+`cues` holds the rules for Directives and Claims.
 """
 
-from typing import Literal, NamedTuple
-
-Verdict = Literal["directive", "claim", "nothing"]
-
-
-class Rule(NamedTuple):
-    """A named cue.
-
-    Attributes:
-        name: Unique; says what the cue is.
-        verdict: What a clause with it is.
-        kind: The `kind` of the span: obligation, prohibition, request, sanction; plan, forecast,
-            problem, achievement, evaluation, fact; "" for nothing.
-        score: How sure the rule is, between 0 and 1; a judgement, not a measured precision.
-        pattern: A regular expression, searched for anywhere unless it says ^ or $.
-        yes: Clauses that this rule decides.
-        no: Clauses that it must leave alone.
-    """
-
-    name: str
-    verdict: Verdict
-    kind: str
-    score: float
-    pattern: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...] = ()
-
+from builder.tagging.rule_table import Rule
 
 NUMBER = r"[\d一二三四五六七八九十两几]+"
 PURPOSE = (
@@ -56,6 +30,7 @@ NOTHING = (
         verdict="nothing",
         kind="",
         score=0.0,
+        holds="以多很感掌敬汇热祝给致节表请谢送道非鞠预",
         pattern=(
             "(?:表示|致以|道一声|送上)[^,。]{0,12}(?:感谢|谢意|祝贺|慰问|问候|敬意|欢迎|祝福"
             "|歉意)|^谢谢|^多谢|^(?:此致)?敬礼$|(?:衷心|诚挚|由衷)(?:地)?(?:感谢|祝愿|祝贺)"
@@ -71,6 +46,7 @@ NOTHING = (
         verdict="nothing",
         kind="",
         score=0.0,
+        holds="下不交休会供先关再句大完就开我报接散最有汇由结综表讲说请谈进逐",
         pattern=(
             "(?:下面|现在|首先|最后|今天|稍后|然后|下边|接着)(?<![^,]..)(?:,|现在|首先"
             "|我们)*(?:[^,]{0,10}[请由]|有请|进行|开始|会议)|(?:接下来|会议进行)(?<![^,]...)"
@@ -101,6 +77,7 @@ NOTHING = (
         verdict="nothing",
         kind="",
         score=0.0,
+        holds="下个先再句如就想我条点现讲",
         pattern=rf"(?:我|现|想|再|先|就|下面|现在)[^。;]{{0,40}}(?:讲|谈|说|强调|提|通报|汇报|报告"
         rf"|作)(?:以下|如下|下面|这么)?(?:{NUMBER}|几|一些|些|如下|以下)(?:点|个方面|个问题|条"
         rf"|方面|层|项)?"
@@ -117,6 +94,7 @@ NOTHING = (
         verdict="nothing",
         kind="",
         score=0.0,
+        holds="专今会共决参召在开本此这",
         pattern=f"今天{PURPOSE}|这次{PURPOSE}|本次{PURPOSE}|此次{PURPOSE}|这个{PURPOSE}"
         "|会议(?:的)?(?:主要)?(?:任务|目的|议题)(?:是|很单一)|参加会议的有|今天这个会(?:,|是)"
         "|今天(?:会议|的)[^,]{0,4}(?:主题|重点|任务)$|会议?,目的(?:就|只|是|在)|会,就是要"
@@ -137,6 +115,7 @@ NOTHING = (
         verdict="nothing",
         kind="",
         score=0.0,
+        holds="以如有这",
         pattern=(
             r"^[^要须应]*(?:以下|这么|如下)(?:几|[一二三四五六七八九两十]|\d)+(?:件|点|个|条|项"
             "|句)[^,]{0,5}$"
@@ -153,6 +132,7 @@ NARRATION = (
         verdict="nothing",
         kind="",
         score=0.0,
+        holds="了会刚将我稍讲",
         pattern=(
             "^(?:刚才|方才|会前|会上|会议上|上午|下午|昨天|前面|会议最后|会后|稍后|等会儿?"
             "|大会)?,?[^,]{0,40}(?:(?:作|做|发表|进行)了[^,]{0,20}(?:发言|讲话|报告|介绍|说明"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from builder.tagging import agenda, cues, wording
+from builder.tagging.rule_table import RuleTable, Verdict
 
 Section = Literal["review", "task", "plan", "unknown"]
 
@@ -27,31 +28,32 @@ class Reading(NamedTuple):
 
     start: int
     end: int
-    verdict: agenda.Verdict | Literal["open"]
+    verdict: Verdict | Literal["open"]
     kind: str
     score: float
     rule: str
 
 
-def _compiled(rules: Sequence[agenda.Rule]) -> tuple[tuple[agenda.Rule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(rule.pattern)) for rule in rules)
-
-
-_NOTHING = _compiled(agenda.NOTHING)
-_NARRATION = _compiled(agenda.NARRATION)
-_DIRECTIVE = _compiled(cues.DIRECTIVE)
-_CLAIM = _compiled(cues.CLAIM)
-_ASSERTS = tuple(pattern for rule, pattern in _CLAIM if rule.name in ("plan", "forecast"))
-_SANCTION = next(pattern for rule, pattern in _DIRECTIVE if rule.kind == "sanction")
-_CUES = tuple((rule, pattern) for rule, pattern in _DIRECTIVE if rule.kind != "sanction")
-_ADMISSION = _CLAIM[0][1]
-_ADMITS = re.compile("看到|认识到|意识到|承认")  # in every match of the above
-_CONSEQUENCE = re.compile(cues.SANCTION_CONSEQUENCE)
+_CLAIM = {rule.name: re.compile(rule.pattern) for rule in cues.CLAIM}
+_ASSERTS = (_CLAIM["plan"], _CLAIM["forecast"])
+_ADMISSION = re.compile(cues.CLAIM[0].pattern)
 _SANCTION_RULE = next(rule for rule in cues.DIRECTIVE if rule.kind == "sanction")
+_SANCTION = re.compile(_SANCTION_RULE.pattern)
+_NOTHING = RuleTable(agenda.NOTHING)
+_NARRATED = RuleTable(agenda.NARRATION)
+_ASKED = RuleTable([rule for rule in cues.DIRECTIVE if rule.kind != "sanction"])
+_CLAIMED = RuleTable(cues.CLAIM)
+_ADMITS = re.compile("看到|认识到|意识到|承认")  # in every match of _ADMISSION
+_CONSEQUENCE = re.compile(wording.SANCTION_CONSEQUENCE)
 _PAST = re.compile(wording.PAST)
 _PAST_IN_TASKS = re.compile(wording.PAST_IN_TASKS)
+_OPENERS = "".join(
+    sorted(
+        {word[0] for word in re.findall("[\u4e00-\u9fff]+", wording.ADVERBS + wording.IMPERATIVES)}
+    )
+)
 _IMPERATIVE = re.compile(
-    f"{wording.ADVERBS}(?!{wording.DUAL_VERBS}{wording.NOUN_TAILS})(?:{wording.IMPERATIVES})(?!率"
+    f"(?=[{_OPENERS}]){wording.ADVERBS}(?!{wording.DUAL_VERBS}{wording.NOUN_TAILS})(?:{wording.IMPERATIVES})(?!率"
     f"|的)"
 )
 _PREPOSED = re.compile(wording.PREPOSED)
@@ -112,9 +114,7 @@ def read_segment(
         follows_directive: Whether a Directive ends the segment before it on its line.
         is_ordered: Whether its enumerator orders or asks: 一要, 二请.
     """
-    if len(core) < 2 or any(pattern.search(core) for _, pattern in _NOTHING):
-        return []
-    if _ASKS.search(core):
+    if len(core) < 2 or _NOTHING.first(core) or _ASKS.search(core):
         return []
     hidden = _QUOTED.sub(lambda match: _CUE_CHARACTERS.sub("\u00b7", match[0]), core)
     clauses = _read_clauses(hidden)
@@ -161,22 +161,29 @@ def _read_clauses(core: str) -> list[Reading]:
 
 def _read_clause(core: str, start: int, end: int) -> Reading:
     clause = core[start:end]
-    told = Reading(start, end, "nothing", "", 0.0, "told") if _TOLD.match(core) else None
-    for rule, pattern in _NARRATION:
-        if pattern.search(clause):
-            return Reading(start, end, "nothing", "", 0.0, rule.name)
+    rule = _NARRATED.first(clause)
+    if rule:
+        return Reading(start, end, "nothing", "", 0.0, rule.name)
     if _ADMITS.search(clause) and _ADMISSION.search(core[start:]):
         return Reading(start, end, "claim", "problem", cues.CLAIM[0].score, cues.CLAIM[0].name)
-    for rule, pattern in _CUES:
-        if pattern.search(clause):
-            return Reading(start, end, rule.verdict, rule.kind, rule.score, rule.name)
-    if told:
-        return told
+    rule = _ASKED.first(clause)
+    if rule:
+        return Reading(start, end, rule.verdict, rule.kind, rule.score, rule.name)
+    if _TOLD.match(core):
+        return Reading(start, end, "nothing", "", 0.0, "told")
+    return Reading(start, end, "open", "", 0.6, "open")
+
+
+def _weigh(reading: Reading, core: str) -> Reading:
+    """An open clause as a Claim if it asserts something; others as they are."""
+    if reading.verdict != "open":
+        return reading
+    clause = core[reading.start : reading.end]
     is_imperative = _IMPERATIVE.match(clause) and not _NOMINAL.match(clause)
     is_open = is_imperative or _LEANS_RIGHT.match(clause)
     if not is_open and (_EVIDENCE.search(clause) or _PAST.search(clause)):
-        return Reading(start, end, "claim", "", 0.75, "evidence")
-    return Reading(start, end, "open", "", 0.6, "open")
+        return reading._replace(verdict="claim", score=0.75, rule="evidence")
+    return reading
 
 
 def _lean(clauses: Sequence[Reading], core: str) -> list[Reading]:
@@ -185,7 +192,7 @@ def _lean(clauses: Sequence[Reading], core: str) -> list[Reading]:
     After a Directive a clause is a Claim only if it turns to one (这是…, 因为…, 目前…).
     """
     read: list[Reading] = []
-    for clause in clauses:
+    for clause in (_weigh(clause, core) for clause in clauses):
         previous = read[-1].verdict if read else "open"
         if read and read[-1].rule == _PROMISE and not _ADDRESSED.search(core, clause.start):
             read.append(clause._replace(verdict="claim", kind="plan", rule=_PROMISE))
@@ -278,10 +285,10 @@ def _is_imperative(core: str, *, section: Section) -> bool:
 
 
 def _claim(core: str, start: int, end: int) -> Reading:
-    rule = next(rule for rule, pattern in _CLAIM if pattern.search(core, start, end))
+    rule = _CLAIMED.first(core[start:end]) or cues.CLAIM[-1]
     return Reading(start, end, "claim", rule.kind, rule.score, rule.name)
 
 
 def claim_kind(core: str) -> str:
     """The kind of a Claim: the first rule of `cues.CLAIM` that fits."""
-    return next(rule.kind for rule, pattern in _CLAIM if pattern.search(core))
+    return (_CLAIMED.first(core) or cues.CLAIM[-1]).kind

@@ -7,6 +7,7 @@ from builder.corpus.rules import lines_of
 from builder.corpus.shapes import HAN, ends_sentence, is_salutation
 
 _MIN_CHARS = 60
+_PROSE = 40  # characters from which a line without a final mark can be prose
 _SAMPLE = 8000  # characters that decide
 _NEWS_START = re.compile(
     rf"[(（【\[]?(?:(?:本报|本報|本网|本網|本台|新华社|新華社|中新社|中新网|中央社|人民网|央视网|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|新闻网|新聞網|晨报|早报|都市报))[^。\n]{{0,24}}(?:讯|訊|电|電|报道|報導|消息)|[^。\n]{{0,20}}(?:记者|記者|通讯员|通訊員)[^。\n]{{1,20}}(?:报道|報導|摄影|讯|电))"
@@ -52,7 +53,8 @@ def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
         )
     lines = [line.text for line in lines_of(text) if line.text]
     n_sentences = sum(ends_sentence(line) for line in lines)
-    if len(lines) >= 8 and n_sentences < 0.2 * len(lines) and not is_minutes:
+    is_wordless = n_sentences == 0 and all(len(line) < _PROSE for line in lines)
+    if (is_wordless or (len(lines) >= 8 and n_sentences < 0.2 * len(lines))) and not is_minutes:
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     if size < _MIN_CHARS and not (_ADDRESS.search(text) or has_title):
         return Verdict(

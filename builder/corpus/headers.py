@@ -3,7 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
-from builder.corpus.rules import Line
+from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
+from builder.corpus.rules import Line, is_thanks
 from builder.corpus.shapes import (
     HAN,
     date_in,
@@ -107,7 +108,7 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
             index == 0 and heading_level(line.text) == 6 and len(lines) > 1 and len(line.text) >= 4
         ):
             end = 1
-        elif speaker_in(line.text) and end and 2 <= len(line.text.replace(" ", "")) <= 4:
+        elif speaker_in(line.text) and end and _is_name(line.text):
             end = index + 1
     return [_header(line, lines[:end]) for line in lines[:end]], lines[end:]
 
@@ -134,13 +135,58 @@ def _names_speaker(line: str) -> bool:
     found = speaker_in(line)
     if not found:
         return False
-    bare = re.sub(r"\s", "", found.group("name"))
-    return bool(found.group("role")) or 2 <= len(bare) <= 4
+    return bool(found.group("role")) or _is_name(line)
+
+
+_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
+
+
+def _is_name(line: str) -> bool:
+    """Whether the line is two to four letters that begin with a family name."""
+    bare = re.sub(r"\s", "", line)
+    return bool(_HAN_NAME.fullmatch(bare)) and (bare[0] in FAMILY_NAMES or bare[:2] in DOUBLE_NAMES)
+
+
+def is_post_and_name(line: str) -> bool:
+    """Whether the line is a post and, after it, a name."""
+    found = speaker_in(line) if len(line) <= 30 else None
+    return bool(found and found.group("role") and _is_name(found.group("name")))
+
+
+def split_labels(body: list[Line]) -> tuple[list[Header], list[Line]]:
+    """The lines of time, place and people that head a conversation, and the conversation."""
+    first = 0
+    while first < min(len(body), 8) and _is_label(body[first].text):
+        first += 1
+    zone = body[:first]
+    return [Header("page heading", n.start, n.end, n.text) for n in zone], body[first:]
+
+
+def _is_label(line: str) -> bool:
+    return bool(MINUTES_LABEL.match(line)) and len(line) <= 60 and not ends_sentence(line)
+
+
+def without_tail(body: list[Line]) -> list[Line]:
+    """The body without what a page says after the speaker's thanks: scraps, never a sentence."""
+    last = next((i for i in range(len(body) - 1, -1, -1) if is_thanks(body[i].text)), None)
+    if last is None:
+        return body
+    rest = [line.text for line in body[last + 1 :]]
+    is_scrap = all(
+        (not ends_sentence(line) or len(line) < 14) and not enumerator(line) and len(line) <= 40
+        for line in rest
+    )
+    if not is_scrap or any(is_header(line) or _is_name(line) for line in rest):
+        return body
+    return body[: last + 1]
 
 
 def split_signature(body: list[Line]) -> tuple[list[Line], list[Header]]:
     """The body without a date line, and a name above it, after the last paragraph."""
-    if len(body) > 2 and date_in(body[-1].text):
-        date = Header("date", body[-1].start, body[-1].end, body[-1].text)
-        return body[:-1], [date]
-    return body, []
+    if len(body) <= 2 or not date_in(body[-1].text):
+        return body, []
+    signed = [Header("date", body[-1].start, body[-1].end, body[-1].text)]
+    name = body[-2]
+    if len(body) > 3 and (_is_name(name.text) or is_post_and_name(name.text)):
+        signed.insert(0, Header("speaker", name.start, name.end, name.text))
+    return body[: -len(signed)], signed

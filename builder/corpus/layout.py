@@ -89,7 +89,7 @@ _STOP = re.compile(rf"。[{BLANKS}]*\n[\n{BLANKS}]*(?P<right>[乡鄉镇鎮县縣
 
 
 _MAX_CROWDED_LINES = 60  # of a page that stands on one line, its frame included
-_CROWDED = 300  # characters from which a line can be a whole page
+_CROWDED = 150  # characters from which a line can be a whole page
 _NUMBERED = (
     rf"(?=(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）])[{HAN}“])"
 )
@@ -127,11 +127,16 @@ def _newline(offset: int, start: int, end: int) -> Edit:
 
 
 _SENTENCE_GAP = re.compile(rf"(?<=[。！？!?…”])[{BLANKS}]+(?=[{HAN}“(（\d])")
+_INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
 
 
 def paragraph_gaps(text: str) -> list[Edit]:
     """A blank after a sentence, where that is not the page's habit, was a new paragraph."""
-    edits: list[Edit] = []
+    edits = [
+        Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND)
+        for found in _INDENT.finditer(text)
+        if heading_level(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
+    ]
     for found in _SENTENCE_GAP.finditer(text):
         line = line_at(text, found.start())
         n_ends = len(sentence_ends(line.text))

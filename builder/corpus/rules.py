@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from builder.corpus.engine import DROP, Edit
-from builder.corpus.shapes import ends_sentence, is_salutation, opens_speech
+from builder.corpus.shapes import ends_sentence, enumerator, is_salutation, is_title, opens_speech
 
 _LONGEST = 400  # characters of a line beyond which no rule takes it out
 Where = Literal["any", "head", "tail", "edge"]
@@ -234,7 +234,25 @@ def body_bounds(text: str) -> Bounds:
     if first is None or last is None:
         return Bounds(0, len(text), len(text))
     said = next((line for line in reversed(lines) if _is_said(line.text)), last)
+    after = [line for line in lines if line.start > last.start]
+    thanks = next((line for line in reversed(after) if is_thanks(line.text)), None)
+    if thanks and not any(_is_headed(line.text) for line in after if line.start > thanks.start):
+        return Bounds(first.start, thanks.end + 1, thanks.end + 1)
     return Bounds(first.start, last.end + 1, max(last, said).end + 1)
+
+
+_THANKS = re.compile(
+    r"[^。！？!?]{0,24}(?:(?:谢谢|謝謝|多谢|多謝)(?:大家|各位|[你您][们們])?|散会|散會|[讲講]完了)[。！!]"
+)
+
+
+def is_thanks(line: str) -> bool:
+    """Whether the line is a short sentence with which a speech is over, such as 谢谢大家！."""
+    return len(line) <= 32 and bool(_THANKS.fullmatch(line.rpartition("，")[2]))
+
+
+def _is_headed(line: str) -> bool:
+    return bool(is_salutation(line) or is_title(line) or enumerator(line))
 
 
 def _is_body(line: str) -> bool:
@@ -252,7 +270,7 @@ def _is_said(line: str) -> bool:
 
 _STRONG = re.compile(
     r"本站|本网站|本網站|本文档|该文档|版权归|版權歸|版权所有|版權所有|侵权|侵權|网友上传|網友上傳|VIP|转载|轉載|免责声明|"
-    r"免責聲明|二维码|二維碼|公众号|公眾號|小编|小編|文档|客服|浏览器|未经授权|扫码|QQ"
+    r"免責聲明|用户名|验证码|楼主|樓主|二维码|二維碼|公众号|公眾號|小编|小編|文档|客服|浏览器|未经授权|扫码|QQ"
 )
 _WEAK = re.compile(
     r"下载|下載|付费|付費|会员|會員|上传|上傳|退款|举报|舉報|登录|登錄|注册|註冊|充值|积分|積分|收藏|分享|点击|點擊|"

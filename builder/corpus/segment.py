@@ -12,7 +12,9 @@ from builder.corpus.headers import (
     begins_minutes,
     is_header,
     split_header,
+    split_labels,
     split_signature,
+    without_tail,
 )
 from builder.corpus.rules import Line, lines_of
 from builder.corpus.shapes import (
@@ -36,6 +38,7 @@ _OPENING = re.compile(
     r"今天|今日|这次|這次|此次|本次|刚才|剛才|根据会议|根据.{2,12}(?:安排|会议)|经.{1,20}(?:研究|同意|决定|批准)|.{2,14}(?:决定|决定,|決定).{0,6}(?:召开|召開)|在.{3,30}(?:之际|之際|时刻|時刻)|我们在这里|我們在這裡|大家(?:上午|下午|晚上)?好|(?:上午|下午|晚上)好|我代表|很高兴|很高興|现在(?:开会|开始)|首先[,，]|受.{1,12}委托|欢迎|歡迎|.{2,20}历来高度重视"
 )
 _LEVEL_ONE = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]")
+_CLAUSE_MARK = re.compile("[，,。；;]")
 _MIN_BODY = 30  # characters a speech has before another one can begin
 
 
@@ -114,7 +117,11 @@ def _find_cuts(block: _Block) -> None:
 
 def _body_size(lines: list[Line]) -> int:
     """Characters in lines that are neither titles, names and dates nor other short lines."""
-    return sum(len(n.text) for n in lines if ends_sentence(n.text) or len(n.text) > 40)
+    return sum(
+        len(n.text)
+        for n in lines
+        if ends_sentence(n.text) or (len(n.text) > 40 and _CLAUSE_MARK.search(n.text))
+    )
 
 
 def _begins(lines: list[Line], index: int, start: int) -> bool:
@@ -234,7 +241,10 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
         headers = [heading, *headers]
     if not body:
         return []
-    turns = cut_turns(body)
+    labelled, said = split_labels(body)
+    turns = cut_turns(said)
+    if turns:
+        headers = [*headers, *labelled]
     if turns:
         parts: list[Part] = []
         for index, turn in enumerate(turns):
@@ -249,6 +259,6 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
                 Part(turn.start, turn.end, tuple(own), context, speaker=turn.label or None)
             )
         return parts
-    body, signed = split_signature(body)
+    body, signed = split_signature(without_tail(body))
     is_minutes = any(begins_minutes(body, i) for i in range(min(len(body), 8)))
     return [Part(body[0].start, body[-1].end, (*headers, *signed), is_minutes=is_minutes)]

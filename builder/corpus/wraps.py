@@ -21,6 +21,7 @@ from builder.corpus.shapes import (
 
 _LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：]")
 _BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
+_BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
 
@@ -107,6 +108,8 @@ def _is_wrapped(
         return False
     line, following = row.line.text, after.line.text
     if is_salutation(line) or is_title(following) or is_salutation(following):
+        return False
+    if following[0] in _BULLETS:
         return False
     return not (ends_sentence(line) and enumerator(following))
 

@@ -27,17 +27,17 @@ def trace_id(workspace: Workspace, name: str, *, span: str | None = None) -> Tra
         inner_start, inner_end = _inner_range(workspace, name, span, length=end - start)
         start, end = start + inner_start, start + inner_end
     document_id = speech["document_id"]
-    document = workspace.read_rows("documents", "document_id", document_id).to_pylist()[0]
-    edits = workspace.read_rows("edits", "document_id", document_id).to_pylist()
+    document = workspace.read_table("documents", where=("document_id", document_id)).to_pylist()[0]
+    edits = workspace.read_table("edits", where=("document_id", document_id)).to_pylist()
     offsets = OffsetMap.from_rows(speech["offsets"])
     return trace_range(document, edits, offsets=offsets, start=start, end=end)
 
 
 def _clean_range(workspace: Workspace, name: str) -> tuple[dict[str, Any], int, int]:
     """The speech, and the range of its text that the id stands for."""
-    passages = workspace.read_rows("passages", "passage_id", name).to_pylist()
+    passages = workspace.read_table("passages", where=("passage_id", name)).to_pylist()
     speech_id = passages[0]["speech_id"] if passages else name
-    speeches = workspace.read_rows("speeches", "speech_id", speech_id).to_pylist()
+    speeches = workspace.read_table("speeches", where=("speech_id", speech_id)).to_pylist()
     if not speeches:
         raise WorkspaceError(
             f'trace: no speech or passage has the id "{name}". Take one from work/speeches.parquet, '
@@ -53,7 +53,11 @@ def _inner_range(workspace: Workspace, name: str, span: str, *, length: int) -> 
     start, colon, end = span.partition(":")
     if colon and start.isdecimal() and end.isdecimal() and int(start) < int(end) <= length:
         return int(start), int(end)
-    gold = workspace.read_rows("gold", "passage_id", name) if workspace.has_table("gold") else None
+    gold = (
+        workspace.read_table("gold", where=("passage_id", name))
+        if workspace.has_table("gold")
+        else None
+    )
     spans = gold["spans"][0].as_py() if gold is not None and gold.num_rows else []
     for found in spans:
         if found["id"] == span:

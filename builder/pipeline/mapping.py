@@ -120,6 +120,4 @@ def _run(
 def delete_unused_shards(workspace: Workspace, keys: Keys) -> None:
     """Delete the shards that the tables do not need any more."""
     for stage, by_bucket in keys.items():
-        used = set(by_bucket.values())
-        for folder in workspace.unused_folders(f"work/shards/{stage}", used=used):
-            workspace.delete(folder)
+        workspace.keep_only(set(by_bucket.values()), folder=f"work/shards/{stage}")

@@ -262,7 +262,7 @@ def _summary(
     is_unchanged: bool,
 ) -> Prepared:
     documents = workspace.read_table("documents", columns=["document_id", "status"])
-    rejected = workspace.read_rows("documents", "status", "rejected")
+    rejected = workspace.read_table("documents", where=("status", "rejected"))
     placements = joined.placements.values()
     known = {row.document_id for row in current_rows(registry).values()}
     known -= removed_documents(registry) | _kept_superseded(workspace)

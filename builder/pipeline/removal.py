@@ -65,7 +65,7 @@ def _find_document(workspace: Workspace, name: str) -> tuple[str, str]:
     documents = workspace.read_table("documents", columns=["document_id", "path"]).to_pylist()
     paths = {row["document_id"]: row["path"] for row in documents}
     speech_id = "-".join(name.split("-")[:2])
-    speeches = workspace.read_rows("speeches", "speech_id", speech_id)
+    speeches = workspace.read_table("speeches", where=("speech_id", speech_id))
     candidates = {i for i, path in paths.items() if name in (i, path)}
     candidates |= set(speeches["document_id"].to_pylist())
     if len(candidates) != 1:

@@ -45,7 +45,7 @@ def workspace_status(workspace: Workspace) -> Status:
 
 
 def _split_status(workspace: Workspace, split: str) -> SplitStatus:
-    speeches = workspace.read_rows("speeches", "split", split).to_pylist()
+    speeches = workspace.read_table("speeches", where=("split", split)).to_pylist()
     own = {row["speech_id"] for row in speeches if row["duplicate_of"] is None}
     passages = workspace.read_table("passages", columns=["passage_id", "speech_id"]).to_pylist()
     ids = {row["passage_id"] for row in passages if row["speech_id"] in own}

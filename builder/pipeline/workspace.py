@@ -105,8 +105,15 @@ class Workspace:
         """Whether `work/NAME.parquet` is there, as a file or a folder."""
         return (self.work_dir / f"{name}.parquet").exists()
 
-    def read_table(self, name: str, *, columns: list[str] | None = None) -> pa.Table:
-        """The table `work/NAME.parquet`, or those columns of it.
+    def read_table(
+        self, name: str, *, columns: list[str] | None = None, where: tuple[str, str] | None = None
+    ) -> pa.Table:
+        """The table `work/NAME.parquet`, or those columns and rows of it.
+
+        Args:
+            name: Of the table.
+            columns: All, if None.
+            where: A column and the value it must have; other rows are not loaded.
 
         Raises:
             WorkspaceError: It was not built yet, or is damaged.
@@ -117,16 +124,13 @@ class Workspace:
                 f'{self.root}: the table "{name}" is not there yet. Run "goldspan prepare" first'
                 + (', then "goldspan pull".' if name in {"annotations", "gold"} else ".")
             )
+        filters = [(where[0], "==", where[1])] if where else None
         try:
-            return pq.read_table(path, columns=columns)
+            return pq.read_table(path, columns=columns, filters=filters)
         except (pa.ArrowInvalid, OSError) as error:
             raise WorkspaceError(
                 f'{path}: the table cannot be read ({error}). Run "goldspan prepare" to build it.'
             ) from None
-
-    def read_rows(self, name: str, column: str, value: str) -> pa.Table:
-        """The rows of `work/NAME.parquet` whose column has that value; the rest is not loaded."""
-        return pq.read_table(self.work_dir / f"{name}.parquet", filters=[(column, "==", value)])
 
     @contextmanager
     def table_writers(self, schemas: Mapping[str, pa.Schema]) -> Iterator[dict[str, Any]]:
@@ -181,11 +185,12 @@ class Workspace:
         found = (self.root / folder).glob(pattern)
         return sorted(path.relative_to(self.root).as_posix() for path in found if path.is_file())
 
-    def unused_folders(self, folder: str, *, used: set[str]) -> list[str]:
-        """The folders in a folder whose names are not used, relative to the root."""
+    def keep_only(self, names: set[str], *, folder: str) -> None:
+        """Delete everything in a folder but what bears one of the names."""
         base = self.root / folder
-        found = sorted(base.iterdir()) if base.is_dir() else []
-        return [path.relative_to(self.root).as_posix() for path in found if path.name not in used]
+        for path in sorted(base.iterdir()) if base.is_dir() else ():
+            if path.name not in names:
+                self.delete(f"{folder}/{path.name}")
 
     def delete(self, relative: str) -> None:
         """Delete a file or a folder, if it is there."""

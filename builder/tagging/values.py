@@ -205,7 +205,10 @@ def _read_range(first: str, second: str) -> _Number | None:
         return None
     if low.unit is None and low.value is not None and high.value is not None:
         low = _share_power(low, first, second)
-    return _Number(None, low.value, high.value, high.unit or low.unit, "range")
+    bounds = (low.value, high.value)
+    if low.value is not None and high.value is not None:
+        bounds = (min(low.value, high.value), max(low.value, high.value))
+    return _Number(None, *bounds, high.unit or low.unit, "range")
 
 
 def _share_power(low: _Number, first: str, second: str) -> _Number:

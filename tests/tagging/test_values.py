@@ -95,3 +95,8 @@ def test_any_text_reads_without_failing_and_bounds_are_in_order(text):
 )
 def test_values_of_typical_statistics(text, expected):
     assert read_value(text) == expected
+
+
+def test_the_bounds_of_a_range_are_in_order_even_where_it_is_told_downwards():
+    value = read_value("5至3人")
+    assert (value.lower, value.upper, value.form) == (3.0, 5.0, "range")

@@ -113,7 +113,8 @@ def _install_commands(home: Path, env: Mapping[str, str]) -> list[list[str]]:
 
 def _run(command: Sequence[str], *, say: Say, cwd: Path | None = None, **env: str) -> None:
     """Run a command to its end, its last lines of output being the error if it fails."""
-    process = subprocess.Popen(
+    lines: list[str] = []
+    with subprocess.Popen(
         command,
         cwd=cwd,
         env={**os.environ, **env},
@@ -121,13 +122,12 @@ def _run(command: Sequence[str], *, say: Say, cwd: Path | None = None, **env: st
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
-    lines: list[str] = []
-    for line in process.stdout or ():
-        lines = [*lines[-20:], line.rstrip()]
-        if line.strip():
-            say(f"  {line.strip()[:100]}")
-    if process.wait():
+    ) as process:
+        for line in process.stdout or ():
+            lines = [*lines[-20:], line.rstrip()]
+            if line.strip():
+                say(f"  {line.strip()[:100]}")
+    if process.returncode:
         told = "\n".join(lines[-5:])
         raise ServerError(
             f"{Path(command[0]).name} ended with status {process.returncode}:\n{told}\nIs the "

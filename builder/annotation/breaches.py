@@ -13,16 +13,27 @@ from builder.core.spans import Span
 
 FINAL_MARKS = "。；;！!？?…"
 CLOSERS = "”’」』）)】]》〉\"'"
-COMMAS = ",，、:："
+COMMAS = ",，、:：—"
 CLAUSE_LABELS = frozenset({"Claim", "Directive"})
 _DEPTH = {"《": 1, "》": -1, "（": 1, "）": -1, "(": 1, ")": -1, "【": 1, "】": -1, "[": 1, "]": -1}
 _MARK = re.compile(f"[\n.{re.escape(FINAL_MARKS + ''.join(_DEPTH))}]")
 _TAIL = re.compile(f"[{re.escape(FINAL_MARKS + CLOSERS)}]*")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-# Enumerators; connectives are many and open-ended, so a start after any comma is accepted.
-_ENUMERATOR = re.compile(
-    r"[\s\u3000]*(?:[一二三四五六七八九十]+是|[(（][一二三四五六七八九十\d]+[)）]"
-    r"|[一二三四五六七八九十\d]+[、.．]|第[一二三四五六七八九十]+[,，、])"
+_CHINESE = "[一二三四五六七八九十]+"
+_COUNTED = (  # what no span may start with
+    rf"{_CHINESE}是|{_CHINESE}[要请](?![求素是])|[(（](?:{_CHINESE}|\d{{1,2}})[)）]"
+    rf"|{_CHINESE}[、.．]|\d{{1,2}}[、.．](?!\d)|第{_CHINESE}[,，、]|[①-⑳⑴-⒛㈠-㈩]"
+    r"|其[一二三四五六][,，]|(?:首先|其次|再次|最后)[,，]|[-—•·●]+"
+)
+_ENUMERATOR = re.compile(rf"[\s\u3000]*(?:{_COUNTED})")
+# What may stand between a comma, or the segment's start, and a span. After 一怕 or 三缺 a reader
+# may start before the verb or behind it. Possessive: rows of dashes would take for ever otherwise.
+_OPENING = re.compile(
+    rf"(?>{_COUNTED}|[\s\u3000“‘「『(（\"'《]|{_CHINESE}[要怕缺靠抓看讲查防有无没不能须为在忌戒]?"
+    r"|其[一二三四五六]是?|首先|其次|再次|最后|(?:另)?一方面|同志们"
+    r"|但是?|不过|然而|可是|只是|所以|因此|因而|为此|对此|于是|那么|而且?|并且?|况且|何况|同时|与此同时"
+    r"|另外|此外|当然|其实|总之|总而言之|可见|可以说|应该说|应当说|说到底|也就是说|换句话说"
+    r"|特别是|尤其是|即|故|则)*+"
 )
 _NUMBER = re.compile(r"[\d０-９一二三四五六七八九十百千万亿萬億两兩半几幾数數零〇xX×]|[成倍]")
 
@@ -110,12 +121,13 @@ def _clause_issues(span: Span, part: Segment, text: str) -> Iterator[tuple[str, 
 
 
 def _is_clause_start(start: int, part: Segment, text: str) -> bool:
-    """Whether a clause can start there: at the segment's start, or after a comma or enumerator."""
-    before = text[part.start : start].strip("\u3000 \t“‘「『(（\"'")
-    if not before or before[-1] in COMMAS:
-        return True
-    enumerator = _ENUMERATOR.match(before)
-    return enumerator is not None and enumerator.end() == len(before)
+    """Whether a clause can start there.
+
+    One starts at the segment's start or after a comma, and behind enumerators and connectives there.
+    """
+    before = text[part.start : start]
+    after_comma = before[max(before.rfind(comma) for comma in COMMAS) + 1 :]
+    return any(_OPENING.fullmatch(opening) for opening in (before, after_comma))
 
 
 def _statistic_issues(span: Span) -> Iterator[tuple[str, str]]:

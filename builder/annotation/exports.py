@@ -33,7 +33,11 @@ from builder.core.tables import spans_to_rows
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known of an export besides its bytes; what a task itself says comes first."""
+    """What is known of an export besides its bytes.
+
+    A batch that is named here, by the curator or by the journal, comes before what tasks say of
+    theirs, and its role with it; the guidelines' version is the task's own where it has one.
+    """
 
     where: str  # names the file or project in messages
     server: str = ""
@@ -201,9 +205,9 @@ def _who_and_when(found: _Found, *, origin: Origin, people: Sequence[Person]) ->
     return {
         "annotation_id": payload.unique_id or _made_up_id(found.raw, origin=origin),
         "annotator": pseudonym(people, _keys(payload.completed_by, origin)),
-        "role": meta.role or origin.role,
+        "role": origin.role if origin.batch else meta.role or origin.role,
         "status": "skipped" if payload.was_cancelled else "submitted",
-        "batch": meta.batch or origin.batch,
+        "batch": origin.batch or meta.batch,
         "guidelines_version": meta.guidelines_version or origin.guidelines_version,
         "lead_time_s": None if lead_time is None else float(lead_time),
         "updated_at": _utc(payload.updated_at or payload.created_at),

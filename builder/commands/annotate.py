@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -205,7 +206,12 @@ def ended_by_signal() -> "Iterator[None]":
     metavar="FILE",
     help="A JSON export or snapshot (may be repeated); or annotations/, to build its tables anew.",
 )
-@click.option("--batch", default=None, metavar="NAME", help="Only this batch.")
+@click.option(
+    "--batch",
+    default=None,
+    metavar="NAME",
+    help="Only this batch; with --from, the batch they are.",
+)
 @click.option("--all", "is_all", is_flag=True, help="Everything, not only what is new.")
 @click.option("--watch", is_flag=True, help="Pull again every few seconds, until Ctrl-C.")
 @json_option
@@ -221,7 +227,8 @@ def pull(
 ) -> None:
     """Bring back what people annotated, every span checked against our own text.
 
-    Without --from it asks the server for what is new since the last pull.
+    Without --from it asks the server for what is new since the last pull. What cannot be right is
+    refused by name and the rest taken; the exit code is 1 as long as anything is refused.
     """
     from builder.pipeline import pushing
     from builder.pipeline.pulling import pull_files
@@ -241,6 +248,8 @@ def pull(
         else pushing.pull(workspace, env=os.environ, batch=batch, is_all=is_all)
     )
     show(report, pull_lines(report), as_json=as_json)
+    if report.refusals:
+        sys.exit(1)
 
 
 def pull_lines(report: "PullReport") -> list[str]:

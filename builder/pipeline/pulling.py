@@ -63,16 +63,22 @@ def pull_exports(workspace: Workspace, exports: Sequence[Export]) -> PullReport:
 def _new_evidence(
     exports: Iterable[Export], *, known: Iterable[evidence.Pull]
 ) -> tuple[list[evidence.Pull], dict[str, bytes]]:
-    """The lines for what is not in the list yet, and the bytes to keep by path."""
-    listed = {(pull.file, pull.server, pull.project, pull.batch) for pull in known}
+    """The lines for what is not in the list yet, and the bytes to keep by path.
+
+    A file that is there already gets another line only where more is said of it than before.
+    """
+    listed = {pull.file: (pull.server, pull.project, pull.batch) for pull in known}
     fresh, contents = [], {}
     for export in exports:
         plain = uncompressed(export.content, where=export.origin.where)
         kept = evidence.compress(plain)
         contents[kept.path] = kept.content
         pull = _pull(kept.path, export)
-        if (pull.file, pull.server, pull.project, pull.batch) not in listed:
+        said = (pull.server, pull.project, pull.batch)
+        is_silent = said == ("", None, None)
+        if pull.file not in listed or (said != listed[pull.file] and not is_silent):
             fresh.append(pull)
+            listed[pull.file] = said
     return fresh, contents
 
 
@@ -89,7 +95,8 @@ def pull_files(
     Args:
         workspace: Prepared.
         paths: JSON exports or snapshots, gzip or not; or the folder `annotations/`.
-        batch: The batch they belong to, where the tasks do not say it themselves.
+        batch: The batch they belong to, whatever the tasks say themselves; the list of evidence
+            remembers it.
 
     Raises:
         ExportError: One of them is no full JSON export; nothing is changed.

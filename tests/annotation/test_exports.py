@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from builder.annotation.exports import keep_newest, parse_export
+from builder.annotation.exports import Origin, keep_newest, parse_export
 from builder.annotation.people import Person
 from builder.core.errors import ExportError
 
@@ -30,9 +30,18 @@ def test_an_annotation_becomes_a_row_with_spans_of_our_own_text(parse, ls):
     assert (span["start"], span["end"], span["text"]) == (10, 14, "48公里")
 
 
-def test_what_the_task_says_of_its_batch_comes_before_what_the_caller_says(parse, ls):
-    meta = {"batch": "pilot", "guidelines_version": "g0", "role": "adjudicator"}
-    [row] = parse(ls.export(ls.annotation(), meta=meta)).annotations
+META = {"batch": "pilot", "guidelines_version": "g0", "role": "adjudicator"}
+
+
+def test_a_batch_that_is_stated_comes_before_what_the_task_says(parse, ls):
+    [row] = parse(ls.export(ls.annotation(), meta=META)).annotations
+    assert (row["batch"], row["guidelines_version"], row["role"]) == ("main", "g0", "annotator")
+
+
+def test_where_no_batch_is_stated_the_task_says_it(places, labels, ls):
+    content = ls.export(ls.annotation(), meta=META)
+    origin = Origin(where="export.json")
+    [row] = parse_export(content, places=places, labels=labels, origin=origin).annotations
     assert (row["batch"], row["guidelines_version"], row["role"]) == ("pilot", "g0", "adjudicator")
 
 

@@ -4,10 +4,12 @@ import json
 from itertools import accumulate
 
 import pytest
+from click.testing import CliRunner
 
 from builder.annotation.batches import EARLIER
 from builder.annotation.exports import Origin
 from builder.annotation.local_server import set_up
+from builder.cli import cli
 from builder.core.errors import ExportError, ServerError, WorkspaceError
 from builder.core.offsets import OffsetMap
 from builder.core.spans import Span
@@ -23,6 +25,7 @@ from builder.pipeline.annotating import BatchRequest, make_tasks, plan_batch
 from builder.pipeline.pulling import (
     Export,
     pull_exports,
+    pull_files,
     pull_kept,
     refresh_annotations,
 )
@@ -141,6 +144,44 @@ def test_the_tables_are_built_again_from_the_evidence_alone(workspace):
     workspace.delete("work/pulled.parquet")
     pull_kept(workspace)
     assert workspace.read_table("annotations").equals(before)
+
+
+def test_a_batch_that_the_curator_states_wins_and_is_remembered(workspace, tmp_path):
+    file = tmp_path / "by-hand.json"
+    file.write_bytes(annotated(make_tasks(workspace, BatchRequest(limit=3))).content)
+
+    def whose():
+        rows = workspace.read_table("annotations").to_pylist()
+        return {(row["batch"], row["role"]) for row in rows}
+
+    pull_files(workspace, [file])
+    assert whose() == {("main", "annotator")}
+    pull_files(workspace, [file], batch="adjudication-x")
+    assert whose() == {("adjudication-x", "adjudicator")}
+    pull_files(workspace, [file])  # says nothing new
+    assert whose() == {("adjudication-x", "adjudicator")}
+    workspace.delete("work/annotations.parquet")
+    workspace.delete("work/pulled.parquet")
+    pull_kept(workspace)
+    assert whose() == {("adjudication-x", "adjudicator")}
+    pull_files(workspace, [file], batch="main")
+    assert whose() == {("main", "annotator")}
+    pull_files(workspace, [file], batch="adjudication-x")
+    assert whose() == {("adjudication-x", "adjudicator")}
+
+
+def test_a_pull_that_refuses_something_takes_the_rest_and_exits_with_1(workspace, tmp_path):
+    tasks = make_tasks(workspace, BatchRequest(limit=3))
+    file = tmp_path / "export.json"
+    file.write_bytes(annotated(tasks).content)
+    command = ["-C", str(workspace.root), "pull", "--from", str(file)]
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    renamed = file.read_text(encoding="utf-8").replace('"Claim"', '"Rumour"', 1)
+    file.write_text(renamed, encoding="utf-8")
+    result = CliRunner().invoke(cli, command)
+    assert result.exit_code == 1
+    assert "1 refused" in result.output
+    assert len(workspace.read_table("annotations")) == 3
 
 
 @pytest.mark.parametrize("torn", [b"[{", b"\x1f\x8bnot gzip", b"\xff\xfe"])

@@ -118,9 +118,14 @@ def title_of(headers: Sequence[Header]) -> str | None:
     if not chosen:
         return None
     joined = "".join(dict.fromkeys(chosen)) if len(chosen) > 1 else chosen[0]
+    if _TWO_HALVES.fullmatch(joined):
+        return joined
     return (
         re.sub(rf"(?<=[{HAN}“”（）]){'['}{BLANKS}]+(?=[{HAN}“”（）])", "", joined).strip() or None
     )
+
+
+_TWO_HALVES = re.compile(rf"(?P<half>[{HAN}]{{4,}})[ \u3000](?P<other>[{HAN}]{{4,}}(?:[—－-].*)?)")
 
 
 def _speaker(headers: Sequence[Header]) -> tuple[str | None, str | None]:

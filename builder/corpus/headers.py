@@ -122,7 +122,7 @@ def _header(line: Line, zone: list[Line]) -> Header:
         role = "subtitle"
     elif is_title(line.text):
         role = "title"
-    elif line is not zone[0] and _names_speaker(line.text):
+    elif line is not zone[0] and _names_speaker(line, zone):
         role = "speaker"
     elif (not has_title and line is zone[0]) or (
         zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text)
@@ -131,11 +131,13 @@ def _header(line: Line, zone: list[Line]) -> Header:
     return Header(role, line.start, line.end, line.text)
 
 
-def _names_speaker(line: str) -> bool:
-    found = speaker_in(line)
+def _names_speaker(line: Line, zone: list[Line]) -> bool:
+    """Whether the line has a post, or is a bare name beneath the title."""
+    found = speaker_in(line.text)
     if not found:
         return False
-    return bool(found.group("role")) or _is_name(line)
+    is_above = any(is_title(other.text) for other in zone if other.start > line.start)
+    return bool(found.group("role")) or (not is_above and _is_name(line.text))
 
 
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
@@ -176,9 +178,14 @@ def without_tail(body: list[Line]) -> list[Line]:
         (not ends_sentence(line) or len(line) < 14) and not enumerator(line) and len(line) <= 40
         for line in rest
     )
-    if not is_scrap or any(is_header(line) or _is_name(line) for line in rest):
+    if not is_scrap:
         return body
-    return body[: last + 1]
+    signed = [n for n in body[last + 1 :] if _signs(n.text)]
+    return [*body[: last + 1], *signed]
+
+
+def _signs(line: str) -> bool:
+    return bool(date_in(line)) or _is_name(line) or is_post_and_name(line)
 
 
 def split_signature(body: list[Line]) -> tuple[list[Line], list[Header]]:

@@ -62,6 +62,7 @@ _ASIDE_WORDS = frozenset(
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TITLE_BREAK = re.compile(r"[_|｜—–]|(?<!\d)-+|-+(?!\d)")
+_FINAL = frozenset("。！？!?；;")
 MAX_ASIDE_SHARE = 0.5  # of the page's prose
 MAX_LINK_SHARE = 0.5  # of a block's characters
 MIN_LINK_CHARS = 15  # with two links or more, fewer characters to each are a menu
@@ -168,12 +169,19 @@ def _share_parent(page: Page, block: Block, other: Block) -> bool:
 
 
 def _are_alike(page: Page, block: Block, other: Block) -> bool:
-    """Whether two blocks are text of one element, or siblings of one tag and class."""
+    """Whether two blocks are text of one element, siblings of one tag and class, or cousins.
+
+    Cousins are sentences of one tag whose parents are siblings of one tag and class.
+    """
     a, b = page.elements[block.element], page.elements[other.element]
+    if block.text.rstrip()[-1:] in _FINAL and a.name == b.name and a.parent > 0 and b.parent > 0:
+        over_a, over_b = page.elements[a.parent], page.elements[b.parent]
+        if _kind(over_a) == _kind(over_b) and over_a.name not in ("body", "html"):
+            return True
     is_nested = a.parent == other.element or b.parent == block.element
-    is_sibling = (a.parent, a.name, a.attributes.get("class")) == (
-        b.parent,
-        b.name,
-        b.attributes.get("class"),
-    )
-    return block.element == other.element or is_nested or is_sibling
+    return block.element == other.element or is_nested or _kind(a) == _kind(b)
+
+
+def _kind(element: Element) -> tuple[int, str, str | None]:
+    """Parent, tag and class: what elements of one kind beside each other share."""
+    return element.parent, element.name, element.attributes.get("class")

@@ -3,10 +3,11 @@
 import re
 
 from builder.corpus.engine import DROP, MEND, Edit
-from builder.corpus.rules import BLANKS_SET, line_at, lines_of
+from builder.corpus.rules import BLANKS_SET, Line, is_thanks, line_at, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
+    ends_sentence,
     enumerator,
     heading_level,
     is_salutation,
@@ -33,10 +34,14 @@ def link_words(text: str) -> list[Edit]:
     """Words lifted out of a sentence onto a line of their own go back; false full stops leave."""
     if not _LINK_LINE_ANYWHERE.search(text):
         return []
+    n_indented = len(_INDENTED.findall(text))
     lines = [line for line in lines_of(text) if line.text]
     edits: list[Edit] = []
     for before, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
-        if not _LINK_LINE.fullmatch(word.text) or not _is_cut_before(before.text):
+        if not _LINK_LINE.fullmatch(word.text):
+            continue
+        if not _is_cut_before(before.text):
+            edits += _set_back(text, before, word, after, uses_indent=n_indented >= 3)
             continue
         goes_on = after is not None and bool(_CONTINUES.match(after.text))
         if not goes_on and word.text[:-1] not in LINK_WORDS:
@@ -55,6 +60,32 @@ def link_words(text: str) -> list[Edit]:
             Edit(stop if goes_on else stop + 1, end, "", "lifted link word", "layout", MEND)
         )
     return edits
+
+
+def _set_back(
+    text: str, before: Line, word: Line, after: Line | None, *, uses_indent: bool
+) -> list[Edit]:
+    """The word between the halves of a sentence that was open before it, its stop gone."""
+    if after is None or ends_sentence(before.text) or before.text[-1] in ":：":
+        return []
+    if heading_level(before.text) in (1, 2, 3, 4) or is_title(before.text):
+        return []
+    is_indented = text[after.start] in BLANKS_SET
+    goes_on = bool(_CONTINUES.match(after.text)) and after.text[0] not in "“"
+    if not goes_on and (is_indented or not uses_indent or _starts_paragraph(after.text)):
+        return []
+    if text[word.start] in BLANKS_SET or "\n\n" in text[before.end : after.start]:
+        return []
+    ends = (before.start + len(text[before.start : before.end].rstrip(BLANKS_SET)), word.start)
+    stop = word.start + text[word.start : word.end].index("。")
+    name = "lifted link word"
+    return [
+        Edit(*ends, "", name, "layout", MEND),
+        Edit(stop, after.start, "", name, "layout", MEND),
+    ]
+
+
+_INDENTED = re.compile(rf"(?m)^[{BLANKS}]+(?=[{HAN}])")
 
 
 def _is_cut_before(line: str) -> bool:
@@ -98,6 +129,10 @@ _ADDRESS = re.compile(
     rf"(?:^|(?<=[。！!{BLANKS}话話告辞]))(?:尊敬的)?(?:各位[{HAN}、,，]{{2,30}}|同志们|同志們|各位代表|各位委员|老师们|同学们|朋友们)[:：](?=[{BLANKS}]*[{HAN}])"
 )
 
+_FRAME = re.compile(
+    rf"(?<=[。！？!?；”）)])[{BLANKS}]+(?=(?:上一[篇页]|下一[篇页]|[上下]一篇|相关(?:文章|阅读|链接|推荐)|责任编辑|来源|版权所有|关键词|标签)[:：\s])"
+)
+
 
 def crowded_lines(text: str) -> list[Edit]:
     """A page on one line is parted before its numbered headings and around its salutations."""
@@ -112,6 +147,8 @@ def crowded_lines(text: str) -> list[Edit]:
         if not any(source.startswith(("一、", "(一)", "（一）"), m.end()) for m in numbers):
             numbers = []
         for found in numbers:
+            edits.append(_newline(line.start, *found.span()))
+        for found in _FRAME.finditer(source):
             edits.append(_newline(line.start, *found.span()))
         for found in _ADDRESS.finditer(source):
             if found.start() > 0:
@@ -142,7 +179,8 @@ def paragraph_gaps(text: str) -> list[Edit]:
         n_ends = len(sentence_ends(line.text))
         n_gaps = len(_SENTENCE_GAP.findall(line.text))
         is_habit = n_ends >= 4 and n_gaps > 0.5 * n_ends and "\u3000\u3000" not in found.group()
-        if not is_habit and found.start() - line.start >= 12 and line.end - found.end() >= 12:
+        is_long = line.end - found.end() >= 12 or is_thanks(text[found.end() : line.end])
+        if not is_habit and found.start() - line.start >= 12 and is_long:
             edits.append(Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND))
     return edits
 

@@ -248,7 +248,8 @@ _THANKS = re.compile(
 
 def is_thanks(line: str) -> bool:
     """Whether the line is a short sentence with which a speech is over, such as 谢谢大家！."""
-    return len(line) <= 32 and bool(_THANKS.fullmatch(line.rpartition("，")[2]))
+    last = line[:-1].replace("。", "，").replace("！", "，").rpartition("，")[2] + line[-1:]
+    return len(line) <= 32 and bool(_THANKS.fullmatch(last))
 
 
 def _is_headed(line: str) -> bool:

@@ -30,6 +30,8 @@ _FIRST = set(f"第(（〔[【⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑①②③④⑤⑥⑦
 _FINALS = frozenset(FINAL)
 _SENTENCE_END = re.compile(rf"(?:[。！？!?]|…+)[{CLOSERS}]*")
 
+_HALF_STOP = re.compile(rf"(?<=[{HAN}%％])\.\Z")  # the full stop of pages with half-width marks
+
 _ADDRESSEES = (
     "同志|代表|委员|委員|领导|領導|来宾|來賓|朋友|同学|同學|老师|老師|女士|先生|嘉宾|嘉賓|乡亲|鄉親|"
     "战友|戰友|家长|家長|同事|同仁|员工|員工|主席|局长|局長|司长|司長|部长|部長|议员|議員|诸位|諸位|"
@@ -86,7 +88,10 @@ def enumerator(line: str) -> tuple[int, int] | None:
 
 def ends_sentence(line: str) -> bool:
     """Whether the line ends with a final mark, closing quotes and brackets aside."""
-    return line.rstrip(CLOSERS)[-1:] in _FINALS
+    bare = line.rstrip(CLOSERS)
+    return bare[-1:] in _FINALS or (
+        bare[-1:] == "." and bool(_HALF_STOP.match(bare, len(bare) - 1))
+    )
 
 
 def sentence_ends(text: str) -> list[int]:

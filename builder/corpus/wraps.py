@@ -22,6 +22,7 @@ from builder.corpus.shapes import (
 _LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：]")
 _BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
 _BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
+_MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
 
@@ -185,6 +186,8 @@ def sentence_lines(text: str) -> list[Edit]:
         and len(sentence_ends(row.line.text)) == 1
     ]
     if len(body) < 12 or len(singles) < 0.9 * len(body):
+        return []
+    if sorted(len(row.line.text) for row in singles)[len(singles) // 2] < _MIN_TYPICAL:
         return []
     uses_blank = any(row.after_blank for row in rows) and not all(
         row.after_blank for row in rows[1:]

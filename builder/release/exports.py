@@ -5,6 +5,7 @@ tool counts otherwise is said in its function.
 """
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from builder.core.spans import Span, sort_spans
 from builder.release.ledger import LOSSES, Loss, format_losses
 
 SPAN_KEY = "sc"  # where spaCy's own span categoriser looks for spans
-_WHITE = {"\n": "⏎", "\t": "⇥"}  # CoNLL columns have no room for white space; others become ␣
+_WHITE = {"\n": "⏎", "\t": "⇥"}  # where white space would be lost; all other becomes ␣
 
 
 class Passage(NamedTuple):
@@ -101,10 +102,14 @@ def _spacy(passages: Sequence[Passage], labels: LabelSet) -> bytes:
 
 
 def _gliner(passages: Sequence[Passage], labels: LabelSet) -> bytes:
-    """GLiNER's training JSON: one token a character, `ner` with INCLUSIVE ends."""
+    """GLiNER's training JSON: one token a character, `ner` with INCLUSIVE ends.
+
+    GLiNER numbers the tokens that its tokenizer left something of, so one that vanishes (a line
+    end, for BERT) would shift every span behind it: those stand as a visible character.
+    """
     rows = [
         {
-            "tokenized_text": list(passage.text),
+            "tokenized_text": [_lasting(character) for character in passage.text],
             "ner": [[span.start, span.end - 1, span.label] for span in passage.spans],
             "passage_id": passage.passage_id,
         }
@@ -126,6 +131,14 @@ def _conll(passages: Sequence[Passage], labels: LabelSet) -> bytes:
 
 def _visible(character: str) -> str:
     return _WHITE.get(character, "␣") if character.isspace() else character
+
+
+def _lasting(character: str) -> str:
+    """The character, or one in its place if tokenizers drop it: white space, controls, marks."""
+    is_dropped = (
+        unicodedata.category(character)[0] in "CM" or character == "\N{REPLACEMENT CHARACTER}"
+    )
+    return "□" if is_dropped and not character.isspace() else _visible(character)
 
 
 def _bio(passage: Passage, label: str) -> list[str]:

@@ -47,8 +47,63 @@ def test_gliner_rows_hold_every_span_with_inclusive_ends(passages, labels):
     exported = export_passages(passages, "gliner", labels=labels)
     (row,) = json.loads(exported.files["test.json"])
     passage = next(p for p in passages if p.split == "test")
-    assert "".join(row["tokenized_text"]) == passage.text
+    assert "".join(row["tokenized_text"]) == passage.text.replace("\n", "⏎")
     assert {(start, end + 1, label) for start, end, label in row["ner"]} == keys(passage)
+
+
+def test_gliner_rows_keep_their_count_where_a_tokenizer_drops_a_character(labels):
+    text = "一\n\u3000\u200b\ue000\ufe0f\ufffd二"
+    passage = Passage("train", "p", text, (Span(7, 8, "Claim", "二", "s0"),))
+    (row,) = json.loads(export_passages([passage], "gliner", labels=labels).files["train.json"])
+    assert row["tokenized_text"] == ["一", "⏎", "␣", "□", "□", "□", "□", "二"]
+    assert row["ner"] == [[7, 7, "Claim"]]
+
+
+@pytest.fixture
+def collate():
+    """GLiNER's own processor and collator, over a tokenizer made here; no weights are needed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what torch and transformers warn of
+        pytest.importorskip("gliner", exc_type=ImportError)
+        from gliner import GLiNERConfig
+        from gliner.data_processing.collator import SpanDataCollator
+        from gliner.data_processing.processor import UniEncoderSpanProcessor
+        from transformers import BertTokenizerFast
+
+    def run(row, names):
+        words = dict.fromkeys(
+            ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *row["tokenized_text"]]
+        )
+        vocab = {word: number for number, word in enumerate(words) if not word.isspace()}
+        tokenizer = BertTokenizerFast(vocab=vocab, do_lower_case=False)
+        tokenizer.add_tokens(["<<ENT>>", "<<SEP>>"], special_tokens=True)
+        config = GLiNERConfig(max_len=2000, max_width=100)
+        processor = UniEncoderSpanProcessor(config, tokenizer, None)
+        collator = SpanDataCollator(config, data_processor=processor, return_id_to_classes=True)
+        batch = collator([row], entity_types=[names])
+        return batch, tokenizer.convert_ids_to_tokens(batch["input_ids"][0])
+
+    return run
+
+
+def test_gliner_s_own_collator_finds_every_span_and_every_character(passages, labels, collate):
+    spans = (Span(2, 4, "Statistic", "六座", "s0"), Span(0, 4, "Claim", "修\n六座", "s1"))
+    lines = Passage("train", "lines", "修\n六座\u200b桥\n", spans)
+    exported = export_passages([lines, *passages], "gliner", labels=labels)
+    for passage in [lines, *passages]:
+        rows = json.loads(exported.files[f"{passage.split}.json"])
+        row = next(row for row in rows if row["passage_id"] == passage.passage_id)
+        batch, tokens = collate(row, list(labels.names))
+        (names,) = batch["id_to_classes"]
+        found = {
+            (start, end + 1, names[number + 1])
+            for at, number in batch["labels"][0].nonzero().tolist()
+            for start, end in [batch["span_idx"][0][at].tolist()]
+        }
+        assert found == keys(passage)
+        numbers = batch["words_mask"][0].tolist()
+        words = [token for number, token in zip(numbers, tokens, strict=True) if number]
+        assert words == row["tokenized_text"]
 
 
 def test_nltk_reads_the_conll_columns_back(passages, labels, tmp_path, monkeypatch):

@@ -1,6 +1,9 @@
 """Page passes on single characters: line ends become newlines, invisible characters leave."""
 
 import re
+import sys
+
+import numpy as np
 
 from builder.corpus.engine import DROP, MEND, Edit
 
@@ -15,6 +18,8 @@ _INVISIBLE = re.compile(
 def line_ends(text: str) -> list[Edit]:
     """Edits that turn every line end into one newline; of CRLF the CR is dropped."""
     edits: list[Edit] = []
+    if not any(map(text.__contains__, "\r\x0b\x0c\x85\u2028\u2029")):
+        return edits
     for found in _LINE_END.finditer(text):
         start, end = found.span()
         if end - start == 2:
@@ -32,3 +37,15 @@ def invisibles(text: str) -> list[Edit]:
         Edit(*found.span(), "", "invisible characters", "character", DROP)
         for found in _INVISIBLE.finditer(text)
     ]
+
+
+def letters_in(text: str) -> set[str]:
+    """The different characters of a text; by a table where that is faster."""
+    if len(text) < _TABLE_FROM:
+        return set(text)
+    seen = np.zeros(sys.maxunicode + 1, dtype=bool)
+    seen[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")] = True
+    return {chr(code) for code in np.flatnonzero(seen)}
+
+
+_TABLE_FROM = 8000  # characters

@@ -163,7 +163,7 @@ def _newline(offset: int, start: int, end: int) -> Edit:
     return Edit(offset + start, offset + end, "\n", "text on one line", "layout", MEND)
 
 
-_SENTENCE_GAP = re.compile(rf"(?<=[。！？!?…”])[{BLANKS}]+(?=[{HAN}“(（\d])")
+_SENTENCE_GAP = re.compile(rf"[{BLANKS}](?<=[。！？!?…”][{BLANKS}])[{BLANKS}]*(?=[{HAN}“(（\d])")
 _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
 
 
@@ -171,7 +171,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
     """A blank after a sentence, where that is not the page's habit, was a new paragraph."""
     edits = [
         Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND)
-        for found in _INDENT.finditer(text)
+        for found in _INDENT.finditer(text if "\u3000\u3000" in text else "")
         if heading_level(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
     ]
     for found in _SENTENCE_GAP.finditer(text):

@@ -93,14 +93,11 @@ def wrong_commas(text: str) -> list[Edit]:
 def gaps(text: str) -> list[Edit]:
     """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans."""
     edits: list[Edit] = []
-    evidence: set[int] | None = None
     for found in _GAP.finditer(text):
         start, end = found.span()
         if not 0 < start < end < len(text) or not _are_apart(text[start - 1], text[end]):
             continue
-        if evidence is None:
-            evidence = {lost.start() for lost in LOST_NUMBER.finditer(text)}
-        if start in evidence or _is_meant(text, start, end):
+        if LOST_NUMBER.match(text, start) or _is_meant(text, start, end):
             continue
         edits.append(Edit(*found.span(), "", "blank in Chinese text", "blank", MEND))
     return edits

@@ -72,6 +72,7 @@ SITE_LINES = (
             "(2018年2月6日)",
             "截至2020年6月30日，全县已建成水库12座。",
         ),
+        longest=160,
     ),
     LineRule(
         "page data",

@@ -7,9 +7,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from builder.corpus.characters import letters_in
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.shapes import ends_sentence, enumerator, is_salutation, is_title, opens_speech
 
@@ -85,14 +87,15 @@ class Bounds(NamedTuple):
     end: int  # after the last sentence that no web site would say
 
 
-def lines_of(text: str) -> list[Line]:
+@lru_cache(maxsize=2)  # the passes on one page ask again and again for the same text
+def lines_of(text: str) -> tuple[Line, ...]:
     """All lines, empty ones too."""
     lines: list[Line] = []
     position = 0
     for line in text.split("\n"):
         lines.append(Line(position, position + len(line), line.strip(BLANKS_SET)))
         position += len(line) + 1
-    return lines
+    return tuple(lines)
 
 
 BLANKS_SET = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(chr(c) for c in range(0x2000, 0x200B))
@@ -119,7 +122,7 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     bounds: Bounds | None = None
     lines = [line for line in lines_of(text) if 0 < len(line.text) <= _LONGEST]
     joined = "\n".join(line.text for line in lines)
-    letters = set(joined)
+    letters = letters_in(joined)
     starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
     for rule in rules:
         if rule.literals and not _may_hold(rule.literals, letters):
@@ -178,7 +181,7 @@ def _listed_after(header: Line, text: str) -> Iterator[Line]:
 def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     """The edits of all rules on the text."""
     edits: list[Edit] = []
-    letters = set(text)
+    letters = letters_in(text)
     for rule in rules:
         has_cut = "cut" in rule.pattern.groupindex
         done = 0

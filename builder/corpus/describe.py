@@ -118,6 +118,7 @@ def title_of(headers: Sequence[Header]) -> str | None:
     if not chosen:
         return None
     joined = "".join(dict.fromkeys(chosen)) if len(chosen) > 1 else chosen[0]
+    joined = _COPY_NUMBER.sub("", joined)
     if _TWO_HALVES.fullmatch(joined):
         return joined
     return (
@@ -125,6 +126,7 @@ def title_of(headers: Sequence[Header]) -> str | None:
     )
 
 
+_COPY_NUMBER = re.compile(rf"[{BLANKS}]*[(（]\d{{1,2}}[)）]\Z")  # of a page put up again
 _TWO_HALVES = re.compile(rf"(?P<half>[{HAN}]{{4,}})[ \u3000](?P<other>[{HAN}]{{4,}}(?:[—－-].*)?)")
 
 

@@ -30,6 +30,15 @@ _SPEAKING = re.compile(
 )
 
 
+# One of these is in every match of the pattern: without them it is not tried.
+_REPORTING = ("据", "據", "记者", "記者", "表示", "指出", "強調", "强调", "认为", "透露", "介绍说")
+_QUOTING = ("“", "「")
+
+
+def _may_match(text: str, literals: tuple[str, ...]) -> bool:
+    return any(literal in text for literal in literals)
+
+
 class Verdict(NamedTuple):
     """Whether a page is let through, and if not, why."""
 
@@ -75,13 +84,13 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
             reason="a thesis or article with abstract, keywords or references, no speech",
         )
     starts_as_news = any(_NEWS_START.match(line) for line in lines[:4])
-    n_reported = len(_REPORTED.findall(text))
+    n_reported = len(_REPORTED.findall(text)) if _may_match(text, _REPORTING) else 0
     is_opened = any(is_salutation(line) for line in lines[:6])
     if starts_as_news and not is_opened:
         return Verdict(is_speech=False, reason="a news report, not a speech")
     if n_reported >= max(2, 1.5 * thousand) and n_reported > speaking and not is_opened:
         return Verdict(is_speech=False, reason="a news report, not a speech")
-    n_dialogue = len(_DIALOGUE.findall(text))
+    n_dialogue = len(_DIALOGUE.findall(text)) if _may_match(text, _QUOTING) else 0
     if (
         n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
     ) and not is_opened:

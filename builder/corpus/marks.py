@@ -112,6 +112,7 @@ def _are_apart(left: str, right: str) -> bool:
     return right in _MARKS or right.isdecimal() or bool(_IS_HAN.match(right))
 
 
+_POST_AND_NAME = re.compile(rf"[{HAN}]{{2,6}}[:：][{HAN}、]{{2,20}} [{HAN}]{{2,4}}")
 _ROW = re.compile(
     rf"[{HAN}A-Za-z]{{1,12}}(?:[{BLANKS}]+[{HAN}A-Za-z]{{0,8}}\d[\d.,]*[{HAN}%]{{0,4}}){{1,6}}"
 )
@@ -125,7 +126,7 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     tokens = line.split()
     if len(line) <= 80 and is_salutation(line):
         return text[end : end + 2] in _ADDRESS_STARTS
-    if len(line) <= 120 and _NAMES.fullmatch(line):
+    if len(line) <= 120 and (_NAMES.fullmatch(line) or _POST_AND_NAME.fullmatch(line)):
         return True
     if len(line) <= 40 and _ROW.fullmatch(line):
         return True

@@ -259,6 +259,6 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
                 Part(turn.start, turn.end, tuple(own), context, speaker=turn.label or None)
             )
         return parts
-    body, signed = split_signature(without_tail(body))
     is_minutes = any(begins_minutes(body, i) for i in range(min(len(body), 8)))
+    body, signed = split_signature(body if is_minutes else without_tail(body))
     return [Part(body[0].start, body[-1].end, (*headers, *signed), is_minutes=is_minutes)]

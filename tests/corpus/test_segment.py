@@ -117,3 +117,16 @@ def test_hong_kong_paragraph_numbers_part_nothing():
 
 def test_an_empty_page_has_no_speech():
     assert find_parts("") == []
+
+
+def test_scraps_after_the_thanks_are_left_out_and_a_signature_is_kept_as_such():
+    text = f"同志们：\n{BODY}\n谢谢大家！\n回顶\n李明\n2018年1月5日"
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].endswith("谢谢大家！")
+    assert [role for role, _ in roles(part)] == ["speaker", "date"]
+
+
+def test_a_sentence_after_the_thanks_stays():
+    text = f"同志们：\n{BODY}\n谢谢大家！\n会后请各乡镇的同志留下来领取材料，明天就发下去。"
+    (part,) = find_parts(text)
+    assert part.end == len(text)

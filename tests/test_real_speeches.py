@@ -115,5 +115,17 @@ def test_a_release_of_text_whose_rights_are_unknown_is_refused(goldspan, annotat
     annotate(tmp_path / "tasks.json", 1)
     done = CliRunner().invoke(cli, ["-C", str(tmp_path / "ws"), "release"])
     assert done.exit_code == 1
-    assert 'set rights = "open"' in done.output
+    assert 'rights = "open"' in done.output
     assert not (tmp_path / "ws/release").exists()
+
+
+def test_what_was_removed_is_in_no_later_release(goldspan, annotate, tmp_path, seeds):
+    goldspan("init", tmp_path / "ws")
+    goldspan("prepare", *seeds[:2])
+    goldspan("tasks", "--out", tmp_path / "tasks.json")
+    annotate(tmp_path / "tasks.json", 1)
+    goldspan("remove", seeds[0].name, "--why", "asked for")
+    done = CliRunner().invoke(cli, ["-C", str(tmp_path / "ws"), "release"])
+    assert done.exit_code == 1
+    assert "was removed, and the tables still hold it" in done.output
+    assert json.loads(goldspan("prepare", *seeds[:2], "--json"))["n_documents"] == 1

@@ -5,7 +5,7 @@ more, a majority. Everything else stays open and is named. dev and test take onl
 adjudicator's word.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import pyarrow as pa
@@ -41,7 +41,7 @@ class Pending(NamedTuple):
 
     passage_id: str
     split: str
-    reason: Literal["disagreement", "unadjudicated"]
+    reason: Literal["disagreement", "unadjudicated", "refused"]
 
 
 class LeftOut(NamedTuple):
@@ -66,6 +66,7 @@ def consolidate(
     labels: LabelSet,
     splits: Mapping[str, str],
     options: AnnotationOptions | None = None,
+    damaged: Collection[str] = (),
 ) -> Gold:
     """The gold of all annotated passages.
 
@@ -76,6 +77,8 @@ def consolidate(
         splits: Split by passage id; passages without one, or outside train, dev and test, are
             left out.
         options: Names the pilot batches that count.
+        damaged: Ids of annotations of which a part was refused when they were pulled; they decide
+            nothing, so that no span is lost in silence.
 
     Raises:
         TableError: A table lacks a column of its schema.
@@ -83,7 +86,7 @@ def consolidate(
     check_table(annotations, annotations_schema(labels), name="annotations")
     check_table(passages, PASSAGES, name="passages")
     texts = dict(zip(passages["passage_id"].to_pylist(), passages["text"].to_pylist(), strict=True))
-    votes = read_votes(annotations, pilots=(options or AnnotationOptions()).pilots)
+    votes = read_votes(annotations, pilots=(options or AnnotationOptions()).pilots, damaged=damaged)
     rows, pending, left_out = [], [], []
     for passage_id, cast in votes.items():
         split = splits.get(passage_id)
@@ -108,9 +111,13 @@ def decide(votes: Sequence[Vote], *, text: str, split: str) -> Decision | Pendin
     adjudicated = [vote for vote in votes if vote.is_adjudicator]
     if adjudicated:
         final = max(adjudicated, key=lambda vote: (vote.updated_at, vote.annotator))
+        if final.is_damaged:
+            return Pending(passage_id, split, "refused")
         if final.is_usable:
             return _as_given(final, "adjudicated", n_votes=len(usable_annotators(votes)))
         return LeftOut(passage_id, "bad_text" if final.is_bad_text else "skipped")
+    if any(vote.is_damaged for vote in votes):
+        return Pending(passage_id, split, "refused")
     is_broken = any(vote.is_bad_text for vote in votes)
     if not is_broken and not usable_annotators(votes):
         return LeftOut(passage_id, "skipped")

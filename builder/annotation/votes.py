@@ -1,6 +1,6 @@
 """What counts of the annotations table: one vote an annotator and passage, the newest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,8 @@ class Vote:
         guidelines_version: Hash of the guidelines in force; "" if unknown.
         updated_at: ISO time; "" if unknown.
         lead_time_s: Seconds on screen; None if unknown.
+        is_damaged: Whether a part of it was refused when it was pulled: it says less than was
+            marked.
     """
 
     passage_id: str
@@ -38,6 +40,7 @@ class Vote:
     guidelines_version: str = ""
     updated_at: str = ""
     lead_time_s: float | None = None
+    is_damaged: bool = False
 
     @property
     def is_usable(self) -> bool:
@@ -51,13 +54,17 @@ class Vote:
 
 
 def read_votes(
-    annotations: pa.Table, *, pilots: Iterable[str] | None = None
+    annotations: pa.Table,
+    *,
+    pilots: Iterable[str] | None = None,
+    damaged: Collection[str] = (),
 ) -> dict[str, list[Vote]]:
     """The votes by passage, passages sorted, votes by role and annotator.
 
     Args:
         annotations: The annotations table.
         pilots: Pilot batches that count; the others are left out. None: all count.
+        damaged: Ids of annotations of which a part was refused.
     """
     named = None if pilots is None else set(pilots)
     newest: dict[tuple[str, bool, str], tuple[str, str, dict[str, Any]]] = {}
@@ -70,7 +77,9 @@ def read_votes(
             newest[key] = stamped
     by_passage: dict[str, list[Vote]] = {}
     for key in sorted(newest):
-        by_passage.setdefault(key[0], []).append(_vote(newest[key][2]))
+        by_passage.setdefault(key[0], []).append(
+            _vote(newest[key][2], is_damaged=newest[key][1] in damaged)
+        )
     return by_passage
 
 
@@ -79,7 +88,7 @@ def usable_annotators(votes: Iterable[Vote]) -> list[Vote]:
     return [vote for vote in votes if vote.is_usable and not vote.is_adjudicator]
 
 
-def _vote(row: Mapping[str, Any]) -> Vote:
+def _vote(row: Mapping[str, Any], *, is_damaged: bool) -> Vote:
     spans: dict[tuple[int, int, str], Span] = {}
     kept_id: dict[str, str] = {}
     for span in rows_to_spans(row["spans"] or []):
@@ -101,4 +110,5 @@ def _vote(row: Mapping[str, Any]) -> Vote:
         guidelines_version=row["guidelines_version"] or "",
         updated_at=row["updated_at"] or "",
         lead_time_s=row["lead_time_s"],
+        is_damaged=is_damaged,
     )

@@ -250,16 +250,26 @@ def _copy_lines(pairs: "list[CopyPair]") -> list[str]:
 
 
 @click.command()
-def suggest() -> None:
+@click.option("--json", is_flag=True, hidden=True, help="JSON lines, which it writes anyway.")
+def suggest(**_: bool) -> None:
     """Read lines of text, write the spans that the rules suggest, one JSON object a line.
 
     A way to try the rules; needs no workspace. Each line is a passage of its own.
     """
+    from builder.core.errors import GoldspanError
     from builder.tagging.taggers import suggest_lines
 
-    with click.open_file("-", encoding="utf-8") as lines:
-        for line in suggest_lines(lines):
-            click.echo(line)
+    with click.open_file("-", "rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+            except UnicodeDecodeError as error:
+                raise GoldspanError(
+                    f"standard input, line {number}: byte {error.start} is not UTF-8. Convert the "
+                    f"text first, such as with iconv -f GB18030 -t UTF-8."
+                ) from None
+            for found in suggest_lines([text]):
+                click.echo(found)
 
 
 COMMANDS = (prepare, rules, copies, trace, remove, suggest)

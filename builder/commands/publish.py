@@ -41,12 +41,15 @@ def _released_lines(released: "Released", target: Path) -> list[str]:
         (split, counts["passages"], counts["speeches"], sum(counts["spans"].values()))
         for split, counts in released.counts.items()
     ]
+    empty = [s for s in ("train", "dev", "test") if s not in released.counts]
+    warned = [f"Warning: no passage of {s} has gold, so this version has no {s}." for s in empty]
     waived = [f"Waived: {w.code}, {len(w.findings)} findings" for w in released.waivers]
     return [
         f"The dataset is in {target}, checked.",
         *table(rows, header=("split", "passages", "speeches", "spans")),
         f"content hash {released.content_hash}",
         *waived,
+        *warned,
         "",
         f'Next: datasets.load_dataset("{target}"), or "goldspan publish REPO".',
     ]
@@ -94,8 +97,8 @@ def diff(old: Path, new: Path, *, changelog: bool, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=FOLDER)
-@click.argument("out", type=FOLDER)
+@click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
+@click.argument("out", required=False, type=FOLDER)
 @click.option(
     "--format",
     "view",
@@ -109,13 +112,24 @@ def diff(old: Path, new: Path, *, changelog: bool, as_json: bool) -> None:
     help="A tokenizer.json: report the spans it cannot represent.",
 )
 @json_option
-def export(folder: Path, out: Path, *, view: str, tokenizer: Path | None, as_json: bool) -> None:
-    """Write the release in DIR to OUT in another tool's format.
+@click.pass_obj
+def export(
+    root: Path,
+    folder: Path | None,
+    out: Path | None,
+    *,
+    view: str,
+    tokenizer: Path | None,
+    as_json: bool,
+) -> None:
+    """Write the release in DIR (default: release/) to OUT (default: DIR-FORMAT) for another tool.
 
     Every span that the format cannot hold is named in losses.json.
     """
     from builder.pipeline.sharing import export_folder
 
+    folder = (folder or root / "release").resolve()
+    out = out or folder.with_name(f"{folder.name}-{view}")
     report = export_folder(folder, out, view=view, tokenizer=tokenizer)
     lines = [
         f"{report.n_spans} spans in {out}/: {', '.join(report.files)}",
@@ -129,15 +143,16 @@ def export(folder: Path, out: Path, *, view: str, tokenizer: Path | None, as_jso
 @click.command()
 @click.argument("folder", metavar="RELEASE", type=FOLDER)
 @click.argument("raw", type=click.Path(path_type=Path, exists=True))
-@click.argument("out", type=FOLDER)
+@click.argument("out", required=False, type=FOLDER)
 @json_option
-def hydrate(folder: Path, raw: Path, out: Path, *, as_json: bool) -> None:
-    """Rebuild the full dataset in OUT from a RELEASE that withholds text, and the RAW files.
+def hydrate(folder: Path, raw: Path, out: Path | None, *, as_json: bool) -> None:
+    """Rebuild the full dataset in OUT (default: RELEASE-full) from a RELEASE that withholds text, and the RAW files.
 
     The files' names do not matter, their bytes do: each is found and checked by its hash.
     """
     from builder.pipeline.sharing import hydrate_folder
 
+    out = out or folder.resolve().with_name(f"{folder.resolve().name}-full")
     n_documents = hydrate_folder(folder, raw, out)
     lines = [f"{n_documents} documents put back; the full dataset is in {out}, checked by hash."]
     show({"n_documents": n_documents, "release": out}, lines, as_json=as_json)

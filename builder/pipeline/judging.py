@@ -10,7 +10,7 @@ from builder.annotation.journal import drawn
 from builder.annotation.votes import read_votes
 from builder.core.errors import WorkspaceError
 from builder.pipeline.annotating import Batch, batch_tasks, now, read_events, record_draw
-from builder.pipeline.releasing import split_of_passages
+from builder.pipeline.releasing import damaged_annotations, split_of_passages
 from builder.pipeline.workspace import Workspace
 
 
@@ -122,6 +122,7 @@ def consolidate_workspace(workspace: Workspace) -> Gold:
         labels=workspace.labels,
         splits=split_of_passages(passages, speeches),
         options=workspace.config.annotation,
+        damaged=damaged_annotations(workspace),
     )
 
 

@@ -51,7 +51,7 @@ def table_hashes(workspace: Workspace) -> dict[str, str]:
 
 
 def read_manifest(workspace: Workspace) -> Manifest:
-    """The manifest on disk; an empty one if it is missing or does not read."""
+    """The manifest on disk. If it does not read, what the documents table knows of it."""
     try:
         content = json.loads(workspace.read_bytes(_PATH) or b"{}")
         entries = {e["document_id"]: Entry(**e, file=None) for e in content.get("entries", [])}
@@ -62,7 +62,15 @@ def read_manifest(workspace: Workspace) -> Manifest:
             tables=content.get("tables", {}),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Manifest()
+        return Manifest(entries=_entries_of_the_table(workspace))
+
+
+def _entries_of_the_table(workspace: Workspace) -> dict[str, Entry]:
+    if not workspace.has_table("documents"):
+        return {}
+    columns = ["document_id", "source", "path", "sha256"]
+    rows = workspace.read_table("documents", columns=columns).to_pylist()
+    return {row["document_id"]: Entry(**row, file=None) for row in rows if row["sha256"]}
 
 
 def write_manifest(

@@ -57,7 +57,8 @@ def map_stages(
 
     decode = {b: Shard(_decode_key(own), tuple(own)) for b, own in by_bucket.items()}
     folder = shards_dir / "decode"
-    work = DecodeWork(folder, dict(previous.get("decode", {})))
+    documents = workspace.work_dir / "documents.parquet"
+    work = DecodeWork(folder, dict(previous.get("decode", {})), documents)
     _run(work, decode, folder, executors, progress)
 
     ids = {b: tuple(entry.document_id for entry in own) for b, own in by_bucket.items()}

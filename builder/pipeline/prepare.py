@@ -141,6 +141,7 @@ def prepare(
             workspace,
             inventory,
             registry,
+            raw=raw,
             joined=joined,
             warnings=[*mapped.warnings, *joined.warnings],
             is_unchanged=is_unchanged,
@@ -257,6 +258,7 @@ def _summary(
     inventory: Inventory,
     registry: Registry,
     *,
+    raw: Sequence[Path],
     joined: Joined,
     warnings: list[str],
     is_unchanged: bool,
@@ -264,6 +266,11 @@ def _summary(
     documents = workspace.read_table("documents", columns=["document_id", "status"])
     rejected = workspace.read_table("documents", where=("status", "rejected"))
     placements = joined.placements.values()
+    if not (raw or workspace.config.sources):
+        warnings = [
+            *warnings,
+            "no raw file was looked at: build.toml has no [[sources]], and no RAW was named.",
+        ]
     known = {row.document_id for row in current_rows(registry).values()}
     known -= removed_documents(registry) | _kept_superseded(workspace)
     return Prepared(

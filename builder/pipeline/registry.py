@@ -42,7 +42,7 @@ def _finish_commit(workspace: Workspace) -> None:
 def refuse_to_redo(workspace: Workspace) -> None:
     """Raise `WorkspaceError` once something was pushed, pulled or released."""
     begun = [
-        *workspace.list_files("annotations", pattern="**/*"),
+        *workspace.list_files("annotations", pattern="*.jsonl"),
         *workspace.list_files("release", pattern="README.md"),
     ]
     if begun:

@@ -10,10 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from builder.annotation.gold import Gold, consolidate
+from builder.core.errors import WorkspaceError
 from builder.pipeline.baselines import baseline_figures
 from builder.pipeline.deriving import with_derived_attributes
 from builder.pipeline.measuring import card_figures, measure_workspace
-from builder.pipeline.registry import current_rows, read_registry
+from builder.pipeline.registry import current_rows, read_registry, removed_documents
 from builder.pipeline.workspace import Workspace, bundled
 from builder.release.build import Released, build_release
 from builder.release.check import check_release
@@ -70,6 +71,7 @@ def release_material(workspace: Workspace) -> Material:
         name: workspace.read_table(name)
         for name in ("documents", "speeches", "passages", "annotations")
     }
+    _refuse_removed(workspace, tables["documents"])
     sources = {source.name: source for source in workspace.config.sources}
     rights = {name: source.rights for name, source in sources.items()}
     pooled = releasable_gold(workspace, tables)
@@ -107,6 +109,7 @@ def releasable_gold(workspace: Workspace, tables: Mapping[str, pa.Table]) -> Poo
         labels=workspace.labels,
         splits=split_of_passages(passages, speeches),
         options=workspace.config.annotation,
+        damaged=damaged_annotations(workspace),
     )
     gold = consolidated.gold
     recurring: dict[str, str] = {}
@@ -136,6 +139,25 @@ def suggestion_policy(workspace: Workspace) -> list[str]:
         f"Suggestions by {', '.join(taggers)} were shown on {len(shown['passage_id'].unique())} "
         f"passages: a share of {options.shown_share:.0%} of train, drawn at random; {where}."
     ]
+
+
+def damaged_annotations(workspace: Workspace) -> set[str]:
+    """The ids of annotations of which a part was refused: see the table `refusals`."""
+    if not workspace.has_table("refusals"):
+        return set()
+    ids = workspace.read_table("refusals", columns=["annotation_id"])["annotation_id"]
+    return {annotation_id for annotation_id in ids.to_pylist() if annotation_id}
+
+
+def _refuse_removed(workspace: Workspace, documents: pa.Table) -> None:
+    """Raise `WorkspaceError` if the tables still hold a document that was taken out."""
+    removed = removed_documents(read_registry(workspace))
+    stale = sorted(removed.intersection(documents["document_id"].to_pylist()))
+    if stale:
+        raise WorkspaceError(
+            f"{workspace.root}: document {stale[0]} was removed, and the tables still hold it. "
+            f'Run "goldspan prepare" first.'
+        )
 
 
 def split_of_passages(passages: pa.Table, speeches: pa.Table) -> dict[str, str]:

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 from builder.core.errors import WorkspaceError
-from builder.pipeline.registry import SPLIT_FILES, commit_registry, read_registry
+from builder.pipeline.registry import (
+    SPLIT_FILES,
+    commit_registry,
+    read_registry,
+    removed_documents,
+)
 from builder.pipeline.workspace import Workspace
 from builder.release.splits import RegistryRow
 
@@ -37,6 +42,8 @@ def remove_document(workspace: Workspace, name: str, *, why: str, is_dry_run: bo
         speeches = workspace.read_table(
             "speeches", columns=["speech_id", "document_id", "raw_start", "raw_end", "cluster_id"]
         ).to_pylist()
+        if document_id in removed_documents(registry):
+            raise WorkspaceError(f"remove: {path} ({document_id}) is out already.")
         own = [row for row in speeches if row["document_id"] == document_id]
         version = workspace.config.dataset.version
         rows = [
@@ -69,9 +76,9 @@ def _find_document(workspace: Workspace, name: str) -> tuple[str, str]:
     candidates = {i for i, path in paths.items() if name in (i, path)}
     candidates |= set(speeches["document_id"].to_pylist())
     if len(candidates) != 1:
-        found = "no document" if not candidates else f"{len(candidates)} documents"
+        found = "no document goes" if not candidates else f"{len(candidates)} documents go"
         raise WorkspaceError(
-            f'remove: {found} in the corpus go by "{name}". Give a document id, a path, or the id '
+            f'remove: {found} by "{name}" in the corpus. Give a document id, a path, or the id '
             f"of a speech or passage, as the tables in work/ have them."
         )
     document_id = candidates.pop()

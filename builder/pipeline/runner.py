@@ -146,7 +146,7 @@ def _failure(future: Future[None]) -> str | None:
         error = future.exception()
     except CancelledError:
         return "cancelled"
-    if isinstance(error, OSError):
+    if isinstance(error, OSError | WorkspaceError):
         raise error  # a full disk is not the document's fault
     if error is None:
         return None

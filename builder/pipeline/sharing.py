@@ -80,7 +80,9 @@ def export_folder(
 
 _CONVENTIONS = {
     "spacy": 'DocBin files; one token a character; spans, nested ones too, in doc.spans["sc"].',
-    "gliner": "One token a character; the ends in `ner` are INCLUSIVE, as GLiNER counts.",
+    "gliner": "One token a character, white space as ⏎, ⇥ and ␣, what tokenizers drop as □; the ends "
+    "in `ner` are INCLUSIVE, as GLiNER counts. Set `max_width` and `max_len` to the widest span and "
+    "the longest passage: at its defaults (12 and 384) GLiNER leaves wider spans out.",
     "conll": "One character a line, one BIO column a label, a blank line between passages; white "
     "space shows as ⏎ (line end), ⇥ and ␣.",
     "instruct": "One conversation a line; `occurrence` says which occurrence of the quoted words "

@@ -16,6 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from builder.core.errors import WorkspaceError
 from builder.core.labels import LabelSet
 from builder.core.tables import DOCUMENTS, rows_in, table_from_rows, with_strings
 from builder.corpus.clean import clean_documents
@@ -80,10 +81,12 @@ class DecodeWork:
     Attributes:
         shards: Folder of this stage's shards.
         previous: Key of the bucket's last shard, which keeps the text of files that are gone.
+        documents: The documents table of the last run, should that shard be gone too.
     """
 
     shards: Path
     previous: dict[str, str]
+    documents: Path
 
     def __call__(self, shard: Shard, poisoned: dict[Any, str]) -> None:
         """Decode the entries that have a file, take the others over, write the bucket."""
@@ -97,12 +100,28 @@ class DecodeWork:
         raw = [RawFile(e.source, "unknown", e.path, read_raw(str(e.file))) for e in to_read]
         tables = [read_documents(raw), table_from_rows(rejected, DOCUMENTS, name="documents")]
         kept = [entry.document_id for entry in entries if entry.file is None]
-        old_key = self.previous.get(bucket_of(entries[0].document_id))
-        if kept and old_key:
-            old = read_shard(self.shards / old_key, "documents")
-            tables.append(rows_in(old, "document_id", kept))
+        if kept:
+            tables.append(self._kept(kept))
         documents = pa.concat_tables(tables).sort_by("document_id")
         write_shard(self.shards / shard.key, documents=documents)
+
+    def _kept(self, document_ids: list[str]) -> pa.Table:
+        """The rows of documents whose file is not at hand, as they were decoded before."""
+        old_key = self.previous.get(bucket_of(document_ids[0]), "")
+        if old_key and (self.shards / old_key).is_dir():
+            old = read_shard(self.shards / old_key, "documents")
+        elif self.documents.is_file():
+            old = read_shard(self.documents.parent, self.documents.stem)
+        else:
+            old = DOCUMENTS.empty_table()
+        found = rows_in(old, "document_id", document_ids)
+        if found.num_rows < len(document_ids):
+            lost = sorted(set(document_ids) - set(found["document_id"].to_pylist()))
+            raise WorkspaceError(
+                f"document {lost[0]}: its text is not in work/ any more, and its file was not "
+                f"looked at. Name the folder it came from: goldspan prepare FOLDER."
+            )
+        return found
 
 
 def _rejected(entry: Entry, reason: str) -> dict[str, object]:

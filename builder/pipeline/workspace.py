@@ -225,8 +225,8 @@ def raw_files(path: Path, *, name: str) -> tuple[Path, list[Path]]:
     if matches:
         return base, sorted(matches)
     raise WorkspaceError(
-        f'source "{name}": there is no file or folder {path}. Mend the path, or name RAW files: '
-        f"goldspan prepare FOLDER."
+        f'{path}: there is no such file or folder (source "{name}"). Mend the path, or name RAW '
+        f"files: goldspan prepare FOLDER."
     )
 
 

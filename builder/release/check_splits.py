@@ -59,6 +59,10 @@ def leakage_findings(
         place = f"{match.split}, passage {match.passage_id}"
         problem = f"the same text stands in {match.other_split}, passage {match.other_passage_id}"
         yield Finding("leakage", place, problem, remedy)
+    for found in leakage.contained:
+        place = f"{found.split}, passage {found.passage_id}"
+        problem = f"{found.share:.0%} of its 13-grams stand in {found.other_split}: an edited copy"
+        yield Finding("leakage", place, problem, remedy)
     if not facts.is_standoff and facts.leakage != leakage.figures():
         figures = leakage.figures()
         name = next(

@@ -32,9 +32,10 @@ def rights_findings(speeches: Mapping[str, pa.Table]) -> Iterator[Finding]:
             "rights",
             f"source {source}",
             f"the rights to its text are unknown ({n_passages} passages)",
-            f"Say what may be published: in annotation_config/build.toml, under [[sources]] with "
-            f'name = "{source}", set rights = "open" (text goes out) or rights = "standoff" '
-            f"(annotations, offsets and hashes only).",
+            f"Say what may be published, in annotation_config/build.toml: [[sources]] "
+            f'name = "{source}" path = "<the folder>" rights = "open" (text goes out) or '
+            f'rights = "standoff" (annotations, offsets and hashes only), then run "goldspan '
+            f'prepare".',
         )
 
 

@@ -19,6 +19,7 @@ REFUSED_CHARS = 60  # normalised characters that a passage may not share with an
 REPORTED_CHARS = 50
 CONTAINMENT_CHARS = 13
 HIGH_CONTAINMENT = 0.5
+CONTAINED_NGRAMS = 60  # of a shorter passage, formulas alone can be half
 # Whose text is looked for in whose: dev and test in train, and test in dev.
 COMPARED = (("dev", "train"), ("test", "train"), ("test", "dev"))
 BATCH_CHARS = 2_000_000
@@ -55,6 +56,15 @@ class ExactMatch(NamedTuple):
     other_passage_id: str
 
 
+class Contained(NamedTuple):
+    """A passage whose 13-grams mostly stand in another split: a copy with scattered edits."""
+
+    split: str
+    passage_id: str
+    other_split: str
+    share: float
+
+
 @dataclass(frozen=True, slots=True)
 class Leakage:
     """What dev and test share with train, and test with dev.
@@ -64,11 +74,13 @@ class Leakage:
         exact_matches: Passages that are equal but for marks, spaces, width, case and script.
         containment: By (split, other split), for each passage the share of its 13-grams that the
             other split has; passages that are shorter are left out.
+        contained: Passages of `CONTAINED_NGRAMS` or more of which the other split has half or more.
     """
 
     stretches: tuple[SharedStretch, ...]
     exact_matches: tuple[ExactMatch, ...]
     containment: dict[tuple[str, str], tuple[float, ...]]
+    contained: tuple[Contained, ...] = ()
 
     @property
     def refused(self) -> tuple[SharedStretch, ...]:
@@ -78,7 +90,7 @@ class Leakage:
     @property
     def leaking_passages(self) -> dict[str, str]:
         """By passage of dev or test that must not be released, its split."""
-        return {stretch.passage_id: stretch.split for stretch in self.refused}
+        return {found.passage_id: found.split for found in (*self.refused, *self.contained)}
 
     def figures(self) -> dict[str, float | int | None]:
         """The numbers for the card, by what they say; None where there is nothing to measure."""
@@ -142,14 +154,21 @@ def measure_leakage(splits: Mapping[str, pa.Table]) -> Leakage:
     stretches: list[SharedStretch] = []
     matches: list[ExactMatch] = []
     containment: dict[tuple[str, str], tuple[float, ...]] = {}
+    contained: list[Contained] = []
     for split, other in COMPARED:
         if split in passages and other in passages:
             ours, theirs = passages[split], passages[other]
             matches += _exact_matches(ours, theirs)
             stretches += _shared_stretches(ours, theirs)
-            containment[split, other] = _containment(ours, theirs)
+            shares = _containment(ours, theirs)
+            containment[split, other] = tuple(share for _, _, share in shares)
+            contained += [
+                Contained(split, passage_id, other, share)
+                for passage_id, n_ngrams, share in shares
+                if share >= HIGH_CONTAINMENT and n_ngrams >= CONTAINED_NGRAMS
+            ]
     stretches.sort(key=lambda s: (-s.n_chars, s))
-    return Leakage(tuple(stretches), tuple(sorted(matches)), containment)
+    return Leakage(tuple(stretches), tuple(sorted(matches)), containment, tuple(contained))
 
 
 def _passages(split: str, table: pa.Table) -> _Passages:
@@ -175,14 +194,19 @@ def _exact_matches(ours: _Passages, theirs: _Passages) -> Iterator[ExactMatch]:
             yield ExactMatch(ours.split, passage_id, theirs.split, first[text])
 
 
-def _containment(ours: _Passages, theirs: _Passages) -> tuple[float, ...]:
+def _containment(ours: _Passages, theirs: _Passages) -> list[tuple[str, int, float]]:
+    """For each passage that is long enough: its id, how many 13-grams it has, the share found."""
     n = CONTAINMENT_CHARS
     hashes = [np.unique(_ngram_hashes(_codes(text), n)) for text in ours.normalised]
     wanted = np.unique(np.concatenate([np.zeros(0, np.uint64), *hashes]))
     is_there = np.zeros(len(wanted), dtype=bool)
     for places, _, _ in _lookups(wanted, theirs.normalised, n):
         is_there[places] = True
-    return tuple(float(is_there[np.searchsorted(wanted, own)].mean()) for own in hashes if len(own))
+    return [
+        (passage_id, len(own), float(is_there[np.searchsorted(wanted, own)].mean()))
+        for passage_id, own in zip(ours.ids, hashes, strict=True)
+        if len(own)
+    ]
 
 
 def _shared_stretches(ours: _Passages, theirs: _Passages) -> Iterator[SharedStretch]:

@@ -204,3 +204,19 @@ def test_a_table_without_its_columns_is_refused():
             labels=LABELS,
             splits={},
         )
+
+
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_an_annotation_of_which_a_part_was_refused_decides_nothing(split):
+    row = vote("a", "C0-20")
+    annotations = table_from_rows([row], annotations_schema(LABELS), name="annotations")
+    passages = table_from_rows([{"passage_id": PASSAGE, "text": TEXT}], PASSAGES, name="passages")
+    found = consolidate(
+        annotations,
+        passages,
+        labels=LABELS,
+        splits={PASSAGE: split},
+        damaged={row["annotation_id"]},
+    )
+    assert found.gold.num_rows == 0
+    assert found.pending == [Pending(PASSAGE, split, "refused")]

@@ -85,7 +85,7 @@ def test_a_glob_finds_its_files_and_keeps_paths_relative_to_the_fixed_part(raw):
 
 def test_a_path_that_is_not_there_is_named_with_the_remedy(raw):
     source = Source(name="sites", path=str(raw / "nowhere"))
-    with pytest.raises(WorkspaceError, match=r'source "sites".*nowhere.*goldspan prepare FOLDER'):
+    with pytest.raises(WorkspaceError, match=r'nowhere.*source "sites".*goldspan prepare FOLDER'):
         find_files([source], root=raw, progress=lambda _: None)
 
 

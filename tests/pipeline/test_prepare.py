@@ -3,12 +3,14 @@
 import hashlib
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from builder.core.errors import WorkspaceError
 from builder.pipeline.prepare import prepare
 from builder.pipeline.runner import Executors
 from builder.pipeline.starter import init_workspace
@@ -197,8 +199,6 @@ def test_files_that_are_gone_stay_with_their_text(root, raw):
 def test_text_of_gone_files_is_named_when_work_is_deleted(root, raw):
     run(root, raw)
     registry = content(root / "splits")
-    import shutil
-
     shutil.rmtree(root / "work")
     (raw / "0.txt").unlink()
     assert len(run(root, raw).lost) == 1
@@ -251,6 +251,24 @@ def test_a_file_without_permission_becomes_a_rejected_row(root, raw):
     assert [r.path for r in prepared.rejected if r.is_broken] == ["0.txt"]
 
 
+def test_what_is_left_of_work_is_enough_when_sources_are_not_named_again(root, raw):
+    run(root, raw)
+    before = content(root)
+    shutil.rmtree(root / "work/shards/decode")
+    (root / "work/manifest.json").write_text("not json")
+    prepared = run(root)
+    assert [w for w in prepared.warnings if "no raw file was looked at" in w]
+    assert content(root) == before
+
+
+def test_a_text_that_is_nowhere_any_more_is_named(root, raw):
+    run(root, raw)
+    shutil.rmtree(root / "work/shards")
+    (root / "work/documents.parquet").unlink()
+    with pytest.raises(WorkspaceError, match="its text is not in work/ any more"):
+        run(root)
+
+
 def test_damage_to_a_table_is_noticed_and_mended(root, raw):
     run(root, raw)
     before = content(root)
@@ -260,8 +278,6 @@ def test_damage_to_a_table_is_noticed_and_mended(root, raw):
 
 
 def test_splits_can_be_redrawn_until_something_was_pushed(root, raw):
-    from builder.core.errors import WorkspaceError
-
     run(root, raw)
     config = root / "annotation_config/build.toml"
     config.write_text(config.read_text().replace("seed = 20261122", "seed = 7"))

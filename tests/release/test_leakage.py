@@ -114,3 +114,19 @@ def test_missing_splits_and_withheld_texts_are_passed_over():
     assert measure_leakage({}).stretches == ()
     found = measure_leakage({"train": table(t=prose(80, 1)), "test": table(x=None, y=prose(80, 1))})
     assert found.leaking_passages == {"y": "test"}
+
+
+def test_a_copy_with_scattered_edits_bars_a_release_though_no_long_stretch_is_shared():
+    draw = random.Random(7)
+    text = "".join(chr(draw.randrange(0x4E00, 0x9000)) for _ in range(400))
+    edited = "".join("変" if i % 45 == 44 else c for i, c in enumerate(text))
+    found = measure_leakage({"train": table(t=edited), "test": table(x=text)})
+    assert found.refused == ()
+    assert [(c.split, c.other_split) for c in found.contained] == [("test", "train")]
+    assert set(found.leaking_passages.values()) == {"test"}
+
+
+def test_a_short_passage_of_formulas_is_not_taken_for_an_edited_copy():
+    formula = "同志们下面我根据会议的安排讲几点意见供大家参考"
+    found = measure_leakage({"train": table(t=formula + "甲乙"), "test": table(x=formula + "戊")})
+    assert found.contained == ()

@@ -14,16 +14,17 @@ from builder.annotation.controls import (
 )
 from builder.core.labels import LabelSet
 
-# Text scrolls inside its own box, so that labels and fields stay in sight at laptop height. The
-# fields of a span have their room reserved: nothing jumps when a span is clicked. No ">" in a
-# selector: Label Studio hands the style on escaped.
+# Text scrolls inside its own box, so that labels and fields stay in sight; the box takes what the
+# screen has left, because a drag that has to scroll goes astray. The fields of a span have their
+# room reserved: nothing jumps when a span is clicked. In the list beside, a label stays on one line.
+# No ">" in a selector: Label Studio hands the style on escaped.
 STYLE = """
 .gs-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 14px; }
 .gs-head :is(h3, h4, h5, h6) { margin: 0 !important; line-height: 1.5 !important; }
 .gs-title :is(h3, h4, h5, h6) { font-size: 16px !important; font-weight: 600 !important; }
 .gs-where :is(h3, h4, h5, h6) { font-size: 14px !important; font-weight: 400 !important; color: #6b6b76 !important; }
 .gs-labels { margin: 8px 0 6px; }
-.gs-scroll { max-height: 48vh; overflow-y: auto; border: 1px solid #d6d6de; border-radius: 6px;
+.gs-scroll { max-height: max(200px, calc(100vh - 300px)); overflow-y: auto; border: 1px solid #d6d6de; border-radius: 6px;
   padding: 6px 14px; }
 .gs-text .lsf-richtext__container { font-size: 17px; line-height: 2; padding: 0; }
 .gs-context :is(h3, h4, h5, h6) { font-size: 14px !important; font-weight: 400 !important; line-height: 1.7 !important;
@@ -31,6 +32,7 @@ STYLE = """
 .gs-span-fields { min-height: 34px; padding-top: 4px; }
 .gs-passage-fields { display: flex; align-items: center; gap: 18px; }
 .gs-passage-fields .lsf-text-area { flex: 1; }
+.lsf-outliner-item__title { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 """
 
 

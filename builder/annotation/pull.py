@@ -9,6 +9,7 @@ from builder.annotation import remote
 from builder.annotation.server import Server
 from builder.core.errors import ServerError
 
+SNAPSHOT_SHARE = 0.3  # with more of a project changed, its snapshot is quicker than single tasks
 OVERLAP_S = 60  # a change may be committed a little after others that are newer
 
 
@@ -40,16 +41,18 @@ def fetch(server: Server, project: int, *, since: str | None) -> Fetched:
             f"{server.url}: project {project} is gone. What was pulled before is safe in "
             f'annotations/. "goldspan push" makes the project anew for what is still open.'
         )
-    if since is None:
+    n_tasks = state["task_number"]
+    changed = None if since is None else remote.changed_tasks(server, project, since=since)
+    if changed is None or len(changed) > max(remote.EXPORT_SIZE, SNAPSHOT_SHARE * n_tasks):
         content = remote.snapshot(server, project)
         tasks = json.loads(content)
-        if len(tasks) < state["task_number"]:
+        if len(tasks) < n_tasks:
             raise ServerError(
                 f"{server.url}: the snapshot of project {project} has {len(tasks)} tasks, the "
-                f"project {state['task_number']}. Pull again."
+                f"project {n_tasks}. Pull again."
             )
     else:
-        tasks = remote.changed_tasks(server, project, since=since)
+        tasks = remote.export_tasks(server, project, changed)
         content = json.dumps(tasks, ensure_ascii=False).encode()
     newest = _next_start(tasks) or since
     return Fetched(content, len(tasks), newest, remote.emails(server))

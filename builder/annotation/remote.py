@@ -153,11 +153,8 @@ def delete_task(server: Server, task_id: int) -> None:
     server.json("DELETE", f"api/tasks/{task_id}/")
 
 
-def changed_tasks(server: Server, project_id: int, *, since: str) -> list[dict[str, Any]]:
-    """The tasks that changed after the moment, as an export has them.
-
-    Lists of tasks hold annotations without their results; an export by task number has them.
-    """
+def changed_tasks(server: Server, project_id: int, *, since: str) -> list[int]:
+    """The numbers of the tasks that changed after the moment."""
     newer = {
         "filter": "filter:tasks:updated_at",
         "operator": "greater",
@@ -165,7 +162,11 @@ def changed_tasks(server: Server, project_id: int, *, since: str) -> list[dict[s
         "value": since,
     }
     params = {"project": project_id, "include": "id", "query": _query(newer)}
-    numbers = [task["id"] for task in server.pages("api/tasks/", "tasks", params)]
+    return [task["id"] for task in server.pages("api/tasks/", "tasks", params)]
+
+
+def export_tasks(server: Server, project_id: int, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    """These tasks as an export has them: lists of tasks hold annotations without their results."""
     tasks: list[dict[str, Any]] = []
     for start in range(0, len(numbers), EXPORT_SIZE):
         wanted = numbers[start : start + EXPORT_SIZE]

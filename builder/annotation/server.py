@@ -29,6 +29,10 @@ class UncertainError(ServerError):
     """The reply was lost or the server broke: the request may have taken effect or not."""
 
 
+class TokenError(ServerError):
+    """The token is refused, and the request with it: nothing took effect."""
+
+
 class GoneError(ServerError):
     """What was asked for is not there (any more)."""
 
@@ -54,11 +58,7 @@ def clean_url(url: str) -> str:
 
 
 class Server:
-    """A connection to one server under one account.
-
-    Attributes:
-        url: The server's address, without a trailing slash.
-    """
+    """A connection to one server, whose address is `url`, under one account."""
 
     def __init__(self, url: str, token: str) -> None:
         """Sign in.
@@ -156,15 +156,30 @@ class Server:
     ) -> "httpx.Response":
         """One request under our account; anything but success is a worded error.
 
-        Reads are tried three times where the server or the network failed, writes once.
+        Reads are tried three times where the server or the network failed, writes once; anything
+        again with a new access token where the old one was refused.
         """
         what = what or f"{method} {path}"
-        for wait_s in READ_WAITS_S if method == "GET" else ():
+        waits_s = list(READ_WAITS_S) if method == "GET" else []
+        is_renewed = False
+        while True:
             try:
                 return self._request_once(method, path, params=params, content=content, what=what)
             except UncertainError:
-                time.sleep(wait_s)
-        return self._request_once(method, path, params=params, content=content, what=what)
+                if not waits_s:
+                    raise
+                time.sleep(waits_s.pop(0))
+            except TokenError:
+                if is_renewed or not self._forget_access_token():
+                    raise
+                is_renewed = True
+
+    def _forget_access_token(self) -> bool:
+        """Let the SDK fetch a new one, whatever its own clock says; False if it had none."""
+        tokens = self._sdk._client_wrapper._tokens_client
+        had_one = tokens._access_token is not None
+        tokens._access_token = None
+        return had_one
 
     def _request_once(
         self,
@@ -226,7 +241,7 @@ class Server:
         """The error for a reply that is no success."""
         where = f"{self.url}: {what}: status {status}"
         if status in (401, 403):
-            return ServerError(
+            return TokenError(
                 f"{where}: the token is refused, wrong or expired. Take a new one from Label "
                 f"Studio's page Account & Settings and set LABEL_STUDIO_API_KEY. Servers refuse "
                 f"legacy tokens unless they are allowed in the organization's settings."

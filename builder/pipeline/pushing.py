@@ -151,10 +151,9 @@ def _is_unsettled(events: list[journal.Event], batch: str, server: str) -> bool:
 
 def _parcel(workspace: Workspace, batch: Batch, *, key: str) -> Parcel:
     overlaps = {draw.passage_id: draw.overlap for draw in batch.draws}
-    name = workspace.config.dataset.pretty_name
     guidelines = workspace.config_file("guidelines.md").decode("utf-8-sig")
     settings = ProjectSettings(
-        title=f"{name} · {batch.name}"[:50],
+        title=project_title(workspace.config.dataset.pretty_name, batch.name),
         description=f"{len(overlaps)} passages. Sent by Goldspan; do not edit tasks. [{key}]",
         label_config=labeling_xml(workspace.labels),
         expert_instruction=guidelines_html(guidelines),
@@ -163,6 +162,14 @@ def _parcel(workspace: Workspace, batch: Batch, *, key: str) -> Parcel:
     return Parcel(
         settings, key, batch_tasks(workspace, batch), overlaps, workspace.labels, batch.is_done
     )
+
+
+def project_title(dataset: str, batch: str) -> str:
+    """Dataset and batch in the 50 characters that Label Studio allows: the batch stays whole."""
+    ending = f" · {batch}"[:50]
+    room = 50 - len(ending)
+    shown = dataset if len(dataset) <= room else dataset[: max(0, room - 1)] + "…"
+    return (shown + ending)[:50]
 
 
 def _report(batch: Batch, *, server: str, delivery: Delivery | None) -> PushReport:

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import httpx
+import jwt
 import pytest
 
 from builder.annotation import local_server, remote
@@ -151,11 +152,15 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class LosingProxy:
-    """Passes everything on to the server, but drops the replies to the first imports."""
+class FaultyProxy:
+    """Passes everything on to the server, but for the first so many requests to a path.
 
-    def __init__(self, target_port, n_lost):
-        self.target_port, self.n_lost = target_port, n_lost
+    Their replies are lost or come late, or they are answered with an error and not passed on.
+    """
+
+    def __init__(self, target_port, n_faults, *, path="/import", delay_s=None, status=None):
+        self.target_port, self.n_faults, self.path = target_port, n_faults, path.encode()
+        self.delay_s, self.status = delay_s, status
         self.listener = socket.create_server((local_server.HOST, 0))
         self.port = self.listener.getsockname()[1]
         self.thread = threading.Thread(target=self._accept, daemon=True)
@@ -173,13 +178,19 @@ class LosingProxy:
         """One request a connection, read whole; the reply says that the connection ends."""
         with client, socket.create_connection((local_server.HOST, self.target_port)) as server:
             request = self._read_request(client)
-            is_lost = b"/import" in request.split(b"\r\n")[0] and self.n_lost > 0
-            self.n_lost -= is_lost
+            is_faulty = self.path in request.split(b"\r\n")[0] and self.n_faults > 0
+            self.n_faults -= is_faulty
+            if is_faulty and self.status:
+                head = f"HTTP/1.1 {self.status} Trouble\r\nContent-Length: 0\r\n"
+                client.sendall(head.encode() + b"Connection: close\r\n\r\n")
+                return
             server.sendall(request.replace(b"Connection: keep-alive", b"Connection: close", 1))
             reply = b""
             while chunk := server.recv(65536):
                 reply += chunk
-            if not is_lost:
+            if is_faulty and self.delay_s:
+                time.sleep(self.delay_s)
+            elif not is_faulty:
                 head, _, body = reply.partition(b"\r\n\r\n")
                 client.sendall(head + b"\r\nConnection: close\r\n\r\n" + body)
 
@@ -195,22 +206,59 @@ class LosingProxy:
         return head + b"\r\n\r\n" + body
 
     def close(self):
+        self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
         self.thread.join(5)
 
 
-def test_lost_replies_double_nothing(many_passages, server):
-    proxy = LosingProxy(server.local.port, n_lost=2)
-    try:
-        workspace = many_passages(600)
-        env = {**server.env, "LABEL_STUDIO_URL": f"http://127.0.0.1:{proxy.port}"}
-        report = push(workspace, BatchRequest(), env=env, progress=lambda _done, _all: None)
-    finally:
+@pytest.fixture
+def faulty(server):
+    """Makes a way to the server on which so many requests go wrong; gives it and its environment."""
+    proxies = []
+
+    def make(n_faults, **fault):
+        proxies.append(FaultyProxy(server.local.port, n_faults, **fault))
+        url = f"http://127.0.0.1:{proxies[-1].port}"
+        return proxies[-1], {**server.env, "LABEL_STUDIO_URL": url}
+
+    yield make
+    for proxy in proxies:
         proxy.close()
-    assert proxy.n_lost == 0
+
+
+@pytest.mark.parametrize(
+    ("n_passages", "n_faults", "fault"),
+    [(600, 2, {}), (300, 2, {"status": 502}), (300, 1, {"delay_s": 3})],
+)
+def test_replies_lost_late_or_bad_double_nothing(
+    many_passages, server, faulty, n_passages, n_faults, fault, monkeypatch
+):
+    if "delay_s" in fault:
+        monkeypatch.setattr("builder.annotation.server.WRITE_TIMEOUT_S", 2)
+    proxy, env = faulty(n_faults, **fault)
+    workspace = many_passages(n_passages)
+    report = push(workspace, BatchRequest(), env=env, progress=lambda _done, _all: None)
+    assert proxy.n_faults == 0
     there = tasks_there(server, report.delivery.project)
-    assert len(there) == 600
+    assert len(there) == n_passages
     assert set(there.values()) == {1}
+
+
+def test_a_server_in_trouble_is_asked_again_and_then_named(many_passages, server, faulty):
+    workspace = many_passages(2)
+    proxy, env = faulty(2, path="/api/users", status=503)
+    project = push(
+        workspace, BatchRequest(), env=env, progress=lambda _done, _all: None
+    ).delivery.project
+    annotate(server, project, next(iter(tasks_there(server, project))), [a_claim()])
+    assert pull(workspace, env=env).n_annotations == 1
+    assert proxy.n_faults == 0
+    before = workspace.read_table("annotations")
+    proxy.n_faults = 99
+    with pytest.raises(ServerError, match=r"status 503: the server is in trouble"):
+        pull(workspace, env=env, is_all=True)
+    assert workspace.read_table("annotations").equals(before)
+    assert len((workspace.read_bytes("annotations/pulls.jsonl") or b"").splitlines()) == 1
 
 
 def test_copies_of_a_task_go_unless_people_worked_on_them(many_passages, server):
@@ -266,6 +314,30 @@ def test_a_pull_brings_what_is_new_and_names_what_is_wrong(many_passages, server
     assert workspace.read_table("annotations").to_pylist() == before
 
 
+def test_a_watch_shows_what_comes_in_until_it_is_ended(many_passages, server):
+    workspace = many_passages(2)
+    project = send(workspace, server).delivery.project
+    passage_id = next(iter(tasks_there(server, project)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "builder", "-C", workspace.root, "pull", "--watch"],
+        cwd=CHECKOUT,
+        env={**os.environ, **server.env, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout.readline().startswith("0 annotations")
+    annotate(server, project, passage_id, [a_claim()])
+    lines = iter(process.stdout.readline, "")
+    assert any(line.startswith("1 annotations of today's passages with 1 spans") for line in lines)
+    assert next(lines).split() == ["annotator", "passages"]
+    assert next(lines).split() == ["a1", "1"]
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate(timeout=30)
+    assert process.returncode == 0, rest
+    assert "Traceback" not in rest
+
+
 def test_everything_pulled_at_once_is_the_same_as_piece_by_piece(many_passages, server):
     workspace = many_passages(3)
     project = send(workspace, server).delivery.project
@@ -293,8 +365,13 @@ def test_annotated_passages_are_not_sent_again_when_a_project_is_deleted(many_pa
     assert len(workspace.read_table("annotations")) == 1
 
 
+PERSONAL_TOKENS = {}  # Label Studio allows an account one at a time
+
+
 def personal_token(server):
-    """A personal access token, made as the account page makes it."""
+    """A personal access token, made as the account page makes it, once a server."""
+    if server.url in PERSONAL_TOKENS:
+        return PERSONAL_TOKENS[server.url]
     with httpx.Client(base_url=server.url) as browser:
         browser.get("/user/login/")
         form = {"csrfmiddlewaretoken": browser.cookies["csrftoken"]}
@@ -303,7 +380,8 @@ def personal_token(server):
         headers = {"X-CSRFToken": browser.cookies["csrftoken"], "Referer": server.url}
         reply = browser.post("/api/token/", json={}, headers=headers)
         reply.raise_for_status()
-        return reply.json()["token"]
+        PERSONAL_TOKENS[server.url] = reply.json()["token"]
+        return PERSONAL_TOKENS[server.url]
 
 
 def test_personal_access_tokens_work_like_legacy_ones(many_passages, server):
@@ -315,6 +393,25 @@ def test_personal_access_tokens_work_like_legacy_ones(many_passages, server):
     for path in workspace.root.rglob("*"):
         if path.is_file():
             assert token.encode() not in path.read_bytes()
+
+
+def test_an_access_token_that_expired_early_is_renewed(server):
+    with Server(server.url, personal_token(server)) as connection:
+        tokens = connection._sdk._client_wrapper._tokens_client
+        # The SDK takes it for good; the server, whose clock is ahead, does not.
+        tokens._access_token = jwt.encode({"exp": time.time() + 300}, "another" * 6)
+        assert connection.json("GET", "api/current-user/whoami")["email"]
+
+
+def test_a_token_revoked_amid_the_work_is_named(server):
+    token = personal_token(server)
+    with Server(server.url, token) as connection:
+        connection.json("POST", "api/token/blacklist/", content={"refresh": token})
+        del PERSONAL_TOKENS[server.url]
+        connection._forget_access_token()  # as if its five minutes were over
+        with pytest.raises(ServerError, match="the token is refused") as caught:
+            connection.json("GET", "api/current-user/whoami")
+    assert token not in str(caught.value)
 
 
 @pytest.mark.parametrize("token", ["0" * 40, "not.a.token", "eyJhbGciOiJIUzI1NiJ9.e30.x"])

@@ -1,5 +1,6 @@
 """Out by file and back by file, over a workspace whose tables are invented."""
 
+import errno
 import json
 from itertools import accumulate
 
@@ -29,7 +30,7 @@ from builder.pipeline.pulling import (
     pull_kept,
     refresh_annotations,
 )
-from builder.pipeline.pushing import connection
+from builder.pipeline.pushing import connection, project_title
 from builder.pipeline.starter import init_workspace
 from builder.pipeline.workspace import Workspace
 
@@ -184,6 +185,31 @@ def test_a_pull_that_refuses_something_takes_the_rest_and_exits_with_1(workspace
     assert len(workspace.read_table("annotations")) == 3
 
 
+@pytest.mark.parametrize("full_at", ["pulls.jsonl", "pulled", "annotations"])
+def test_a_pull_that_a_full_disk_ended_loses_nothing(workspace, tmp_path, monkeypatch, full_at):
+    file = tmp_path / "export.json"
+    file.write_bytes(annotated(make_tasks(workspace, BatchRequest(limit=3))).content)
+    command = ["-C", str(workspace.root), "pull", "--from", str(file)]
+
+    def full(write):
+        def checked(self, name, content):
+            if name.endswith(full_at):
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return write(self, name, content)
+
+        return checked
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Workspace, "write_table", full(Workspace.write_table))
+        broken.setattr(Workspace, "append_line", full(Workspace.append_line))
+        result = CliRunner().invoke(cli, command)
+    assert (result.exit_code, "the disk is full" in result.output) == (1, True)
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    assert len(workspace.read_table("annotations")) == 3
+    lines = (workspace.read_bytes("annotations/pulls.jsonl") or b"").splitlines()
+    assert len(lines) == 1
+
+
 @pytest.mark.parametrize("torn", [b"[{", b"\x1f\x8bnot gzip", b"\xff\xfe"])
 def test_a_damaged_export_changes_nothing(workspace, torn):
     good = annotated(make_tasks(workspace, BatchRequest(limit=3)))
@@ -254,3 +280,9 @@ def test_a_damaged_file_of_the_own_server_is_named(workspace):
     workspace.write_bytes(".label-studio/server.json", b"{")
     with pytest.raises(ServerError, match=r"server\.json"):
         connection(workspace, {})
+
+
+def test_a_project_s_title_keeps_the_batch_whole():
+    title = project_title("A very long name of a corpus of speeches, annotated", "pilot")
+    assert title == "A very long name of a corpus of speeches,… · pilot"
+    assert project_title("语料", "main") == "语料 · main"

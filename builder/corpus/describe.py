@@ -23,7 +23,7 @@ _OWN = re.compile(
 _HALL = re.compile(r"([省市州县縣区區镇鎮乡鄉])(?:委|政府|长)|村[两兩]委")
 _NAME_LETTER = rf"(?:(?![在于於日月年的和与共全我本各])[{HAN}])"
 _PLACE = re.compile(
-    rf"(?<!{_NAME_LETTER})({_NAME_LETTER}{{2,5}}?(?:自治区|特别行政区|省|市|自治州|州|县|縣|区|區|镇|鎮|乡|鄉|村))(?!委|政|场|場|长|区域|民)"
+    rf"(?<!{_NAME_LETTER})({_NAME_LETTER}{{2,5}}?(?:自治区|特别行政区|省|市|自治州|州|县|縣|区|區|镇|鎮|乡|鄉|村))(?!委|政|场|場|长|区域|民|路|道)"
 )
 _GENRES = (
     ("minutes", re.compile(r"纪要|紀要|会议记录|會議記錄|会议纪实")),
@@ -175,8 +175,9 @@ def _level(title: str | None, role: str | None, text: str) -> str | None:
 def _place(title: str | None, role: str | None) -> str | None:
     for source in (title or "", role or ""):
         for found in _PLACE.finditer(source):
-            name = re.sub(r"^(?:关|關|中)", "", found.group(1))
-            if len(name) >= 3 and not name.startswith(
+            name = re.sub(r"^(?:关|關|中|年?度)", "", found.group(1))
+            is_kind = name.endswith(("农村", "農村", "乡村", "鄉村"))  # no village's name
+            if len(name) >= 3 and not is_kind and not name.startswith(
                 ("全", "我", "本", "各", "上级", "乡", "县", "市", "区")
             ):
                 return name

@@ -118,3 +118,14 @@ def test_the_script_is_told_by_its_letters():
 )
 def test_a_speech_is_complete_unless_something_says_otherwise(text, has_cut, expected):
     assert is_complete(text, has_cut=has_cut) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("在全市“四好农村路”建设现场会上的讲话", None),
+        ("二零一九至二零年度青崖市财政预算演辞", "青崖市"),
+    ],
+)
+def test_a_name_of_roads_or_of_a_budget_year_is_no_part_of_a_place(title, place):
+    assert described(("title", title)).place == place

@@ -177,8 +177,10 @@ def _place(title: str | None, role: str | None) -> str | None:
         for found in _PLACE.finditer(source):
             name = re.sub(r"^(?:关|關|中|年?度)", "", found.group(1))
             is_kind = name.endswith(("农村", "農村", "乡村", "鄉村"))  # no village's name
-            if len(name) >= 3 and not is_kind and not name.startswith(
-                ("全", "我", "本", "各", "上级", "乡", "县", "市", "区")
+            if (
+                len(name) >= 3
+                and not is_kind
+                and not name.startswith(("全", "我", "本", "各", "上级", "乡", "县", "市", "区"))
             ):
                 return name
     return None

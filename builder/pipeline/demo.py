@@ -12,20 +12,14 @@ from builder.core.errors import ReleaseError, WorkspaceError
 from builder.core.spans import Span
 from builder.core.tables import rows_to_spans
 from builder.pipeline.annotating import BatchRequest, make_tasks
+from builder.pipeline.bundle import bundled, bundled_files
 from builder.pipeline.judging import settle_gold
 from builder.pipeline.mapping import Progress
 from builder.pipeline.prepare import prepare
 from builder.pipeline.pulling import pull_files
 from builder.pipeline.releasing import check_folder, release_workspace
 from builder.pipeline.runner import Executors
-from builder.pipeline.workspace import (
-    Workspace,
-    bundled,
-    bundled_files,
-    clear_own_folder,
-    raw_files,
-    write_file,
-)
+from builder.pipeline.workspace import Workspace, clear_own_folder, raw_files, write_file
 from builder.release.folder import load_release
 
 MARKER = ".goldspan-demo"

@@ -12,10 +12,11 @@ import pyarrow.compute as pc
 from builder.annotation.gold import Gold, consolidate
 from builder.core.errors import WorkspaceError
 from builder.pipeline.baselines import baseline_figures
+from builder.pipeline.bundle import bundled
 from builder.pipeline.deriving import with_derived_attributes
 from builder.pipeline.measuring import card_figures, measure_workspace
 from builder.pipeline.registry import current_rows, read_registry, removed_documents
-from builder.pipeline.workspace import Workspace, bundled
+from builder.pipeline.workspace import Workspace
 from builder.release.build import Released, build_release
 from builder.release.check import check_release
 from builder.release.findings import Finding

@@ -10,8 +10,9 @@ from builder.core.labels import parse_labels
 from builder.evaluation.comparison import Ceiling, Comparison, compare, human_ceiling
 from builder.evaluation.items import Item, item_from_row, read_items
 from builder.evaluation.score import N_RESAMPLES, Scores, score
+from builder.pipeline.bundle import bundled
 from builder.pipeline.config import parse_toml
-from builder.pipeline.workspace import CONFIG_FOLDER, bundled, read_raw
+from builder.pipeline.workspace import CONFIG_FOLDER, read_raw
 from builder.release.check import read_labels
 from builder.release.facts import FACTS, parse_facts
 from builder.release.folder import StoredRelease

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from builder.annotation.labeling import labeling_xml
 from builder.core.labels import LabelSet, parse_labels
+from builder.pipeline.bundle import bundled
 from builder.pipeline.config import parse_toml
 from builder.pipeline.registry import SPLIT_FILES
-from builder.pipeline.workspace import CONFIG_FOLDER, Workspace, bundled, read_raw, write_folder
+from builder.pipeline.workspace import CONFIG_FOLDER, Workspace, read_raw, write_folder
 from builder.release.splits import format_registry
 
 LABELING = f"{CONFIG_FOLDER}/labeling.xml"
-_GITIGNORE = "/work/\n/release/\n/.label-studio/\n"
+_GITIGNORE = "work/\n/release/\n/.label-studio/\n"
 
 
 def init_workspace(folder: Path) -> list[str]:

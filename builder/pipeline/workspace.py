@@ -323,22 +323,6 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             path.write_bytes(content)
 
 
-def bundled(name: str) -> Path:
-    """A folder or file that ships with Goldspan, from a checkout and from a wheel alike."""
-    package = Path(__file__).resolve().parent.parent
-    in_wheel = package / "bundled" / name
-    return in_wheel if in_wheel.exists() else package.parent / name
-
-
-def bundled_files(name: str) -> dict[str, bytes]:
-    """The bundled file, or every file of the bundled folder, by path relative to the bundle."""
-    base = bundled(name)
-    if base.is_file():
-        return {name: base.read_bytes()}
-    files = sorted(path for path in base.rglob("*") if path.is_file())
-    return {f"{name}/{path.relative_to(base).as_posix()}": path.read_bytes() for path in files}
-
-
 def clear_own_folder(folder: Path, *, marker: str, own: Sequence[str]) -> bool:
     """Delete what we made in a folder before; False, and nothing deleted, if it is not ours.
 

@@ -12,7 +12,7 @@ from builder.pipeline.workspace import Workspace, new_file, new_folder
 
 @pytest.fixture
 def workspace(tmp_path):
-    from builder.pipeline.workspace import bundled
+    from builder.pipeline.bundle import bundled
 
     config = tmp_path / "annotation_config"
     config.mkdir()

@@ -100,7 +100,11 @@ def plan_batch(workspace: Workspace, request: BatchRequest) -> Batch:
     passages, speeches = workspace.read_table("passages"), workspace.read_table("speeches")
     pool = {c.passage_id: c for c in candidates(passages, speeches)}
     before = journal.drawn(events, batch=request.batch)
-    kept = [draw for passage_id, draw in before.items() if passage_id in pool]
+    kept = [
+        draw
+        for passage_id, draw in before.items()
+        if passage_id in pool and request.split in (None, pool[passage_id].split)
+    ]
     n_wanted = None if request.limit is None else max(0, request.limit - len(kept))
     needs = _needs(workspace, request, pool.values())
     elsewhere = _drawn_elsewhere(events, request.batch)

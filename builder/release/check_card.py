@@ -1,5 +1,6 @@
 """The card: every number in it that `release` wrote, against the rows and the recorded facts."""
 
+import json
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -8,6 +9,7 @@ from builder.core.labels import LabelSet
 from builder.release.card import Card, header_issues, parse_card
 from builder.release.checksums import CARD
 from builder.release.content import combined_hash
+from builder.release.croissant import CROISSANT, format_croissant
 from builder.release.facts import Facts
 from builder.release.features import CONFIGS, SPLITS, config_features
 from builder.release.findings import Finding
@@ -33,6 +35,7 @@ def card_findings(
     yield from _header_findings(release, facts, card, labels=labels)
     yield from _section_findings(release, facts, card, labels=labels)
     yield from _rights_findings(release, facts)
+    yield from _croissant_findings(release, facts, labels=labels)
     if facts.content_hash != combined_hash(facts.content):
         yield Finding("card", "facts.json", "content_hash does not follow from content", _REMEDY)
 
@@ -60,6 +63,20 @@ def _section_findings(
             there, should = next(pair for pair in lines if pair[0] != pair[1])
             problem = f"it says {there.strip()!r}, the release bears out {should.strip()!r}"
             yield Finding("card", place, problem, _REMEDY)
+
+
+def _croissant_findings(
+    release: StoredRelease, facts: Facts, *, labels: LabelSet
+) -> Iterator[Finding]:
+    """A description for machines that does not read, or is not what the release gives."""
+    expected = format_croissant(facts, shards_of(release), features=config_features(labels))
+    try:
+        found = json.loads(release.read(CROISSANT) or b"")
+    except ValueError as error:
+        yield Finding("card", CROISSANT, f"it does not read as JSON ({error})", _REMEDY)
+        return
+    if found != json.loads(expected):
+        yield Finding("card", CROISSANT, "it does not describe the files that are here", _REMEDY)
 
 
 def _rights_findings(release: StoredRelease, facts: Facts) -> Iterator[Finding]:

@@ -61,7 +61,8 @@ def adjudication_findings(
                 "adjudication",
                 f"{split}, passage {passage_id}",
                 "it was annotated and never adjudicated",
-                'Run "goldspan adjudicate", or leave such passages out: --allow adjudication.',
+                'Run "goldspan adjudicate" (it says which passages lack annotators still), or leave '
+                "such passages out: --allow adjudication.",
             )
 
 

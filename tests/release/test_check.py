@@ -266,3 +266,17 @@ def test_a_damaged_shard_never_stops_the_check(release, config, damage):
         file.write_bytes(content)
     against = StoredRelease(release)
     assert "checksums" in {f.code for f in check_release(against)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda b: b[:200], lambda b: b.replace(b'"sha256": "', b'"sha256": "0')],
+    ids=["cut", "false hash"],
+)
+def test_a_damaged_description_for_machines_is_found_under_card(release, change):
+    path = release / "croissant.json"
+    before = path.read_bytes()
+    assert change(before) != before
+    path.write_bytes(change(before))
+    (release / "checksums.sha256").write_bytes(format_checksums(_hash_all(release)))
+    assert codes(release) == {"card"}

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-import numpy as np
 import pyarrow as pa
 
 from builder.core.clusters import connected_components
@@ -32,7 +31,7 @@ def find_duplicates(
     """By copy, the best speech it is a copy of; the best have none.
 
     Args:
-        speeches: speech_id, text; is_complete and offsets, if there, tell which copy is best.
+        speeches: speech_id; is_complete, n_mends and n_chars tell which copy is best.
         pairs: a_speech_id, b_speech_id of copies.
         kept_before: Speeches that were no duplicates in an earlier run: they come first.
         out_of_use: Speeches in quarantine or removed: nothing is a duplicate of what is not used.
@@ -46,27 +45,13 @@ def find_duplicates(
 
 def _ranks(speeches: pa.Table, kept_before: Collection[str]) -> dict[str, Rank]:
     """By speech: kept before, complete, least mended for its length, longest, smallest id."""
-    ids, texts = speeches["speech_id"].to_pylist(), speeches["text"].to_pylist()
-    unknown = [None] * len(ids)
-    names = speeches.column_names
-    complete = speeches["is_complete"].to_pylist() if "is_complete" in names else unknown
-    mends = _n_mends(speeches["offsets"]) if "offsets" in names else [0] * len(ids)
+    names = ("speech_id", "is_complete", "n_mends", "n_chars")
+    rows = zip(*(speeches[name].to_pylist() for name in names), strict=True)
     kept = set(kept_before)
     return {
-        i: Rank(i not in kept, not is_complete, round(n / max(1, len(text)), 4), -len(text), i)
-        for i, text, is_complete, n in zip(ids, texts, complete, mends, strict=True)
+        i: Rank(i not in kept, not is_complete, round(n_mends / max(1, length), 4), -length, i)
+        for i, is_complete, n_mends, length in rows
     }
-
-
-def _n_mends(offsets: pa.ChunkedArray) -> list[int]:
-    """How many segments of each speech's offset map were replaced."""
-    counts: list[int] = []
-    for chunk in offsets.chunks:
-        ends = np.cumsum([len(segments) for segments in chunk], dtype=np.int64)
-        is_edit = np.array(chunk.flatten().field("kind").to_pylist(), dtype=object) == "edit"
-        n_before = np.concatenate([[0], np.cumsum(is_edit, dtype=np.int64)])
-        counts += np.diff(n_before[ends], prepend=0).tolist()
-    return counts
 
 
 def _duplicates(

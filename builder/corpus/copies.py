@@ -2,22 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from builder.core.clusters import connected_components
-from builder.core.normalise import normalise, normalised_text
-from builder.core.tables import RECURRENCES, table_from_rows
-from builder.corpus.alignment import Comparable, Stretch, shared_stretches
-from builder.corpus.best_copies import MAX_CLOSED, find_duplicates
+from builder.core.normalise import normalised_text
+from builder.core.tables import table_from_rows
+from builder.corpus.alignment import Stretch
+from builder.corpus.best_copies import MAX_CLOSED
 from builder.corpus.copy_candidates import copy_candidates
+from builder.corpus.fingerprints import is_among
 from builder.corpus.formulas import count_ngrams, is_suspect, n_matched_beside_formulas
-from builder.corpus.ngrams import Hashes
+from builder.corpus.library import HeldShard, Library
 from builder.corpus.options import CopyOptions
+from builder.corpus.recurrences import recurrence_rows, recurrences_table, verbatim_rows
+from builder.corpus.scratch import OpenScratch, Rows, held_scratch
+from builder.corpus.verdicts import Aligner, HeldVerdicts, VerdictStore
 
 PAIRS = pa.schema(
     [
@@ -28,7 +32,7 @@ PAIRS = pa.schema(
     ]
 )
 MAX_EQUAL = 32  # equal texts that are paired each with each; of more, all with the first
-_CACHED_TEXTS = 2048
+Progress = Callable[[str], None]  # the name of a step
 
 
 class Copies(NamedTuple):
@@ -38,13 +42,11 @@ class Copies(NamedTuple):
         pairs: `PAIRS`, copies only, sorted by ids; `a_speech_id` is the smaller one.
         recurrences: `RECURRENCES`: stretches shared by speeches that are no copies.
         cluster_by_speech: By speech, the smallest id of those it hangs together with.
-        duplicate_of: By copy, the best speech of those it is a copy of; the best has none.
     """
 
     pairs: pa.Table
     recurrences: pa.Table
     cluster_by_speech: dict[str, str]
-    duplicate_of: dict[str, str]
 
 
 class _Verdict(NamedTuple):
@@ -52,43 +54,64 @@ class _Verdict(NamedTuple):
     stretches: list[Stretch]
 
 
-def find_copies(
-    speeches: pa.Table,
+_Pair = tuple[int, int]  # two speeches by number, the smaller one first
+
+
+def find_copies(speeches: pa.Table, *, options: CopyOptions) -> Copies:
+    """`search_copies` over speeches in memory.
+
+    Args:
+        speeches: speech_id, text.
+        options: Thresholds, and pairs that the curator decided.
+    """
+    shard = HeldShard.of(speeches, min_chars=options.min_recurrence_chars)
+    return search_copies(Library.of([shard]), speeches["speech_id"].to_pylist(), options=options)
+
+
+def search_copies(
+    library: Library,
+    ids: Sequence[str],
     *,
     options: CopyOptions,
-    kept_before: Collection[str] = (),
-    progress: Callable[[str], None] | None = None,
+    open_scratch: OpenScratch = held_scratch,
+    store: VerdictStore | None = None,
+    progress: Progress = lambda step: None,
 ) -> Copies:
-    """Pairs of speeches that are copies, stretches that recur, and the best of each cluster.
+    """Pairs of speeches that are copies, stretches that recur, and clusters.
 
     Two speeches are copies if aligned stretches of at least `min_recurrence_chars` matched
     characters make up `min_share` of the shorter one's, or if their normalised texts are equal.
 
     Args:
-        speeches: speech_id, text; is_complete and offsets, if there, tell which copy is best.
+        library: The speeches.
+        ids: Their ids, by number.
         options: Thresholds, and pairs that the curator decided.
-        kept_before: Speeches that were no duplicates in an earlier run: they come first.
+        open_scratch: Holds what is between map and reduce.
+        store: Verdicts of earlier runs; those that are not used any more are dropped from it.
         progress: Called with the name of each step.
     """
-    ids: list[str] = speeches["speech_id"].to_pylist()
-    texts: list[str] = speeches["text"].to_pylist()
-    groups = _equal_texts(texts)
-    owners = list(groups.values())
-    firsts = [group[0] for group in owners]
-    verdicts = _verdicts(texts, list(groups), firsts, options, progress or (lambda step: None))
-    pairs = {_key(ids[a], ids[b]): (1.0, "equal") for a, b in _equal_pairs(owners)}
+    owners = _equal_texts(library)
+    min_chars = options.min_recurrence_chars
+    candidates = copy_candidates(
+        library, min_chars=min_chars, open_scratch=open_scratch, progress=progress
+    )
+    aligner = Aligner(library, min_chars=min_chars, store=store or HeldVerdicts())
+    progress(f"align {len(candidates.pairs)} pairs")
+    verdicts = _verdicts(library, candidates.pairs, candidates.frequent, aligner, options)
+    aligner.forget_unused()
+
+    pairs = {_key(ids[a], ids[b]): (1.0, "equal") for a, b in _equal_pairs(owners.values())}
     for (a, b), verdict in verdicts.items():
         if verdict.share >= options.min_share:
             for one, other in _between(owners[a], owners[b]):
                 pairs[_key(ids[one], ids[other])] = (verdict.share, "alignment")
     pairs = _overruled(pairs, options, known=set(ids))
-    clusters = connected_components(ids, pairs)
-    table = _pairs_table(pairs)
+    progress("write recurrences")
+    shared = _shared(verdicts, candidates.verbatim, owners, ids, pairs)
     return Copies(
-        table,
-        _recurrences(texts, ids, owners, verdicts, pairs),
-        clusters,
-        find_duplicates(speeches, table, kept_before=kept_before),
+        _pairs_table(pairs),
+        recurrences_table(shared, library, ids),
+        connected_components(ids, pairs),
     )
 
 
@@ -96,16 +119,18 @@ def _key(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-def _equal_texts(texts: Sequence[str]) -> dict[str, list[int]]:
-    """Indices by normalised text; texts without any letter stand alone and are left out."""
-    groups: dict[str, list[int]] = defaultdict(list)
-    for i, text in enumerate(texts):
-        if normalised := normalised_text(text):
-            groups[normalised].append(i)
-    return groups
+def _equal_texts(library: Library) -> dict[int, list[int]]:
+    """Speeches by the first of equal text; texts without any letter are left out."""
+    groups: dict[bytes, list[int]] = defaultdict(list)
+    for i, (digest, length) in enumerate(
+        zip(library.digests, library.n_normalised.tolist(), strict=True)
+    ):
+        if length:
+            groups[digest].append(i)
+    return {group[0]: group for group in groups.values()}
 
 
-def _equal_pairs(owners: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _equal_pairs(owners: Collection[Sequence[int]]) -> Iterator[_Pair]:
     for group in owners:
         if len(group) <= MAX_EQUAL:
             yield from combinations(group, 2)
@@ -122,69 +147,67 @@ def _between(ones: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, 
 
 
 def _verdicts(
-    texts: Sequence[str],
-    normalised: Sequence[str],
-    firsts: Sequence[int],
+    library: Library,
+    candidates: NDArray[np.uint64],
+    frequent: NDArray[np.uint64],
+    aligner: Aligner,
     options: CopyOptions,
-    progress: Callable[[str], None],
-) -> dict[tuple[int, int], _Verdict]:
-    """What pairs share, by the indices of their groups; where nothing is shared, no entry."""
-    min_chars = options.min_recurrence_chars
+) -> dict[_Pair, _Verdict]:
+    """What the candidates share, and all pairs of the clusters they make.
 
-    @lru_cache(maxsize=_CACHED_TEXTS)
-    def comparable(group: int) -> Comparable:
-        return Comparable.of(texts[firsts[group]])
-
-    def verdict(a: int, b: int) -> _Verdict:
-        found = shared_stretches(comparable(a), comparable(b), min_chars=min_chars)
-        n_matched = sum(stretch.n_matched for stretch in found)
-        return _Verdict(_share(n_matched, normalised[a], normalised[b]), found)
-
-    candidates = copy_candidates(normalised, min_chars=min_chars, progress=progress)
-    progress(f"align {len(candidates.pairs)} pairs")
-    verdicts = {pair: verdict(*pair) for pair in candidates.pairs}
-    verdicts = _without_formulas(verdicts, normalised, candidates.frequent, options)
-    for pair in _open_pairs(verdicts, options):
-        verdicts[pair] = verdict(*pair)
-    verdicts |= {pair: _Verdict(0.0, found) for pair, found in candidates.verbatim.items()}
-    return {pair: found for pair, found in verdicts.items() if found.stretches}
-
-
-def _share(n_matched: int, one: str, other: str) -> float:
-    return min(1.0, n_matched / min(len(one), len(other)))
+    Runs are not kept: they are many, and only rows of formulas are judged by them.
+    """
+    verdicts: dict[_Pair, _Verdict] = {}
+    suspects: dict[_Pair, list[Stretch]] = {}
+    for a, b, stretches in aligner.align(candidates):
+        verdict = _verdict(stretches, a, b, library)
+        verdicts[a, b] = verdict
+        if verdict.share >= options.min_share and len(frequent):
+            text = normalised_text(library.text(a))
+            if any(is_suspect(stretch, text, frequent) for stretch in stretches):
+                suspects[a, b] = stretches
+    for pair, n_matched in _beside_formulas(suspects, library, options).items():
+        share = _share(n_matched, *pair, library)
+        verdicts[pair] = verdicts[pair]._replace(share=share)
+    numbers = [a * len(library) + b for a, b in _open_pairs(verdicts, options)]
+    for a, b, stretches in aligner.align(np.array(numbers, dtype=np.uint64)):
+        verdicts[a, b] = _verdict(stretches, a, b, library)
+    return verdicts
 
 
-def _without_formulas(
-    verdicts: dict[tuple[int, int], _Verdict],
-    texts: Sequence[str],
-    frequent: Hashes,
-    options: CopyOptions,
-) -> dict[tuple[int, int], _Verdict]:
-    """The verdicts, where rows of formulas do not count towards the share."""
-    suspects = {
-        pair: verdict.stretches
-        for pair, verdict in verdicts.items()
-        if verdict.share >= options.min_share
-        and any(is_suspect(stretch, texts[pair[0]], frequent) for stretch in verdict.stretches)
+def _verdict(stretches: Sequence[Stretch], a: int, b: int, library: Library) -> _Verdict:
+    n_matched = sum(stretch.n_matched for stretch in stretches)
+    return _Verdict(_share(n_matched, a, b, library), [s._replace(runs=()) for s in stretches])
+
+
+def _share(n_matched: int, a: int, b: int, library: Library) -> float:
+    shorter = min(int(library.n_normalised[a]), int(library.n_normalised[b]))
+    return min(1.0, n_matched / shorter)
+
+
+def _beside_formulas(
+    suspects: Mapping[_Pair, Sequence[Stretch]], library: Library, options: CopyOptions
+) -> dict[_Pair, int]:
+    """Matched characters of each suspect without rows of formulas."""
+    if not suspects:
+        return {}
+    quotes = {
+        (a, b): [normalised_text(library.text(a))[s.a_start : s.a_end] for s in stretches]
+        for (a, b), stretches in suspects.items()
     }
-    quotes = [texts[a][s.a_start : s.a_end] for (a, _), found in suspects.items() for s in found]
-    is_frequent = count_ngrams(texts, quotes)
+    shards = (library.normalised_shard(shard) for shard in range(len(library.shards)))
+    is_frequent = count_ngrams(shards, (quote for own in quotes.values() for quote in own))
     min_chars = options.min_recurrence_chars
-    mended: dict[tuple[int, int], _Verdict] = {}
-    for (a, b), found in suspects.items():
-        n_matched = sum(
-            n_matched_beside_formulas(
-                s, is_frequent(texts[a][s.a_start : s.a_end]), min_chars=min_chars
-            )
-            for s in found
+    return {
+        pair: sum(
+            n_matched_beside_formulas(stretch, is_frequent(quote), min_chars=min_chars)
+            for stretch, quote in zip(suspects[pair], own, strict=True)
         )
-        mended[a, b] = _Verdict(_share(n_matched, texts[a], texts[b]), found)
-    return verdicts | mended
+        for pair, own in quotes.items()
+    }
 
 
-def _open_pairs(
-    verdicts: Mapping[tuple[int, int], _Verdict], options: CopyOptions
-) -> list[tuple[int, int]]:
+def _open_pairs(verdicts: Mapping[_Pair, _Verdict], options: CopyOptions) -> list[_Pair]:
     """Pairs within clusters that no candidate named: of a cluster, all pairs are wanted."""
     ties = [
         (f"{a:09d}", f"{b:09d}")
@@ -225,49 +248,31 @@ def _pairs_table(pairs: Mapping[tuple[str, str], tuple[float | None, str]]) -> p
     return table_from_rows(rows, PAIRS, name="pairs")
 
 
-class _Shared(NamedTuple):
-    """A stretch of two speeches that are no copies, by their indices."""
-
-    a: int
-    b: int
-    stretch: Stretch
-
-
-def _recurrences(
-    texts: Sequence[str],
+def _shared(
+    verdicts: Mapping[_Pair, _Verdict],
+    verbatim: Rows,
+    owners: Mapping[int, Sequence[int]],
     ids: Sequence[str],
-    owners: Sequence[Sequence[int]],
-    verdicts: Mapping[tuple[int, int], _Verdict],
     pairs: Collection[tuple[str, str]],
-) -> pa.Table:
-    """Stretches in the coordinates of the speeches' texts, but those between copies."""
-    shared = [
-        _Shared(a, b, stretch)
-        for (one, other), verdict in verdicts.items()
-        for a, b in _between(owners[one], owners[other])
-        if _key(ids[a], ids[b]) not in pairs
-        for stretch in verdict.stretches
+) -> Rows:
+    """The stretches of speeches that are no copies; equal texts each have their own."""
+    n = len(ids)
+    aligned = np.array(sorted(a * n + b for a, b in verdicts), dtype=np.uint64)
+    rest = verbatim[~is_among(verbatim["pair"], aligned)]
+    rows = [verbatim_rows(rest, n)]
+    rows += [recurrence_rows(a, b, found.stretches) for (a, b), found in verdicts.items()]
+    shared = np.concatenate(rows)
+    is_alone = np.array([len(owners.get(i, ())) == 1 for i in range(n)], dtype=bool)
+    is_plain = is_alone[shared["a"]] & is_alone[shared["b"]]
+    expanded = [shared[is_plain]]
+    for row in shared[~is_plain]:
+        for a, b in _between(owners[int(row["a"])], owners[int(row["b"])]):
+            further = row.copy()
+            further["a"], further["b"] = a, b
+            expanded.append(np.array([further], dtype=shared.dtype))
+    found = np.concatenate(expanded)
+    is_copy = [
+        _key(ids[int(a)], ids[int(b)]) in pairs
+        for a, b in zip(found["a"].tolist(), found["b"].tolist(), strict=True)
     ]
-    a_ranges = _text_ranges(texts, [(s.a, s.stretch.a_start, s.stretch.a_end) for s in shared])
-    b_ranges = _text_ranges(texts, [(s.b, s.stretch.b_start, s.stretch.b_end) for s in shared])
-    rows = []
-    for (a, b, stretch), a_range, b_range in zip(shared, a_ranges, b_ranges, strict=True):
-        sides = sorted([(ids[a], *a_range), (ids[b], *b_range)])
-        rows.append((*sides[0], *sides[1], "exact" if stretch.is_exact else "near"))
-    columns = RECURRENCES.names
-    records = [dict(zip(columns, row, strict=True)) for row in sorted(rows)]
-    return table_from_rows(records, RECURRENCES, name="recurrences")
-
-
-def _text_ranges(
-    texts: Sequence[str], wanted: Sequence[tuple[int, int, int]]
-) -> list[tuple[int, int]]:
-    """Where ranges of normalised texts stand in the texts, given as index, start and end."""
-    found = [(0, 0)] * len(wanted)
-    positions, last = np.zeros(0, dtype=np.int64), -1
-    for i in sorted(range(len(wanted)), key=lambda i: wanted[i][0]):
-        index, start, end = wanted[i]
-        if index != last:
-            positions, last = normalise(texts[index]).positions, index
-        found[i] = (int(positions[start]), int(positions[end - 1]) + 1)
-    return found
+    return found[~np.array(is_copy, dtype=bool)]

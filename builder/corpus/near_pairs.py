@@ -1,6 +1,5 @@
-"""Pairs of texts that share something edited: several short n-grams along one diagonal."""
+"""Pairs of texts that share something edited: several n-grams along one diagonal."""
 
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,110 +9,110 @@ from builder.corpus.fingerprints import (
     MAX_GROUP,
     SHORT_CHARS,
     Fingerprints,
-    Indices,
     group_sizes,
-    is_among,
     pairs_in_groups,
 )
+from builder.corpus.library import Library
 from builder.corpus.ngrams import Hashes
+from builder.corpus.scratch import OpenScratch, Rows, Scratch, put_aside
 
 DIAGONAL_BITS = 6  # hits are looked for along bands of 64 diagonals
-MAX_HIT_DISTANCE = 100  # characters between hits of one shared stretch
-MIN_HITS = 3
-MIN_SPAN, MIN_COMMON_SPAN = 40, 70  # characters from first to last; with frequent n-grams only
+
+# An n-gram in two texts: the pair as one number, where it stands, whether it is rare.
+HIT = np.dtype([("pair", "u8"), ("place", "i4"), ("diagonal", "i4"), ("is_rare", "?")])
 
 
-class _Hits(NamedTuple):
-    """An n-gram in two texts: the pair as one number, where it stands, whether it is rare."""
+class Rule(NamedTuple):
+    """When hits along one band of diagonals make two texts a candidate.
+
+    Attributes:
+        kind: Of fingerprints.
+        neighbours: With which of its neighbours a frequent n-gram is paired.
+        max_distance: Characters between hits of one shared stretch.
+        min_hits: How many it needs.
+        min_span: Characters from the first to the last, if enough of them are rare.
+        min_common_span: Characters, if they are not.
+    """
+
+    kind: str
+    neighbours: tuple[int, ...]
+    max_distance: int
+    min_hits: int
+    min_span: int
+    min_common_span: int
+
+
+SHORT_RULE = Rule("short", (1,), 100, 3, 40 - SHORT_CHARS, 70 - SHORT_CHARS)
+# Two hits of one linked n-gram and its neighbours say no more than one: they must stand apart.
+LINKED_RULE = Rule("linked", (), 200, 2, 60, 60)
+
+
+class NearPairs(NamedTuple):
+    """Pairs as `a * n_texts + b`, sorted; and the hashes that many texts have, sorted."""
 
     pairs: NDArray[np.uint64]
-    places: Indices
-    diagonals: Indices
-    is_rare: NDArray[np.bool_]
+    frequent: Hashes
 
 
-def near_pairs(
-    parts: Sequence[Fingerprints], n_texts: int, *, max_group: int = MAX_GROUP
-) -> NDArray[np.uint64]:
-    """Pairs of texts with several n-grams along one diagonal, as `a * n_texts + b`, sorted.
+def near_pairs(library: Library, rule: Rule, *, open_scratch: OpenScratch) -> NearPairs:
+    """Pairs of texts with several n-grams along one diagonal.
 
-    Two passes: the first counts the n-grams of each pair, the second looks where they stand, and
-    holds only those of pairs with enough of them.
+    One pass over hash partitions puts the hits aside by pair, a second one looks how they lie.
 
     Args:
-        parts: Fingerprints as `partitions` gives them.
-        n_texts: How many texts there are.
-        max_group: An n-gram in more places pairs each with its neighbour only.
+        library: The texts.
+        rule: What makes a candidate.
+        open_scratch: Holds the hits in between.
     """
-    wanted = _frequent_pairs(parts, n_texts, max_group)
-    nowhere = np.zeros(0, dtype=np.int64)
-    hits = [_Hits(nowhere.astype(np.uint64), nowhere, nowhere, nowhere.astype(bool))]
-    for part in parts:
-        for pairs, ones, others, is_rare in _pair_hits(part, n_texts, max_group):
-            kept = np.flatnonzero(is_among(pairs, wanted))
-            places = part.places[ones[kept]]
-            diagonals = places - part.places[others[kept]]
-            hits.append(_Hits(pairs[kept], places, diagonals, is_rare[kept]))
-    found = _Hits(
-        np.concatenate([part.pairs for part in hits]),
-        np.concatenate([part.places for part in hits]),
-        np.concatenate([part.diagonals for part in hits]),
-        np.concatenate([part.is_rare for part in hits]),
-    )
+    frequent: list[Hashes] = [np.zeros(0, dtype=np.uint64)]
+    found = [np.zeros(0, dtype=np.uint64)]
     half = 1 << (DIAGONAL_BITS - 1)
-    return np.union1d(_aligned_pairs(found, 0), _aligned_pairs(found, half))
+    with open_scratch(HIT) as scratch:
+        for part in library.partitions(rule.kind):
+            ranks, sizes = group_sizes(part.hashes)
+            frequent.append(part.hashes[(sizes > MAX_GROUP) & (ranks == 0)])
+            _put_hits_aside(scratch, part, rule, library)
+        for number in range(library.n_parts):
+            hits = scratch.take(number)
+            found += [_aligned_pairs(hits, rule, shift) for shift in (0, half)]
+    return NearPairs(np.unique(np.concatenate(found)), np.concatenate(frequent))
 
 
-def _pair_hits(
-    part: Fingerprints, n_texts: int, max_group: int
-) -> Iterator[tuple[NDArray[np.uint64], Indices, Indices, NDArray[np.bool_]]]:
-    """Pairs of two texts with one n-gram: the pair, the two places in `part`, whether rare."""
-    for ones, others, is_rare in pairs_in_groups(part.hashes, (1,), max_group=max_group):
-        a, b = part.texts[ones].astype(np.uint64), part.texts[others].astype(np.uint64)
-        kept = np.flatnonzero(a != b)
-        yield a[kept] * np.uint64(n_texts) + b[kept], ones[kept], others[kept], is_rare[kept]
+def _put_hits_aside(scratch: Scratch, part: Fingerprints, rule: Rule, library: Library) -> None:
+    """Pairs of two texts with one n-gram, by the number of the first text."""
+    n_texts = len(library)
+    for ones, others, is_rare in pairs_in_groups(part.hashes, rule.neighbours):
+        kept = np.flatnonzero(part.texts[ones] != part.texts[others])
+        ones, others = ones[kept], others[kept]
+        a = part.texts[ones]
+        hits = np.zeros(len(kept), dtype=HIT)
+        hits["pair"] = a.astype(np.uint64) * np.uint64(n_texts) + part.texts[others].astype(
+            np.uint64
+        )
+        hits["place"] = part.places[ones]
+        hits["diagonal"] = part.places[ones] - part.places[others]
+        hits["is_rare"] = is_rare[kept]
+        put_aside(scratch, hits, a * library.n_parts // n_texts)
 
 
-def _frequent_pairs(
-    parts: Sequence[Fingerprints], n_texts: int, max_group: int
-) -> NDArray[np.uint64]:
-    """Pairs of texts that have at least `MIN_HITS` n-grams in common, sorted."""
-    keys, counts = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-    for part in parts:
-        found = [keys, *(pairs for pairs, *_ in _pair_hits(part, n_texts, max_group))]
-        weights = [counts, *(np.ones(len(pairs), dtype=np.int64) for pairs in found[1:])]
-        keys, places = np.unique(np.concatenate(found), return_inverse=True)
-        counts = np.bincount(places, weights=np.concatenate(weights)).astype(np.int64)
-    return keys[counts >= MIN_HITS]
-
-
-def _aligned_pairs(hits: _Hits, shift: int) -> NDArray[np.uint64]:
+def _aligned_pairs(hits: Rows, rule: Rule, shift: int) -> NDArray[np.uint64]:
     """Pairs with enough hits close to each other along a band of diagonals."""
-    if not len(hits.pairs):
-        return hits.pairs
-    bands = (hits.diagonals + shift) >> DIAGONAL_BITS
-    order = np.lexsort((hits.places, bands, hits.pairs))
-    pairs, places, bands = hits.pairs[order], hits.places[order], bands[order]
+    if not len(hits):
+        return np.zeros(0, dtype=np.uint64)
+    bands = (hits["diagonal"] + shift) >> DIAGONAL_BITS
+    order = np.lexsort((hits["place"], bands, hits["pair"]))
+    pairs, places, bands = hits["pair"][order], hits["place"][order], bands[order]
     is_first = np.ones(len(pairs), dtype=bool)
     is_first[1:] = (
         (pairs[1:] != pairs[:-1])
         | (bands[1:] != bands[:-1])
-        | (places[1:] - places[:-1] > MAX_HIT_DISTANCE)
+        | (places[1:] - places[:-1] > rule.max_distance)
     )
     heads = np.flatnonzero(is_first)
     ends = np.append(heads[1:], len(pairs))
-    spans = places[ends - 1] - places[heads] + SHORT_CHARS
-    n_rare = np.add.reduceat(hits.is_rare[order].astype(np.int64), heads)
-    is_candidate = ((n_rare >= MIN_HITS) & (spans >= MIN_SPAN)) | (
-        (ends - heads >= MIN_HITS) & (spans >= MIN_COMMON_SPAN)
+    spans = places[ends - 1] - places[heads]
+    n_rare = np.add.reduceat(hits["is_rare"][order].astype(np.int64), heads)
+    is_candidate = ((n_rare >= rule.min_hits) & (spans >= rule.min_span)) | (
+        (ends - heads >= rule.min_hits) & (spans >= rule.min_common_span)
     )
     return np.unique(pairs[heads[is_candidate]])
-
-
-def frequent_hashes(parts: Sequence[Fingerprints]) -> Hashes:
-    """The hashes of n-grams in more than `MAX_GROUP` places, sorted."""
-    found: list[Hashes] = [np.zeros(0, dtype=np.uint64)]
-    for part in parts:
-        ranks, sizes = group_sizes(part.hashes)
-        found.append(part.hashes[(sizes > MAX_GROUP) & (ranks == 0)])
-    return np.concatenate(found)

@@ -36,6 +36,7 @@ class Bucket(NamedTuple):
 
     clean: Path
     tag: Path
+    sketch: Path
 
 
 class _Placed(NamedTuple):

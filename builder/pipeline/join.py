@@ -1,15 +1,16 @@
-"""The joins of `prepare`, over all documents: ids, copies, splits. They hold columns, not tables."""
+"""The joins of `prepare`, over all documents: ids, copies, splits. They hold columns, not texts."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from builder.core.tables import SPEECHES, with_strings
 from builder.corpus.best_copies import find_duplicates
-from builder.corpus.copies import find_copies
+from builder.corpus.copies import search_copies
 from builder.corpus.ids import RawRange
+from builder.corpus.library import Library
 from builder.pipeline.assemble import Bucket, DraftKey, Placement, draft_keys
 from builder.pipeline.registry import (
     Registry,
@@ -18,8 +19,11 @@ from builder.pipeline.registry import (
     identify_speeches,
     superseding_rows,
 )
+from builder.pipeline.shelves import kept_verdicts, scratch_of, shelved_library
 from builder.pipeline.workspace import Workspace, read_shard
 from builder.release.splits import SPLITS, assign_splits
+
+_LONG_COLUMNS = ("text", "offsets", "flags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,20 @@ def join_speeches(
         redo_splits: Forget the splits, not the ids nor what was removed.
     """
     config = workspace.config
-    shards = [read_shard(bucket.clean, "speeches") for bucket in buckets.values()]
-    speeches = pa.concat_tables(shards) if shards else SPEECHES.empty_table()
+    library = shelved_library(buckets)
+    speeches = _read_columns(buckets, library)
     keys = draft_keys(speeches, "ordinal")
     places = _places(speeches)
     ids = identify_speeches(places, registry, superseded=superseded)
     speeches = with_strings(speeches, "speech_id", ids)
     founders = founding_speeches(registry)
-    copies = find_copies(speeches, options=config.copies, kept_before=founders)
+    copies = search_copies(
+        library,
+        ids,
+        options=config.copies,
+        open_scratch=scratch_of(workspace),
+        store=kept_verdicts(workspace),
+    )
     clusters = [copies.cluster_by_speech[speech_id] for speech_id in ids]
 
     version = config.dataset.version
@@ -97,10 +107,24 @@ def join_speeches(
     return Joined(placements, copies.pairs, copies.recurrences, list(assignment.warnings))
 
 
-def _id_pairs(table: pa.Table) -> list[tuple[str, str]]:
-    """The pairs of speeches that the rows of a table of copies or recurrences join."""
-    columns = (table[name].to_pylist() for name in ("a_speech_id", "b_speech_id"))
-    return list(zip(*columns, strict=True))
+def _read_columns(buckets: Mapping[str, Bucket], library: Library) -> pa.Table:
+    """The short columns of all speeches, and n_chars and n_mends of each."""
+    columns = [name for name in SPEECHES.names if name not in _LONG_COLUMNS]
+    shards = [read_shard(bucket.clean, "speeches", columns=columns) for bucket in buckets.values()]
+    empty = SPEECHES.empty_table().select(columns)
+    speeches = pa.concat_tables([empty, *shards])
+    for name in ("n_chars", "n_mends"):
+        values = [shard.facts()[name] for shard in library.shards]
+        column = pa.chunked_array([c for v in values for c in v.chunks], pa.int64())
+        speeches = speeches.append_column(name, column)
+    return speeches
+
+
+def _id_pairs(table: pa.Table) -> Iterator[tuple[str, str]]:
+    """The pairs of speeches that the rows of a table of copies or recurrences join, once each."""
+    pairs = table.group_by(["a_speech_id", "b_speech_id"], use_threads=False).aggregate([])
+    for batch in pairs.to_batches():
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _without_splits(registry: Registry) -> Registry:
@@ -135,6 +159,5 @@ def _strata(speeches: pa.Table, buckets: Mapping[str, Bucket]) -> pa.Table:
         f"n_{label}": pa.array([counts.get(key, Counter())[label] for key in keys], pa.int64())
         for label in sorted(labels)
     }
-    n_chars = pa.array([len(text) for text in speeches["text"].to_pylist()], pa.int64())
-    kept = speeches.select(["speech_id", "genre", "level", "script"])
-    return pa.table({**{n: kept[n] for n in kept.column_names}, "n_chars": n_chars, **columns})
+    kept = ("speech_id", "genre", "level", "script", "n_chars")
+    return pa.table({**{name: speeches[name] for name in kept}, **columns})

@@ -1,10 +1,11 @@
-"""Run the map stages over all buckets: decode, clean, tag. Only what changed runs."""
+"""Run the map stages over all buckets: decode, clean, tag, sketch. Only what changed runs."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.corpus.sketches import SKETCH_TABLES
 from builder.pipeline.assemble import Bucket
 from builder.pipeline.config import section_json
 from builder.pipeline.inventory import Entry
@@ -13,12 +14,13 @@ from builder.pipeline.runner import Executors, Poisoned, Shard, Work, run_shards
 from builder.pipeline.stages import (
     CleanWork,
     DecodeWork,
+    SketchWork,
     TagWork,
     bucket_of,
     missing_shards,
     shard_key,
 )
-from builder.pipeline.workspace import Workspace
+from builder.pipeline.workspace import Workspace, read_checked
 from builder.tagging.taggers import load_tagger
 
 Progress = Callable[[str, int, int], None]  # stage, steps done, steps in all
@@ -41,7 +43,7 @@ def map_stages(
     executors: Executors,
     progress: Progress,
 ) -> Mapped:
-    """Decode, clean and tag the entries; shards that are there already are not made again.
+    """Decode, clean, tag and sketch the entries; shards that are there already are not made again.
 
     Args:
         workspace: Gives the options and the folder of shards.
@@ -78,14 +80,30 @@ def map_stages(
     work = TagWork(folder, inputs, workspace.labels, config.tagging)
     untagged = _run(work, tag, folder, executors, progress)
 
+    min_chars = config.copies.min_recurrence_chars
+    sketch = {b: Shard(shard_key("sketch", clean[b].key, min_chars), (b,)) for b in ids}
+    inputs = {b: shards_dir / "clean" / clean[b].key for b in ids}
+    _delete_damaged(workspace, [shard.key for shard in sketch.values()])
+    folder = shards_dir / "sketch"
+    _run(SketchWork(folder, inputs, min_chars), sketch, folder, executors, progress)
+
     return Mapped(
         buckets={
-            b: Bucket(shards_dir / "clean" / clean[b].key, shards_dir / "tag" / tag[b].key)
+            b: Bucket(
+                shards_dir / "clean" / clean[b].key,
+                shards_dir / "tag" / tag[b].key,
+                shards_dir / "sketch" / sketch[b].key,
+            )
             for b in sorted(ids)
         },
         keys={
             stage: {b: shard.key for b, shard in sorted(shards.items())}
-            for stage, shards in (("decode", decode), ("clean", clean), ("tag", tag))
+            for stage, shards in (
+                ("decode", decode),
+                ("clean", clean),
+                ("tag", tag),
+                ("sketch", sketch),
+            )
         },
         warnings=[
             f"document {poison.item}: no suggestions, a tagger fails on it ({poison.reason})."
@@ -116,6 +134,14 @@ def _run(
 
     advance(0)
     return run_shards(work, missing, executors=executors, progress=advance)
+
+
+def _delete_damaged(workspace: Workspace, keys: Sequence[str]) -> None:
+    """Delete sketches that do not read, so that they are made again."""
+    for key in keys:
+        folder = workspace.work_dir / "shards" / "sketch" / key
+        if any(read_checked(folder / f"{table}.parquet") is None for table in SKETCH_TABLES):
+            workspace.delete(f"work/shards/sketch/{key}")
 
 
 def delete_unused_shards(workspace: Workspace, keys: Keys) -> None:

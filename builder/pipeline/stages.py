@@ -1,4 +1,4 @@
-"""The map stages of `prepare`: decode, clean, tag. One bucket of documents in, tables out.
+"""The map stages of `prepare`: decode, clean, tag, sketch. One bucket of documents in, tables out.
 
 A bucket holds the documents whose ids begin with the same two digits. A stage's output for a
 bucket lies in `work/shards/STAGE/KEY/`, one Parquet file a table; the key says everything the
@@ -23,9 +23,10 @@ from builder.corpus.clean import clean_documents
 from builder.corpus.decode import RawFile, read_documents
 from builder.corpus.options import CleaningOptions, PassageOptions
 from builder.corpus.passages import cut_passages
+from builder.corpus.sketches import sketch_speeches
 from builder.pipeline.inventory import Entry
 from builder.pipeline.runner import Shard
-from builder.pipeline.workspace import read_raw, read_shard, write_shard
+from builder.pipeline.workspace import read_raw, read_shard, write_checked_shard, write_shard
 from builder.tagging.options import TaggingOptions
 from builder.tagging.taggers import tag_passages
 
@@ -33,6 +34,8 @@ _ENTRIES = {
     "decode": ("corpus/decode.py",),
     "clean": ("corpus/clean.py", "corpus/passages.py"),
     "tag": ("tagging/taggers.py",),
+    "sketch": ("corpus/sketches.py",),
+    "verdicts": ("corpus/verdicts.py",),
 }
 
 
@@ -198,6 +201,22 @@ class TagWork:
         passages = with_strings(passages, "passage_id", draft_ids(passages))
         suggestions = tag_passages(passages, labels=self.labels, options=self.options)
         write_shard(self.shards / shard.key, suggestions=suggestions)
+
+
+@dataclass(frozen=True, slots=True)
+class SketchWork:
+    """Speeches of a bucket → their sketch, for the search for copies. The item is the bucket."""
+
+    shards: Path
+    inputs: dict[str, Path]
+    min_chars: int
+
+    def __call__(self, shard: Shard, poisoned: dict[Any, str]) -> None:
+        """Sketch the bucket's speeches, write the bucket."""
+        columns = ["text", "offsets"]
+        speeches = read_shard(self.inputs[shard.items[0]], "speeches", columns=columns)
+        sketch = sketch_speeches(speeches, min_chars=self.min_chars)
+        write_checked_shard(self.shards / shard.key, **sketch)
 
 
 def draft_ids(passages: pa.Table) -> list[str]:

@@ -14,9 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp, mkstemp
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from builder.core.errors import WorkspaceError
 from builder.core.labels import LabelSet, parse_labels
@@ -25,6 +27,9 @@ from builder.pipeline.config import Config, parse_config, parse_toml
 CONFIG_FOLDER = "annotation_config"
 PARTIAL = ".partial"  # how names of files and folders end while they are being written
 PARQUET_SETTINGS = {"compression": "zstd", "compression_level": 3}
+# Of what is read a slice at a time and never released: hashes do not compress.
+CHECKED_SETTINGS = {"compression": "none", "use_dictionary": False, "write_page_checksum": True}
+CHECKED_ROWS = 8192  # of a row group
 
 
 class Workspace:
@@ -252,6 +257,107 @@ def write_shard(folder: Path, **tables: pa.Table) -> None:
     with new_folder(folder) as temporary:
         for name, table in tables.items():
             pq.write_table(table, temporary / f"{name}.parquet", **PARQUET_SETTINGS)
+
+
+def write_checked_shard(folder: Path, **tables: pa.Table) -> None:
+    """The tables of a shard with checksums, to be read by slices of their first column."""
+    with new_folder(folder) as temporary:
+        for name, table in tables.items():
+            write_checked(temporary / f"{name}.parquet", table)
+
+
+def write_checked(path: Path, table: pa.Table) -> None:
+    """A Parquet file with checksums."""
+    pq.write_table(table, path, row_group_size=CHECKED_ROWS, **CHECKED_SETTINGS)
+
+
+def read_checked(path: Path) -> pa.Table | None:
+    """A table with checksums; None if there is none, or if it is damaged."""
+    try:
+        return pq.read_table(path, page_checksum_verification=True) if path.is_file() else None
+    except (pa.ArrowException, OSError):
+        return None
+
+
+def count_rows(folder: Path, table: str) -> int:
+    """How many rows a table of a shard has."""
+    return pq.read_metadata(folder / f"{table}.parquet").num_rows
+
+
+def read_slice(folder: Path, table: str, *, low: int, high: int) -> pa.Table:
+    """The row groups of a table, sorted by its first column, that hold `low <= value < high`.
+
+    Values before and behind may come with them.
+    """
+    with pq.ParquetFile(folder / f"{table}.parquet") as file:
+        columns = [file.metadata.row_group(i).column(0) for i in range(file.num_row_groups)]
+        bounds = [column.statistics for column in columns]  # an empty group has none
+        found = [i for i, own in enumerate(bounds) if own and low <= own.max and own.min < high]
+        return file.read_row_groups(found, use_threads=False)
+
+
+class ScratchFolder:
+    """Rows of one type by part, put aside in files and taken back once."""
+
+    def __init__(self, folder: Path, dtype: np.dtype[Any]) -> None:
+        """Use an empty folder."""
+        self._folder = folder
+        self._dtype = dtype
+
+    def add(self, part: int, rows: NDArray[Any]) -> None:
+        """Put rows aside."""
+        with (self._folder / str(part)).open("ab") as file:
+            file.write(rows.tobytes())
+
+    def take(self, part: int) -> NDArray[Any]:
+        """All rows of a part, in the order they were added; none if there are none."""
+        path = self._folder / str(part)
+        if not path.is_file():
+            return np.zeros(0, self._dtype)
+        rows = np.frombuffer(path.read_bytes(), dtype=self._dtype)
+        path.unlink()
+        return rows
+
+
+@contextmanager
+def scratch_folder(dtype: np.dtype[Any], *, folder: Path) -> Iterator[ScratchFolder]:
+    """A scratch on disk for rows of this type; it is gone when the block ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".scratch.", suffix=PARTIAL, dir=folder) as name:
+        yield ScratchFolder(Path(name), dtype)
+
+
+class VerdictFolder:
+    """Verdicts on pairs of speeches by block, a file each; a damaged one is as good as none."""
+
+    def __init__(self, folder: Path, *, empty: pa.Table) -> None:
+        """Use a folder.
+
+        Args:
+            folder: It need not exist.
+            empty: What a block without verdicts has.
+        """
+        self._folder = folder
+        self._empty = empty
+
+    def blocks(self) -> list[str]:
+        """The blocks that have any."""
+        return sorted(path.stem for path in self._folder.glob("*.parquet"))
+
+    def read(self, block: str) -> pa.Table:
+        """The verdicts of a block."""
+        table = read_checked(self._folder / f"{block}.parquet")
+        return self._empty if table is None or table.schema != self._empty.schema else table
+
+    def write(self, block: str, verdicts: pa.Table) -> None:
+        """Replace the verdicts of a block atomically."""
+        path = self._folder / f"{block}.parquet"
+        if not verdicts.num_rows:
+            path.unlink(missing_ok=True)
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with new_file(path) as temporary:
+            write_checked(temporary, verdicts)
 
 
 # Atomic files and folders

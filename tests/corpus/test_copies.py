@@ -8,6 +8,7 @@ from builder.core.tables import SEGMENT
 from builder.corpus.best_copies import find_duplicates
 from builder.corpus.copies import find_copies
 from builder.corpus.options import CopyOptions
+from builder.corpus.sketches import sketch_speeches
 
 CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
 OPTIONS = CopyOptions()
@@ -27,23 +28,45 @@ def edited(text: str, share: float, seed: int) -> str:
 
 def table(*texts: str, **columns) -> pa.Table:
     ids = [f"s{i:03d}" for i in range(len(texts))]
-    return pa.table({"speech_id": ids, "text": texts, **columns})
+    strings = {"speech_id": pa.array(ids, pa.string()), "text": pa.array(texts, pa.string())}
+    return pa.table({**strings, **columns})
 
 
 def found_pairs(copies) -> set[tuple[str, str]]:
     return {(row["a_speech_id"], row["b_speech_id"]) for row in copies.pairs.to_pylist()}
 
 
-def find(*texts: str, options=OPTIONS, **columns):
-    return find_copies(table(*texts, **columns), options=options)
+def find(*texts: str, options=OPTIONS):
+    return find_copies(table(*texts), options=options)
+
+
+def duplicates(speeches: pa.Table, **options) -> dict[str, str]:
+    """By copy, the best of its copies."""
+    facts = sketch_speeches(speeches, min_chars=60)["texts"]
+    complete = (
+        speeches["is_complete"]
+        if "is_complete" in speeches.column_names
+        else pa.nulls(len(speeches))
+    )
+    ranked = pa.table(
+        {
+            "speech_id": speeches["speech_id"],
+            "is_complete": complete,
+            "n_mends": facts["n_mends"],
+            "n_chars": facts["n_chars"],
+        }
+    )
+    pairs = find_copies(speeches, options=OPTIONS).pairs
+    return find_duplicates(ranked, pairs, **options)
 
 
 def test_edited_copies_are_found_and_share_a_cluster():
     source = prose(1200, 1)
-    copies = find(source, prose(900, 2), *(edited(source, s, 3) for s in (0.02, 0.05, 0.10, 0.15)))
+    texts = [source, prose(900, 2), *(edited(source, s, 3) for s in (0.02, 0.05, 0.10, 0.15))]
+    copies = find(*texts)
     assert found_pairs(copies) >= {("s000", f"s00{i}") for i in range(2, 6)}
     assert copies.cluster_by_speech == {f"s00{i}": "s001" if i == 1 else "s000" for i in range(6)}
-    assert set(copies.duplicate_of) == {"s002", "s003", "s004", "s005"}
+    assert set(duplicates(table(*texts))) == {"s002", "s003", "s004", "s005"}
 
 
 def test_half_of_the_shorter_one_makes_a_copy_less_a_recurrence():
@@ -112,9 +135,9 @@ def test_two_formulas_side_by_side_are_no_copy_though_they_are_half_of_a_speech(
 
 
 def test_equal_speeches_are_copies_however_short_and_speeches_without_letters_are_not():
-    copies = find("现在开会。", "现在，开会！", "散会。", "……", "！")
-    assert found_pairs(copies) == {("s000", "s001")}
-    assert set(copies.duplicate_of) == {"s000"}
+    texts = ("现在开会。", "现在，开会！", "散会。", "……", "！")
+    assert found_pairs(find(*texts)) == {("s000", "s001")}
+    assert set(duplicates(table(*texts))) == {"s000"}
 
 
 def test_a_large_cluster_holds_together():
@@ -129,35 +152,33 @@ def test_the_best_copy_is_complete_then_least_mended_then_longest():
     source = prose(400, 1)
     texts = [source, source, source, source + "，", source]
     mended = [[Segment(0, 1, 0, 2, EDIT)], [], [], [], []]
-    copies = find(
+    speeches = table(
         *texts,
         is_complete=[True, None, True, True, False],
         offsets=pa.array([OffsetMap(tuple(s)).to_rows() for s in mended], pa.list_(SEGMENT)),
     )
-    assert copies.duplicate_of == dict.fromkeys(["s000", "s001", "s002", "s004"], "s003")
+    assert duplicates(speeches) == dict.fromkeys(["s000", "s001", "s002", "s004"], "s003")
 
 
 def test_a_speech_that_was_kept_before_stays_the_best():
     source = prose(400, 1)
-    copies = find_copies(
-        table(source, source + prose(40, 2)), options=OPTIONS, kept_before=["s000"]
-    )
-    assert copies.duplicate_of == {"s001": "s000"}
+    speeches = table(source, source + prose(40, 2))
+    assert duplicates(speeches, kept_before=["s000"]) == {"s001": "s000"}
 
 
 def test_nothing_is_a_duplicate_of_what_is_out_of_use():
     source = prose(400, 1)
     speeches = table(source, source, source)
-    pairs = find_copies(speeches, options=OPTIONS).pairs
-    assert find_duplicates(speeches, pairs, out_of_use=["s000"]) == {"s002": "s001"}
+    assert duplicates(speeches, out_of_use=["s000"]) == {"s002": "s001"}
 
 
 def test_a_copy_of_a_copy_is_kept_when_it_is_no_copy_of_the_best():
     first, second, third = prose(300, 1), prose(300, 2), prose(200, 3)
-    copies = find(first + second, second + third, third + prose(130, 4))
+    texts = (first + second, second + third, third + prose(130, 4))
+    copies = find(*texts)
     assert set(copies.cluster_by_speech.values()) == {"s000"}
     assert found_pairs(copies) == {("s000", "s001"), ("s001", "s002")}
-    assert copies.duplicate_of == {"s001": "s000"}
+    assert duplicates(table(*texts)) == {"s001": "s000"}
 
 
 def test_the_curator_has_the_last_word():
@@ -176,15 +197,15 @@ def test_the_order_of_speeches_does_not_matter():
     source = prose(800, 1)
     texts = [source, edited(source, 0.1, 2), source[:500] + prose(300, 3), prose(500, 4)]
     speeches = table(*texts)
-    first = find_copies(speeches, options=OPTIONS)
-    again = find_copies(speeches.take([2, 0, 3, 1]), options=OPTIONS)
+    moved = speeches.take([2, 0, 3, 1])
+    first, again = (find_copies(rows, options=OPTIONS) for rows in (speeches, moved))
     assert again.pairs == first.pairs
     assert again.recurrences == first.recurrences
     assert again.cluster_by_speech == first.cluster_by_speech
-    assert again.duplicate_of == first.duplicate_of
+    assert duplicates(moved) == duplicates(speeches)
 
 
 def test_no_speeches_have_no_copies():
     copies = find_copies(table(), options=OPTIONS)
     assert (len(copies.pairs), len(copies.recurrences)) == (0, 0)
-    assert copies.cluster_by_speech == copies.duplicate_of == {}
+    assert copies.cluster_by_speech == duplicates(table()) == {}

@@ -81,7 +81,8 @@ def linked_fingerprints(texts: Sequence[str]) -> Fingerprints:
             common[~is_within | (hashes == NO_HASH)] = NO_HASH
             np.minimum(links, common, out=links)
         hashes = links
-    return Fingerprints(hashes, sampled.texts, sampled.places).take(hashes != NO_HASH)
+    linked = Fingerprints(hashes, sampled.texts, sampled.places)
+    return _spread(linked.take(hashes != NO_HASH))
 
 
 def long_fingerprints(texts: Sequence[str], min_chars: int) -> Fingerprints:
@@ -92,7 +93,7 @@ def long_fingerprints(texts: Sequence[str], min_chars: int) -> Fingerprints:
     is_within = within_texts(lengths, n)
     hashes[~is_within] = NO_HASH
     chosen = local_minima(hashes, min_chars - n + 1)
-    return _fingerprints(hashes, chosen[is_within[chosen]], lengths)
+    return _spread(_fingerprints(hashes, chosen[is_within[chosen]], lengths))
 
 
 def joined_codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Indices]:
@@ -113,6 +114,11 @@ def _fingerprints(hashes: Hashes, chosen: Indices, lengths: Indices) -> Fingerpr
     owners = np.searchsorted(starts, chosen, side="right") - 1
     # Empty texts share their start with the next one; the last of them is the owner.
     return Fingerprints(hashes[chosen], owners, chosen - starts[owners])
+
+
+def _spread(chosen: Fingerprints) -> Fingerprints:
+    """Hashes that were chosen as minima crowd at the low end: partitions want them spread."""
+    return chosen._replace(hashes=mixed_hashes(chosen.hashes))
 
 
 def group_sizes(hashes: Hashes) -> tuple[Indices, Indices]:

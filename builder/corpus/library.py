@@ -4,20 +4,23 @@ Fingerprints are read by hash partition, texts by shard. The shards lie in memor
 the pipeline: the search is the same.
 """
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from builder.core.normalise import normalised_text
 from builder.corpus.fingerprints import Fingerprints, Indices, joined_fingerprints
 from builder.corpus.sketches import sketch_speeches
 
-MAX_PARTITION = 1_000_000  # fingerprints held at a time: some 64 MB with what is made of them
-MAX_HELD_SHARDS = 36  # whose texts are kept: two blocks of 16, and some
+MAX_PARTITION = 1_000_000  # fingerprints held at a time: 24 MB, and what is made of them
+MAX_HELD_CHARS = 16_000_000  # of the texts that were asked for last
+MIN_HELD_SHARDS = 36  # however large: two blocks of 16, and some
 ONE_PAST_HASHES = 1 << 64
 
 
@@ -131,10 +134,16 @@ class Library:
         texts = self._texts.pop(shard, None)
         if texts is None:
             texts = self.shards[shard].texts()
-            if len(self._texts) >= MAX_HELD_SHARDS:
+            while len(self._texts) >= self._n_held:
                 del self._texts[next(iter(self._texts))]
         self._texts[shard] = texts
         return texts
+
+    @cached_property
+    def _n_held(self) -> int:
+        """How many shards' texts are kept."""
+        chars_of_shard = int(self.n_normalised.sum()) // max(1, len(self.shards))
+        return max(MIN_HELD_SHARDS, MAX_HELD_CHARS // max(1, chars_of_shard))
 
     def normalised_shard(self, shard: int) -> list[str]:
         """The normalised texts of a shard."""
@@ -148,15 +157,21 @@ class Library:
         n_parts = 1 + sum(shard.n_fingerprints(kind) for shard in self.shards) // self.max_partition
         bounds = [part * ONE_PAST_HASHES // n_parts for part in range(n_parts + 1)]
         is_first = self._is_first()
-        for low, high in itertools.pairwise(bounds):
-            parts = [
-                _numbered(shard.fingerprints(kind, low, high), start)
-                for shard, start in zip(self.shards, self.starts.tolist(), strict=False)
-            ]
-            joined = joined_fingerprints(parts)
-            yield joined.take(is_first[joined.texts]).by_hash()
+        for low, high in pairwise(bounds):
+            yield self._partition(kind, low, high, is_first)
 
-    def _is_first(self) -> np.ndarray:
+    def _partition(
+        self, kind: str, low: int, high: int, is_first: NDArray[np.bool_]
+    ) -> Fingerprints:
+        parts = [
+            _numbered(shard.fingerprints(kind, low, high), start)
+            for shard, start in zip(self.shards, self.starts.tolist(), strict=False)
+        ]
+        joined = joined_fingerprints(parts)
+        del parts
+        return joined.take(is_first[joined.texts]).by_hash()
+
+    def _is_first(self) -> NDArray[np.bool_]:
         first: dict[bytes, int] = {}
         for i, digest in enumerate(self.digests):
             first.setdefault(digest, i)

@@ -32,7 +32,7 @@ def ngram_hashes(codes: NDArray[np.uint32], n: int) -> Hashes:
 
 
 def mixed_hashes(hashes: Hashes) -> Hashes:
-    """The hashes with all bits depending on all bits (the end of splitmix64)."""
+    """The hashes, changed in place: all bits depend on all bits (the end of splitmix64)."""
     hashes ^= hashes >> np.uint64(30)
     hashes *= _MIX_1
     hashes ^= hashes >> np.uint64(27)

@@ -14,6 +14,7 @@ from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from builder.core.normalise import normalised_text
 from builder.corpus.fingerprints import (
@@ -94,8 +95,8 @@ def _n_mends(offsets: pa.ChunkedArray) -> list[int]:
     """How many segments of each speech's offset map were replaced."""
     counts: list[int] = []
     for chunk in offsets.chunks:
-        ends = np.cumsum([len(segments) for segments in chunk], dtype=np.int64)
-        is_edit = np.array(chunk.flatten().field("kind").to_pylist(), dtype=object) == "edit"
+        ends = np.cumsum(chunk.value_lengths().fill_null(0).to_numpy(), dtype=np.int64)
+        is_edit = pc.equal(chunk.flatten().field("kind"), "edit").to_numpy(zero_copy_only=False)
         n_before = np.concatenate([[0], np.cumsum(is_edit, dtype=np.int64)])
         counts += np.diff(n_before[ends], prepend=0).tolist()
     return counts

@@ -16,7 +16,7 @@ from builder.corpus.alignment import Stretch
 from builder.corpus.best_copies import MAX_CLOSED
 from builder.corpus.copy_candidates import copy_candidates
 from builder.corpus.fingerprints import is_among
-from builder.corpus.formulas import count_ngrams, is_suspect, n_matched_beside_formulas
+from builder.corpus.formulas import count_ngrams, is_stock, is_suspect, n_matched_beside_formulas
 from builder.corpus.library import HeldShard, Library
 from builder.corpus.options import CopyOptions
 from builder.corpus.recurrences import recurrence_rows, recurrences_table, verbatim_rows
@@ -198,9 +198,16 @@ def _beside_formulas(
     shards = (library.normalised_shard(shard) for shard in range(len(library.shards)))
     is_frequent = count_ngrams(shards, (quote for own in quotes.values() for quote in own))
     min_chars = options.min_recurrence_chars
+
+    def n_matched(stretch: Stretch, quote: str, *, is_alone: bool) -> int:
+        frequent = is_frequent(quote)
+        if not is_alone and is_stock(stretch, frequent, min_chars=min_chars):
+            return 0
+        return n_matched_beside_formulas(stretch, frequent, min_chars=min_chars)
+
     return {
         pair: sum(
-            n_matched_beside_formulas(stretch, is_frequent(quote), min_chars=min_chars)
+            n_matched(stretch, quote, is_alone=len(own) == 1)
             for stretch, quote in zip(suspects[pair], own, strict=True)
         )
         for pair, own in quotes.items()

@@ -17,6 +17,7 @@ from builder.corpus.ngrams import Hashes, ngram_hashes
 MIN_FREQUENT_SHARE = 0.5  # of a stretch's sampled n-grams: with fewer it is no row of formulas
 MAX_RARE_SHARE = 0.1  # of the n-grams of a formula
 MAX_FORMULAS = 3  # side by side; more of them in one order are no accident
+MIN_FORMULA_ROW = 2  # times the shortest passage: shorter rows of stock sentences come by chance
 
 
 def is_suspect(stretch: Stretch, text: str, frequent: Hashes) -> bool:
@@ -71,6 +72,15 @@ def n_matched_beside_formulas(
         return stretch.n_matched
     rest = stretch.n_matched - sum(formulas)
     return rest if rest >= min_chars else 0
+
+
+def is_stock(stretch: Stretch, is_frequent: NDArray[np.bool_], *, min_chars: int) -> bool:
+    """Whether a stretch is a short row of stock sentences, seams included, that many speeches have.
+
+    One of several such stretches, each elsewhere in the other speech, says nothing of a copy.
+    """
+    is_short = stretch.n_matched < MIN_FORMULA_ROW * min_chars
+    return is_short and float((~is_frequent).mean()) <= MAX_RARE_SHARE
 
 
 def _seams(stretch: Stretch, is_frequent: NDArray[np.bool_]) -> list[int]:

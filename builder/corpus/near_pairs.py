@@ -42,7 +42,7 @@ class Rule(NamedTuple):
     min_common_span: int
 
 
-SHORT_RULE = Rule("short", (1,), 100, 3, 40 - SHORT_CHARS, 70 - SHORT_CHARS)
+SHORT_RULE = Rule("short", (1,), 100, 3, 30 - SHORT_CHARS, 70 - SHORT_CHARS)
 # Two hits of one linked n-gram and its neighbours say no more than one: they must stand apart.
 LINKED_RULE = Rule("linked", (), 200, 2, 60, 60)
 

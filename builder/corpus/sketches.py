@@ -96,7 +96,9 @@ def _n_mends(offsets: pa.ChunkedArray) -> list[int]:
     counts: list[int] = []
     for chunk in offsets.chunks:
         ends = np.cumsum(chunk.value_lengths().fill_null(0).to_numpy(), dtype=np.int64)
-        is_edit = pc.equal(chunk.flatten().field("kind"), "edit").to_numpy(zero_copy_only=False)
+        is_edit = pc.equal(  # pyright: ignore[reportAttributeAccessIssue]
+            chunk.flatten().field("kind"), "edit"
+        ).to_numpy(zero_copy_only=False)
         n_before = np.concatenate([[0], np.cumsum(is_edit, dtype=np.int64)])
         counts += np.diff(n_before[ends], prepend=0).tolist()
     return counts

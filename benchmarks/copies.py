@@ -1,44 +1,58 @@
-"""Cost and recall of the search for copies, on planted truth, against three other ways.
+"""Cost, memory and recall of the search for copies, on planted truth, beside three other ways.
 
-In one run, over the same made-up speeches: this project's search (candidates, then exact alignment),
-MinHash with rensa and with datasketch (character 5-grams, 128 permutations, threshold .5; only
-candidates, nothing is aligned), and brute-force containment of 13-grams over a sample of pairs,
-from which the time for all pairs is reckoned. Ratios compare CPU seconds. The first lines show how
-the time grows with the number of speeches. rensa and datasketch are passed over where they are not
-installed. Run: `python benchmarks/copies.py [SPEECHES]` (default 3000; the issue's figure is 20000).
+In one run, over the same made-up speeches: this project's search (sketches, candidates, exact
+alignment, from shards on disk as in `prepare`), MinHash with rensa and with datasketch (character
+5-grams, 128 permutations, threshold .5; only candidates, nothing is aligned), and brute-force
+containment of 13-grams over a sample of pairs, from which the time for all pairs is reckoned. Ratios
+compare CPU seconds. Each size is measured in a process of its own, so that its peak of memory is its
+own. The last lines are of speeches put together from a few stock sentences. rensa and datasketch are
+passed over where they are not installed. Run: `python benchmarks/copies.py [SPEECHES]` (default 3000;
+the issue's figure is 20000).
 """
 
 import importlib.util
+import json
+import math
 import random
-import resource
+import subprocess
 import sys
 import time
 from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
-import pyarrow as pa
-from planted import Planted, plant
+from planted import Planted, plant, plant_stock
 
 from builder.core.normalise import normalise
-from builder.corpus.copies import find_copies
 from builder.corpus.ngrams import ngram_hashes
-from builder.corpus.options import CopyOptions
 
 N_PERMUTATIONS, THRESHOLD, SHINGLE = 128, 0.5, 5
 N_SAMPLED_PAIRS = 3000
+STOCK = [(n_sentences, share) for n_sentences in (60, 150, 500) for share in (0.0, 0.5)]
 
 Pairs = set[tuple[int, int]]
 
 
-def ours(texts: list[str]) -> tuple[Pairs, Pairs]:
-    """Pairs of copies, and pairs that share a passage."""
-    table = pa.table({"speech_id": [f"{i:08d}" for i in range(len(texts))], "text": texts})
-    found = find_copies(table, options=CopyOptions())
-    sides = ("a_speech_id", "b_speech_id")
-    return tuple(
-        set(zip(*([int(i) for i in rows[side].to_pylist()] for side in sides), strict=True))
-        for rows in (found.pairs, found.recurrences)
-    )
+def ours(planted: Planted) -> dict:
+    """What `shelved.py` measures on these speeches: seconds, memory, and the pairs it found."""
+    script = str(Path(__file__).with_name("shelved.py"))
+    with TemporaryDirectory() as folder:
+        texts = Path(folder) / "texts.json"
+        texts.write_text(json.dumps(planted.texts))
+        printed = [
+            subprocess.run(
+                [sys.executable, script, step, folder], check=True, capture_output=True, text=True
+            ).stdout
+            for step in ("sketch", "join")
+        ]
+    sketched, joined = map(json.loads, printed)
+    return {
+        **joined,
+        "sketch_s": sketched["cpu_s"],
+        "copies": {tuple(pair) for pair in joined["copies"]},
+        "passages": {tuple(pair) for pair in joined["passages"]},
+    }
 
 
 def shingles(texts: list[str]) -> list[np.ndarray]:
@@ -97,48 +111,72 @@ def recall(truth: dict[str, list[tuple[int, int]]], found: Pairs) -> str:
     )
 
 
-def timed(function, texts):
-    start = time.process_time()
-    found = function(texts)
-    return found, time.process_time() - start
+def n_false(planted: Planted, found: Pairs) -> int:
+    return len(found - {pair for pairs in planted.copies.values() for pair in pairs})
 
 
-def report(planted: Planted) -> None:
-    n_chars = sum(map(len, planted.texts))
-    print(f"{len(planted.texts)} speeches, {n_chars:,} characters")
-    (copies, passages), seconds = timed(ours, planted.texts)
-    truth = {pair for pairs in planted.copies.values() for pair in pairs}
-    print(f"goldspan    {seconds:7.1f} CPU s  copies: {recall(planted.copies, copies)}")
-    print(f"            false pairs {len(copies - truth)}; passages: "
-          f"{recall(planted.passages, passages | copies)}")  # fmt: skip
+def growth(n_speeches: int) -> None:
+    """Seconds and memory at four sizes."""
+    print(
+        "speeches  characters  sketch s  join s  s/million  s/(n log n)  again s  peak MB  start MB"
+    )
+    for n in (n_speeches // 8, n_speeches // 4, n_speeches // 2, n_speeches):
+        planted = plant(n)
+        n_chars = sum(map(len, planted.texts))
+        cost = ours(planted)
+        seconds = cost["sketch_s"] + cost["cpu_s"]
+        by_n_log_n = seconds / (n_chars * math.log2(n_chars)) * 1e9
+        print(
+            f"{n:8} {n_chars:11,} {cost['sketch_s']:9.1f} {cost['cpu_s']:7.1f} "
+            f"{seconds / n_chars * 1e6:10.2f} {by_n_log_n:12.1f} {cost['again_s']:8.1f} "
+            f"{cost['peak_mb']:8.0f} {cost['start_mb']:9.0f}",
+            flush=True,
+        )
+    compare(planted, cost)
+
+
+def compare(planted: Planted, cost: dict) -> None:
+    """Recall at the largest size, beside other ways."""
+    seconds = cost["sketch_s"] + cost["cpu_s"]
+    passages = cost["copies"] | cost["passages"]
+    print(f"goldspan    {seconds:7.1f} CPU s  copies: {recall(planted.copies, cost['copies'])}")
+    print(f"            false pairs {n_false(planted, cost['copies'])}; "
+          f"passages: {recall(planted.passages, passages)}", flush=True)  # fmt: skip
     for name, function in (("rensa", with_rensa), ("datasketch", with_datasketch)):
         if importlib.util.find_spec(name) is None:
             print(f"{name:<11} not installed")
             continue
-        found, other = timed(function, planted.texts)
+        start = time.process_time()
+        found = function(planted.texts)
+        other = time.process_time() - start
         print(f"{name:<11} {other:7.1f} CPU s ({other / seconds:.2f} of ours)  "
               f"copies: {recall(planted.copies, found)}")  # fmt: skip
-        print(f"            passages: {recall(planted.passages, found)}")
+        print(f"            false pairs {n_false(planted, found)}; "
+              f"passages: {recall(planted.passages, found)}", flush=True)  # fmt: skip
     other = brute_force_seconds(planted.texts)
-    print(f"brute force {other:7.0f} CPU s reckoned ({other / seconds:.1f} of ours)")
+    print(f"brute force {other:7.0f} CPU s reckoned ({other / seconds:.1f} of ours)", flush=True)
 
 
-def growth(n_speeches: int) -> None:
-    """Seconds a million characters: flat when time grows as the size does."""
-    for n in (n_speeches // 4, n_speeches // 2):
-        texts = plant(n).texts
-        _, seconds = timed(ours, texts)
+def stock(n_speeches: int) -> None:
+    """Recall where every n-gram is frequent."""
+    for n_sentences, share in STOCK:
+        planted = plant_stock(n_speeches, n_sentences, slot_share=share)
+        cost = ours(planted)
+        seconds = cost["sketch_s"] + cost["cpu_s"]
         print(
-            f"{n} speeches: {seconds / sum(map(len, texts)) * 1e6:.2f} CPU s a million characters"
+            f"{n_sentences:4} stock sentences, {share:.0%} with slots: "
+            f"{recall(planted.copies, cost['copies'])}; false pairs "
+            f"{n_false(planted, cost['copies'])}; "
+            f"{seconds / sum(map(len, planted.texts)) * 1e6:.2f} s/million, "
+            f"peak {cost['peak_mb']:.0f} MB",
+            flush=True,
         )
 
 
 def main() -> None:
     n_speeches = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
     growth(n_speeches)
-    report(plant(n_speeches))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory of all of it: {peak:.0f} MB")
+    stock(n_speeches)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import random
 import shutil
 
+import numpy as np
 import pytest
 
 from builder.corpus.near_pairs import HIT
@@ -118,8 +119,6 @@ def test_a_file_with_a_wrong_byte_does_not_read(root, raw):
 
 
 def test_rows_come_back_from_either_scratch_part_by_part_in_their_order(tmp_path):
-    import numpy as np
-
     rows = np.zeros(50, dtype=HIT)
     rows["place"] = np.arange(50)
     parts = np.arange(50) % 3

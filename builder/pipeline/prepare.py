@@ -1,5 +1,7 @@
 """`prepare`: raw files in; documents, speeches, passages, suggestions, copies and splits out."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -219,11 +221,20 @@ def _fingerprint(workspace: Workspace, inventory: Inventory, mapped: Mapped, joi
         mapped.keys,
         [(entry.document_id, entry.source, entry.path) for entry in inventory.entries],
         sorted(joined.placements.items()),
-        joined.copies.to_pylist(),
-        joined.recurrences.to_pylist(),
+        _digest(joined.copies),
+        _digest(joined.recurrences),
         section_json(workspace.config),
         workspace.labels.model_dump_json(),
     )
+
+
+def _digest(table: pa.Table) -> str:
+    """A hash of the rows, some of which are Python objects at a time."""
+    digest = hashlib.sha256()
+    for batch in table.combine_chunks().to_batches(max_chunksize=10_000):
+        for column in batch.columns:
+            digest.update(json.dumps(column.to_pylist()).encode())
+    return digest.hexdigest()
 
 
 def _write_tables(

@@ -1,8 +1,11 @@
 """`work/manifest.json`: what the tables were built from. Written last; a mismatch rebuilds."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+import pyarrow as pa
 
 from builder.pipeline.inventory import Entry
 from builder.pipeline.workspace import Workspace, file_sha256
@@ -48,6 +51,15 @@ class Manifest:
 def table_hashes(workspace: Workspace) -> dict[str, str]:
     """sha256 by name of the tables that `prepare` builds."""
     return {name: file_sha256(workspace.work_dir / f"{name}.parquet") for name in PREPARED_TABLES}
+
+
+def rows_digest(table: pa.Table) -> str:
+    """A hash of the rows of a table, some of which are Python objects at a time."""
+    digest = hashlib.sha256()
+    for batch in table.combine_chunks().to_batches(max_chunksize=10_000):
+        for column in batch.columns:
+            digest.update(json.dumps(column.to_pylist()).encode())
+    return digest.hexdigest()
 
 
 def read_manifest(workspace: Workspace) -> Manifest:

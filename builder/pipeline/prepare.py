@@ -1,7 +1,5 @@
 """`prepare`: raw files in; documents, speeches, passages, suggestions, copies and splits out."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,7 +19,7 @@ from builder.pipeline.inventory import (
     take_inventory,
 )
 from builder.pipeline.join import Joined, join_speeches
-from builder.pipeline.manifest import Manifest, read_manifest, write_manifest
+from builder.pipeline.manifest import Manifest, read_manifest, rows_digest, write_manifest
 from builder.pipeline.mapping import Mapped, Progress, delete_unused_shards, map_stages
 from builder.pipeline.pulling import refresh_annotations
 from builder.pipeline.registry import (
@@ -221,20 +219,11 @@ def _fingerprint(workspace: Workspace, inventory: Inventory, mapped: Mapped, joi
         mapped.keys,
         [(entry.document_id, entry.source, entry.path) for entry in inventory.entries],
         sorted(joined.placements.items()),
-        _digest(joined.copies),
-        _digest(joined.recurrences),
+        rows_digest(joined.copies),
+        rows_digest(joined.recurrences),
         section_json(workspace.config),
         workspace.labels.model_dump_json(),
     )
-
-
-def _digest(table: pa.Table) -> str:
-    """A hash of the rows, some of which are Python objects at a time."""
-    digest = hashlib.sha256()
-    for batch in table.combine_chunks().to_batches(max_chunksize=10_000):
-        for column in batch.columns:
-            digest.update(json.dumps(column.to_pylist()).encode())
-    return digest.hexdigest()
 
 
 def _write_tables(

@@ -1,9 +1,6 @@
 """Page passes on single characters: line ends become newlines, invisible characters leave."""
 
 import re
-import sys
-
-import numpy as np
 
 from builder.corpus.engine import DROP, MEND, Edit
 
@@ -37,15 +34,3 @@ def invisibles(text: str) -> list[Edit]:
         Edit(*found.span(), "", "invisible characters", "character", DROP)
         for found in _INVISIBLE.finditer(text)
     ]
-
-
-def letters_in(text: str) -> set[str]:
-    """The different characters of a text; by a table where that is faster."""
-    if len(text) < _TABLE_FROM:
-        return set(text)
-    seen = np.zeros(sys.maxunicode + 1, dtype=bool)
-    seen[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")] = True
-    return {chr(code) for code in np.flatnonzero(seen)}
-
-
-_TABLE_FROM = 8000  # characters

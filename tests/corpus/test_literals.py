@@ -1,0 +1,64 @@
+"""The one scan for all literals finds what looking for each of them would."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.corpus.clean import LINE_RULES
+from builder.corpus.flags import FLAG_RULES
+from builder.corpus.literals import LiteralScan
+from builder.corpus.marks import MARK_RULES
+from builder.corpus.noise_inline import INLINE_RULES
+from builder.corpus.rules import inline_edits, line_edits
+
+STRETCHES = (*INLINE_RULES, *MARK_RULES, *FLAG_RULES)
+RULES = (*LINE_RULES, *STRETCHES)
+LITERALS = sorted({literal for rule in RULES for literal in rule.literals})
+EXAMPLES = sorted(
+    {line for rule in LINE_RULES for line in (*rule.fires, *rule.spares)}
+    | {pair[0] for rule in STRETCHES for pair in rule.fires}
+    | {text for rule in STRETCHES for text in rule.spares}
+)
+SCAN = LiteralScan([rule.literals for rule in RULES])
+
+texts = st.lists(st.sampled_from([*LITERALS, *EXAMPLES]) | st.text(max_size=3), max_size=12).map(
+    "".join
+)
+pages = st.lists(st.sampled_from(EXAMPLES) | texts, max_size=12).map("\n".join)
+
+
+def places_of(literals, text):
+    return [i for i in range(len(text)) if any(text.startswith(n, i) for n in literals)]
+
+
+@given(texts | st.text(st.characters()))
+def test_one_scan_finds_what_each_literal_finds(text):
+    expected = [places_of(rule.literals, text) for rule in RULES]
+    assert [sorted(set(places)) for places in SCAN.places(text)] == expected
+
+
+@given(texts)
+def test_places_come_in_order(text):
+    assert all(places == sorted(places) for places in SCAN.places(text))
+
+
+@given(st.lists(st.text("aab\ud800字", min_size=1, max_size=4), max_size=6), st.text("aab\ud800字"))
+def test_literals_that_overlap_or_begin_alike_are_all_found(literals, text):
+    found = LiteralScan([(literal,) for literal in literals]).places(text)
+    assert found == [places_of([literal], text) for literal in literals]
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.literals], ids=lambda rule: rule.name)
+def test_every_example_of_a_rule_holds_one_of_its_literals(rule):
+    scan = LiteralScan([rule.literals])
+    examples = [fires if isinstance(fires, str) else fires[0] for fires in rule.fires]
+    assert all(scan.places(example)[0] for example in examples)
+
+
+@given(pages)
+def test_rules_run_together_find_what_each_finds_alone(page):
+    alone = [edit for rule in STRETCHES for edit in inline_edits(page, (rule,))]
+    assert inline_edits(page, STRETCHES) == alone
+    apart = tuple(rule for rule in LINE_RULES if not rule.heads_list)
+    dropped = {edit.start for rule in apart for edit in line_edits(page, (rule,))}
+    assert {edit.start for edit in line_edits(page, apart)} == dropped

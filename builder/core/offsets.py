@@ -7,6 +7,7 @@ Unicode code points. What was dropped shows as a gap between the raw ranges of t
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from builder.core.errors import OffsetError
@@ -56,12 +57,10 @@ class Located(NamedTuple):
     is_exact: bool
 
 
-def _clean_start(segment: Segment) -> int:
-    return segment.clean_start
+_CLEAN_START, _RAW_START, _KIND = itemgetter(0), itemgetter(2), itemgetter(4)
 
 
-def _raw_start(segment: Segment) -> int:
-    return segment.raw_start
+_NOWHERE = Segment(0, 0, 0, 0, COPY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +106,43 @@ class OffsetMap:
             OffsetError: The range is empty or leaves the text.
         """
         self._check_range(start, end)
-        first = bisect_right(self.segments, start, key=_clean_start) - 1
-        last = bisect_right(self.segments, end - 1, lo=first, key=_clean_start) - 1
-        head, tail = self.segments[first], self.segments[last]
+        first = last = bisect_right(self.segments, start, key=_CLEAN_START) - 1
+        head = tail = self.segments[first]
+        if end > head.clean_end:
+            last = bisect_right(self.segments, end - 1, lo=first, key=_CLEAN_START) - 1
+            tail = self.segments[last]
         raw_start = (
             head.raw_start if head.kind == EDIT else head.raw_start + start - head.clean_start
         )
         raw_end = tail.raw_end if tail.kind == EDIT else tail.raw_start + end - tail.clean_start
-        is_exact = all(segment.kind != EDIT for segment in self.segments[first : last + 1])
-        return Located(raw_start, raw_end, is_exact)
+        is_edited = head.kind == EDIT or EDIT in map(_KIND, self.segments[first + 1 : last + 1])
+        return Located(raw_start, raw_end, not is_edited)
+
+    def raw_ranges(self, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The raw ranges of clean ranges that come in the order of their starts.
+
+        Raises:
+            OffsetError: A range is empty or leaves the text.
+        """
+        segments, size = self.segments, self.clean_length
+        found: list[tuple[int, int]] = []
+        here = _NOWHERE
+        index = reached = 0  # `here` is the segment at that index and ends at `reached`
+        for start, end in ranges:
+            if not 0 <= start < end <= size:
+                self._check_range(start, end)
+            if start >= reached:
+                index = bisect_right(segments, start, lo=index, key=_CLEAN_START) - 1
+                here = segments[index]
+                reached = here.clean_end
+            at, _, raw_start, raw_length, kind = here
+            if end > reached:
+                found.append(self.to_raw(start, end)[:2])
+            elif kind == EDIT:
+                found.append((raw_start, raw_start + raw_length))
+            else:
+                found.append((raw_start + start - at, raw_start + end - at))
+        return found
 
     def to_clean(self, raw_start: int, raw_end: int) -> Located | None:
         """The clean range of what survives of the raw range; None when nothing does.
@@ -134,9 +161,12 @@ class OffsetMap:
             start += max(0, raw_start - head.raw_start)
         if tail.kind != EDIT:
             end -= max(0, tail.raw_end - raw_end)
-        survivors = sum(min(s.raw_end, raw_end) - max(s.raw_start, raw_start) for s in touched)
-        is_whole = survivors == raw_end - raw_start
-        return Located(start, end, is_whole and all(s.kind != EDIT for s in touched))
+        n_gone = raw_end - raw_start
+        is_edited = False
+        for segment in touched:
+            n_gone -= min(segment.raw_end, raw_end) - max(segment.raw_start, raw_start)
+            is_edited = is_edited or segment.kind == EDIT
+        return Located(start, end, not n_gone and not is_edited)
 
     def slice(self, start: int, end: int) -> "OffsetMap":
         """The map of the clean sub-range `[start, end)`, counted from its start; it may be empty.
@@ -149,7 +179,7 @@ class OffsetMap:
         if start == end and 0 <= start <= self.clean_length:
             return OffsetMap(())
         self._check_range(start, end)
-        first = bisect_right(self.segments, start, key=_clean_start) - 1
+        first = bisect_right(self.segments, start, key=_CLEAN_START) - 1
         return OffsetMap(tuple(_pieces(self.segments, start, end, at=0, index=first)))
 
     def compose(self, later: "OffsetMap") -> "OffsetMap":
@@ -165,25 +195,29 @@ class OffsetMap:
                 f"offset map: it reaches to {later.segments[-1].raw_end}, the text it is composed "
                 f"with ends at {self.clean_length}. Compose maps in the order of cleaning."
             )
+        segments = self.segments
         composed: list[Segment] = []
-        index = 0
+        here = _NOWHERE
+        index = reached = 0  # `here` is the segment at that index and ends at `reached`
         for segment in later.segments:
-            while self.segments[index].clean_end <= segment.raw_start:
-                index += 1
-            if segment.kind == EDIT:
-                raw = self._to_raw_from(index, segment)
-                length = raw.end - raw.start
-                _append(composed, segment._replace(raw_start=raw.start, raw_length=length))
-                continue
-            for piece in _pieces(
-                self.segments,
-                segment.raw_start,
-                segment.raw_end,
-                at=segment.clean_start,
-                index=index,
-            ):
-                is_mapped = segment.kind == MAP and piece.kind == COPY
-                _append(composed, piece._replace(kind=MAP) if is_mapped else piece)
+            start, end = segment.raw_start, segment.raw_start + segment.raw_length
+            if start >= reached:
+                index = bisect_right(segments, start, lo=index, key=_CLEAN_START) - 1
+                here = segments[index]
+                reached = here.clean_end
+            if end <= reached:
+                _append(composed, _within(here, segment))
+            elif segment.kind == EDIT:
+                raw_start, raw_end, _ = self.to_raw(start, end)
+                length = raw_end - raw_start
+                _append(composed, segment._replace(raw_start=raw_start, raw_length=length))
+            else:
+                pieces = _pieces(segments, start, end, at=segment.clean_start, index=index)
+                for piece in pieces if segment.kind == MAP else pieces[:1]:
+                    is_mapped = segment.kind == MAP and piece.kind == COPY
+                    _append(composed, piece._replace(kind=MAP) if is_mapped else piece)
+                if segment.kind == COPY:
+                    composed += pieces[1:]
         return OffsetMap(tuple(composed))
 
     def check(self, *, clean: str, raw: str) -> None:
@@ -214,24 +248,21 @@ class OffsetMap:
 
     def _touched(self, raw_start: int, raw_end: int) -> tuple[Segment, ...]:
         """The segments whose raw range shares a character with the given one."""
-        first = max(0, bisect_right(self.segments, raw_start, key=_raw_start) - 1)
+        first = max(0, bisect_right(self.segments, raw_start, key=_RAW_START) - 1)
         if self.segments and self.segments[first].raw_end <= raw_start:
             first += 1
-        last = bisect_right(self.segments, raw_end - 1, key=_raw_start)
+        last = bisect_right(self.segments, raw_end - 1, key=_RAW_START)
         return self.segments[first:last]
 
-    def _to_raw_from(self, index: int, segment: Segment) -> Located:
-        """`to_raw` of the later segment's source range, which starts in segment `index`."""
-        head = self.segments[index]
-        end = segment.raw_end
-        while self.segments[index].clean_end < end:
-            index += 1
-        tail = self.segments[index]
-        raw_start = head.raw_start
-        if head.kind != EDIT:
-            raw_start += segment.raw_start - head.clean_start
-        raw_end = tail.raw_end if tail.kind == EDIT else tail.raw_start + end - tail.clean_start
-        return Located(raw_start, raw_end, is_exact=False)
+
+def _within(here: Segment, later: Segment) -> Segment:
+    """The later segment, whose source range lies in the segment `here`, led on to raw text."""
+    clean_start, clean_length, start, length, kind = later
+    at, _, raw_start, raw_length, own = here
+    if own == EDIT:
+        return Segment(clean_start, clean_length, raw_start, raw_length, EDIT)
+    kind = own if kind == COPY else kind
+    return Segment(clean_start, clean_length, raw_start + start - at, length, kind)
 
 
 def _pieces(
@@ -241,18 +272,24 @@ def _pieces(
 
     `index` is the segment that holds `start`.
     """
-    pieces: list[Segment] = []
+    stop = bisect_right(segments, end - 1, lo=index, key=_CLEAN_START)
     shift = at - start
-    while index < len(segments) and segments[index].clean_start < end:
-        segment = segments[index]
-        clean_start, clean_end = max(start, segment.clean_start), min(end, segment.clean_end)
-        length = clean_end - clean_start
-        raw_start, raw_length = segment.raw_start, segment.raw_length
-        if segment.kind != EDIT:
-            raw_start, raw_length = raw_start + clean_start - segment.clean_start, length
-        pieces.append(Segment(clean_start + shift, length, raw_start, raw_length, segment.kind))
-        index += 1
+    within = segments[index:stop]
+    pieces = [Segment._make((c + shift, n, r, m, kind)) for c, n, r, m, kind in within]
+    pieces[0] = _trimmed(pieces[0], left=max(0, at - pieces[0].clean_start))
+    pieces[-1] = _trimmed(pieces[-1], right=max(0, pieces[-1].clean_end - end - shift))
     return pieces
+
+
+def _trimmed(segment: Segment, *, left: int = 0, right: int = 0) -> Segment:
+    """The segment without some of its clean characters; an edit keeps its whole raw range."""
+    if not left and not right:
+        return segment
+    clean_start, clean_length, raw_start, raw_length, kind = segment
+    length = clean_length - left - right
+    if kind != EDIT:
+        raw_start, raw_length = raw_start + left, length
+    return Segment(clean_start + left, length, raw_start, raw_length, kind)
 
 
 def _append(composed: list[Segment], segment: Segment) -> None:
@@ -260,15 +297,18 @@ def _append(composed: list[Segment], segment: Segment) -> None:
     if not composed:
         composed.append(segment)
         return
-    last = composed[-1]
-    if segment.raw_start < last.raw_end:
-        raw_start = min(last.raw_start, segment.raw_start)
-        raw_length = max(last.raw_end, segment.raw_end) - raw_start
-        clean_length = last.clean_length + segment.clean_length
-        composed[-1] = Segment(last.clean_start, clean_length, raw_start, raw_length, EDIT)
-    elif segment.kind == last.kind != EDIT and segment.raw_start == last.raw_end:
-        length = last.clean_length + segment.clean_length
-        composed[-1] = Segment(last.clean_start, length, last.raw_start, length, last.kind)
+    clean_start, clean_length, raw_start, raw_length, kind = composed[-1]
+    raw_end = raw_start + raw_length
+    if segment.raw_start > raw_end:
+        composed.append(segment)
+    elif segment.raw_start < raw_end:
+        raw_start = min(raw_start, segment.raw_start)
+        raw_length = max(raw_end, segment.raw_end) - raw_start
+        clean_length += segment.clean_length
+        composed[-1] = Segment(clean_start, clean_length, raw_start, raw_length, EDIT)
+    elif segment.kind == kind != EDIT:
+        length = clean_length + segment.clean_length
+        composed[-1] = Segment(clean_start, length, raw_start, length, kind)
     else:
         composed.append(segment)
 

@@ -1,7 +1,6 @@
 """The literals of many rules, found in one scan of a text: what makes a hundred rules cheap."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 
@@ -25,20 +24,20 @@ class LiteralScan:
                 owners.setdefault(literal, []).append(owner)
         self._n_owners = len(literals)
         self._first, firsts = _numbered({literal[0] for literal in owners})
-        self._is_first = self._first > 0
+        self._is_first = np.zeros(_N_CODES, dtype=bool)
+        self._is_first[[ord(first) for first in firsts]] = True
         self._second, seconds = _numbered({literal[1] for literal in owners if literal[1:]})
         self._pair = np.zeros((len(firsts) + 1, len(seconds) + 1), dtype=np.uint16)
         self._begun: list[list[tuple[str, list[int]]]] = [[]]
         for first, row in firsts.items():
-            for second, column in chain((("", 0),), seconds.items()):
-                begun = [
-                    (literal, owners[literal])
-                    for literal in owners
-                    if literal[0] == first and literal[1:2] in ("", second)
-                ]
-                if begun:
-                    self._pair[row, column] = len(self._begun)
-                    self._begun.append(begun)
+            own = {n: places for n, places in owners.items() if n[0] == first}
+            single = [pair for pair in own.items() if pair[0] == first]
+            if single:
+                self._pair[row, :] = len(self._begun)
+                self._begun.append(single)
+            for second in {literal[1] for literal in own if literal[1:]}:
+                self._pair[row, seconds[second]] = len(self._begun)
+                self._begun.append(single + [pair for pair in own.items() if pair[0][1:2] == second])
 
     def places(self, text: str) -> list[list[int]]:
         """For each owner, where in the text one of its literals stands, in order."""

@@ -24,7 +24,10 @@ _ABSTRACT = re.compile(
 
 
 def _key(line: str) -> str:
-    return re.sub(r"[\W_]+", "", line)
+    return _NO_LETTERS.sub("", line)
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def contents(text: str) -> list[Edit]:
@@ -77,14 +80,11 @@ def _from_first_entry(run: list[Line], lines: list[Line]) -> list[Line]:
     for index, line in enumerate(run):
         if _CONTENTS.match(line.text):
             return run[index:]
+    keys = [(other.start, _key(other.text[:80])) for other in lines]
     for index, line in enumerate(run):
         key = _key(_LEADERS.sub("", line.text))
-        later = [_key(other.text[:80]) for other in lines if other.start > line.start]
-        if (
-            len(key) >= 3
-            and any(other.startswith(key) for other in later)
-            and not is_title(line.text)
-        ):
+        recurs = any(start > line.start and other.startswith(key) for start, other in keys)
+        if len(key) >= 3 and recurs and not is_title(line.text):
             return run[index:]
     return []
 

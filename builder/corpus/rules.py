@@ -171,6 +171,8 @@ def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     """The edits of all rules on the text."""
     edits: list[Edit] = []
     for rule, places in zip(rules, _scan(rules).places(text), strict=True):
+        if rule.literals and not places:
+            continue
         has_cut = "cut" in rule.pattern.groupindex
         done = 0
         for start, end in _windows(text, rule, places):

@@ -1,6 +1,8 @@
 """Page passes that join what was broken: lines wrapped by hand, sentences set one a line."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,7 +64,8 @@ def wraps(text: str) -> list[Edit]:
     return edits
 
 
-def _rows(text: str) -> list[_Row]:
+@lru_cache(maxsize=1)  # two passes ask for the same text where the first left it as it was
+def _rows(text: str) -> tuple[_Row, ...]:
     rows: list[_Row] = []
     was_blank = False
     for line in lines_of(text):
@@ -71,19 +74,20 @@ def _rows(text: str) -> list[_Row]:
             indent = source[: len(source) - len(source.lstrip(BLANKS_SET))]
             rows.append(_Row(line, _width(source.rstrip(BLANKS_SET)), bool(indent), was_blank))
         was_blank = not line.text
-    return rows
+    return tuple(rows)
 
 
 def _width(line: str) -> int:
     if 2 * len(line) > _MAX_WIDTH + 40:
         return 2 * len(line)
-    return 2 * len(line) - sum(character < "\u2000" for character in line)
+    return 2 * len(line) - sum(map(len, _NARROW.findall(line)))
 
 
+_NARROW = re.compile("[\x00-\u1fff]+")
 _MAX_WIDTH = 160  # columns beyond which no page is wrapped by hand
 
 
-def _wrap_width(rows: list[_Row]) -> int | None:
+def _wrap_width(rows: Sequence[_Row]) -> int | None:
     """The width at which the page was wrapped by hand, or None."""
     if len(rows) < _MIN_WRAPPED:
         return None

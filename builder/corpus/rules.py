@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from builder.corpus.engine import DROP, Edit
@@ -189,21 +189,14 @@ def _windows(text: str, rule: InlineRule, places: list[int]) -> list[tuple[int, 
     """The stretches around the places of the rule's literals, merged where they meet."""
     if not rule.literals:
         return [(0, len(text))]
-    windows: list[tuple[int, int]] = []
-    for place in places:
-        start, end = _around(text, place, rule.reach)
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
-        else:
-            windows.append((start, end))
-    return windows
-
-
-def _around(text: str, place: int, reach: int | None) -> tuple[int, int]:
-    if reach is not None:
-        return max(0, place - reach), min(len(text), place + reach)
-    end = text.find("\n", place)
-    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
+    if rule.reach is None:
+        return list(dict.fromkeys(line_at(text, place)[:2] for place in places))
+    twice = 2 * rule.reach
+    cuts = [i for i, (last, place) in enumerate(pairwise(places), 1) if place - last > twice]
+    return [
+        (max(0, places[first] - rule.reach), min(len(text), places[after - 1] + rule.reach))
+        for first, after in pairwise((0, *cuts, len(places)))
+    ]
 
 
 def _is_placed(line: Line, bounds: Bounds, where: Where) -> bool:

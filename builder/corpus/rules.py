@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from builder.corpus.engine import DROP, Edit
@@ -90,12 +91,10 @@ class Bounds(NamedTuple):
 @lru_cache(maxsize=2)  # the passes on one page ask again and again for the same text
 def lines_of(text: str) -> tuple[Line, ...]:
     """All lines, empty ones too."""
-    lines: list[Line] = []
-    position = 0
-    for line in text.split("\n"):
-        lines.append(Line(position, position + len(line), line.strip(BLANKS_SET)))
-        position += len(line) + 1
-    return tuple(lines)
+    parts = text.split("\n")
+    starts = list(accumulate([len(part) + 1 for part in parts], initial=0))
+    ends = [start - 1 for start in starts[1:]]
+    return tuple(map(Line, starts, ends, [part.strip(BLANKS_SET) for part in parts]))
 
 
 BLANKS_SET = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(chr(c) for c in range(0x2000, 0x200B))
@@ -159,12 +158,12 @@ def _lines_at(places: list[int], starts: list[int]) -> Iterator[int]:
 
 def _listed_after(header: Line, text: str) -> Iterator[Line]:
     """The lines after a header such as 相关文章, to the first that opens another speech."""
-    for line in lines_of(text[header.end + 1 :]):
+    lines = lines_of(text)
+    for line in lines[bisect_right(lines, header.start, key=itemgetter(0)) :]:
         if opens_speech(line.text) or len(line.text) > 60:
             return
         if line.text:
-            offset = header.end + 1
-            yield Line(line.start + offset, line.end + offset, line.text)
+            yield line
 
 
 def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:

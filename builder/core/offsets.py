@@ -7,42 +7,21 @@ Unicode code points. What was dropped shows as a gap between the raw ranges of t
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from builder.core.errors import OffsetError
-
-COPY = "copy"  # the same characters
-MAP = "map"  # as many characters, one for one, not the same (script, widths)
-EDIT = "edit"  # replaced as a whole
-
-
-class Segment(NamedTuple):
-    """A clean range and the raw range it came from.
-
-    Attributes:
-        clean_start: First code point in the clean text.
-        clean_length: At least 1.
-        raw_start: First code point in the raw text.
-        raw_length: At least 1; equals `clean_length` for `copy` and `map`.
-        kind: `copy`, `map` or `edit`.
-    """
-
-    clean_start: int
-    clean_length: int
-    raw_start: int
-    raw_length: int
-    kind: str
-
-    @property
-    def clean_end(self) -> int:
-        """One past the last clean code point."""
-        return self.clean_start + self.clean_length
-
-    @property
-    def raw_end(self) -> int:
-        """One past the last raw code point."""
-        return self.raw_start + self.raw_length
+from builder.core.segments import (
+    CLEAN_START,
+    COPY,
+    EDIT,
+    KIND,
+    MAP,
+    NOWHERE,
+    RAW_START,
+    Segment,
+    composed,
+    pieces_of,
+)
 
 
 class Located(NamedTuple):
@@ -55,12 +34,6 @@ class Located(NamedTuple):
     start: int
     end: int
     is_exact: bool
-
-
-_CLEAN_START, _RAW_START, _KIND = itemgetter(0), itemgetter(2), itemgetter(4)
-
-
-_NOWHERE = Segment(0, 0, 0, 0, COPY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +79,16 @@ class OffsetMap:
             OffsetError: The range is empty or leaves the text.
         """
         self._check_range(start, end)
-        first = last = bisect_right(self.segments, start, key=_CLEAN_START) - 1
+        first = last = bisect_right(self.segments, start, key=CLEAN_START) - 1
         head = tail = self.segments[first]
         if end > head.clean_end:
-            last = bisect_right(self.segments, end - 1, lo=first, key=_CLEAN_START) - 1
+            last = bisect_right(self.segments, end - 1, lo=first, key=CLEAN_START) - 1
             tail = self.segments[last]
         raw_start = (
             head.raw_start if head.kind == EDIT else head.raw_start + start - head.clean_start
         )
         raw_end = tail.raw_end if tail.kind == EDIT else tail.raw_start + end - tail.clean_start
-        is_edited = head.kind == EDIT or EDIT in map(_KIND, self.segments[first + 1 : last + 1])
+        is_edited = head.kind == EDIT or EDIT in map(KIND, self.segments[first + 1 : last + 1])
         return Located(raw_start, raw_end, not is_edited)
 
     def raw_ranges(self, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -126,13 +99,13 @@ class OffsetMap:
         """
         segments, size = self.segments, self.clean_length
         found: list[tuple[int, int]] = []
-        here = _NOWHERE
+        here = NOWHERE
         index = reached = 0  # `here` is the segment at that index and ends at `reached`
         for start, end in ranges:
             if not 0 <= start < end <= size:
                 self._check_range(start, end)
             if start >= reached:
-                index = bisect_right(segments, start, lo=index, key=_CLEAN_START) - 1
+                index = bisect_right(segments, start, lo=index, key=CLEAN_START) - 1
                 here = segments[index]
                 reached = here.clean_end
             at, _, raw_start, raw_length, kind = here
@@ -179,8 +152,8 @@ class OffsetMap:
         if start == end and 0 <= start <= self.clean_length:
             return OffsetMap(())
         self._check_range(start, end)
-        first = bisect_right(self.segments, start, key=_CLEAN_START) - 1
-        return OffsetMap(tuple(_pieces(self.segments, start, end, at=0, index=first)))
+        first = bisect_right(self.segments, start, key=CLEAN_START) - 1
+        return OffsetMap(tuple(pieces_of(self.segments, start, end, at=0, index=first)))
 
     def compose(self, later: "OffsetMap") -> "OffsetMap":
         """The map onto this map's raw text of a text that `later` maps onto this map's clean text.
@@ -195,30 +168,7 @@ class OffsetMap:
                 f"offset map: it reaches to {later.segments[-1].raw_end}, the text it is composed "
                 f"with ends at {self.clean_length}. Compose maps in the order of cleaning."
             )
-        segments = self.segments
-        composed: list[Segment] = []
-        here = _NOWHERE
-        index = reached = 0  # `here` is the segment at that index and ends at `reached`
-        for segment in later.segments:
-            start, end = segment.raw_start, segment.raw_start + segment.raw_length
-            if start >= reached:
-                index = bisect_right(segments, start, lo=index, key=_CLEAN_START) - 1
-                here = segments[index]
-                reached = here.clean_end
-            if end <= reached:
-                _append(composed, _within(here, segment))
-            elif segment.kind == EDIT:
-                raw_start, raw_end, _ = self.to_raw(start, end)
-                length = raw_end - raw_start
-                _append(composed, segment._replace(raw_start=raw_start, raw_length=length))
-            else:
-                pieces = _pieces(segments, start, end, at=segment.clean_start, index=index)
-                for piece in pieces if segment.kind == MAP else pieces[:1]:
-                    is_mapped = segment.kind == MAP and piece.kind == COPY
-                    _append(composed, piece._replace(kind=MAP) if is_mapped else piece)
-                if segment.kind == COPY:
-                    composed += pieces[1:]
-        return OffsetMap(tuple(composed))
+        return OffsetMap(tuple(composed(self.segments, later.segments)))
 
     def check(self, *, clean: str, raw: str) -> None:
         """Raise `OffsetError` unless the map fits both texts and `copy` means equal."""
@@ -248,69 +198,11 @@ class OffsetMap:
 
     def _touched(self, raw_start: int, raw_end: int) -> tuple[Segment, ...]:
         """The segments whose raw range shares a character with the given one."""
-        first = max(0, bisect_right(self.segments, raw_start, key=_RAW_START) - 1)
+        first = max(0, bisect_right(self.segments, raw_start, key=RAW_START) - 1)
         if self.segments and self.segments[first].raw_end <= raw_start:
             first += 1
-        last = bisect_right(self.segments, raw_end - 1, key=_RAW_START)
+        last = bisect_right(self.segments, raw_end - 1, key=RAW_START)
         return self.segments[first:last]
-
-
-def _within(here: Segment, later: Segment) -> Segment:
-    """The later segment, whose source range lies in the segment `here`, led on to raw text."""
-    clean_start, clean_length, start, length, kind = later
-    at, _, raw_start, raw_length, own = here
-    if own == EDIT:
-        return Segment(clean_start, clean_length, raw_start, raw_length, EDIT)
-    kind = own if kind == COPY else kind
-    return Segment(clean_start, clean_length, raw_start + start - at, length, kind)
-
-
-def _pieces(
-    segments: tuple[Segment, ...], start: int, end: int, *, at: int, index: int
-) -> list[Segment]:
-    """The parts of `segments` within the clean range, moved so that `start` becomes `at`.
-
-    `index` is the segment that holds `start`.
-    """
-    stop = bisect_right(segments, end - 1, lo=index, key=_CLEAN_START)
-    shift = at - start
-    within = segments[index:stop]
-    pieces = [Segment._make((c + shift, n, r, m, kind)) for c, n, r, m, kind in within]
-    pieces[0] = _trimmed(pieces[0], left=max(0, at - pieces[0].clean_start))
-    pieces[-1] = _trimmed(pieces[-1], right=max(0, pieces[-1].clean_end - end - shift))
-    return pieces
-
-
-def _trimmed(segment: Segment, *, left: int = 0, right: int = 0) -> Segment:
-    """The segment without some of its clean characters; an edit keeps its whole raw range."""
-    if not left and not right:
-        return segment
-    clean_start, clean_length, raw_start, raw_length, kind = segment
-    length = clean_length - left - right
-    if kind != EDIT:
-        raw_start, raw_length = raw_start + left, length
-    return Segment(clean_start + left, length, raw_start, raw_length, kind)
-
-
-def _append(composed: list[Segment], segment: Segment) -> None:
-    """Add the segment, merged with the last one where both stem from one edit or run on."""
-    if not composed:
-        composed.append(segment)
-        return
-    clean_start, clean_length, raw_start, raw_length, kind = composed[-1]
-    raw_end = raw_start + raw_length
-    if segment.raw_start > raw_end:
-        composed.append(segment)
-    elif segment.raw_start < raw_end:
-        raw_start = min(raw_start, segment.raw_start)
-        raw_length = max(raw_end, segment.raw_end) - raw_start
-        clean_length += segment.clean_length
-        composed[-1] = Segment(clean_start, clean_length, raw_start, raw_length, EDIT)
-    elif segment.kind == kind != EDIT:
-        length = clean_length + segment.clean_length
-        composed[-1] = Segment(clean_start, length, raw_start, length, kind)
-    else:
-        composed.append(segment)
 
 
 def _segment_issue(segment: Segment, *, clean_end: int, raw_end: int) -> str | None:

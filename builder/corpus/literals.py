@@ -37,7 +37,9 @@ class LiteralScan:
                 self._begun.append(single)
             for second in {literal[1] for literal in own if literal[1:]}:
                 self._pair[row, seconds[second]] = len(self._begun)
-                self._begun.append(single + [pair for pair in own.items() if pair[0][1:2] == second])
+                self._begun.append(
+                    single + [pair for pair in own.items() if pair[0][1:2] == second]
+                )
 
     def places(self, text: str) -> list[list[int]]:
         """For each owner, where in the text one of its literals stands, in order."""

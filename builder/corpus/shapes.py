@@ -83,7 +83,9 @@ def enumerator(line: str) -> tuple[int, int] | None:
     if not line or line[0] not in _FIRST:
         return None
     found = _ENUMERATOR.match(line)
-    return (_ENUMERATORS[found.lastindex - 1][0], found.end()) if found and found.lastindex else None
+    return (
+        (_ENUMERATORS[found.lastindex - 1][0], found.end()) if found and found.lastindex else None
+    )
 
 
 def ends_sentence(line: str) -> bool:

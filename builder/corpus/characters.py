@@ -3,13 +3,17 @@
 import re
 
 from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.literals import CharacterScan
 
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Soft hyphen, zero-width characters, direction marks, byte-order mark, control characters.
-_INVISIBLE = re.compile(
-    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
-    r"\uffa0\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
-)
+_INVISIBLE_RANGES = (
+    "\u00ad", "\u034f", "\u061c", "\u115f\u1160", "\u17b4\u17b5", "\u180e", "\u200b\u200f", "\u202a\u202e",
+    "\u2060\u206f", "\u3164", "\ufeff", "\uffa0", "\ufff9\ufffb", "\x00\x08", "\x0e\x1f", "\x7f\x84",
+    "\x86\x9f",
+)  # fmt: skip
+_INVISIBLE = re.compile("[" + "".join(f"{r[0]}-{r[-1]}" for r in _INVISIBLE_RANGES) + "]+")
+_INVISIBLES = CharacterScan(_INVISIBLE_RANGES)
 
 
 def line_ends(text: str) -> list[Edit]:
@@ -28,7 +32,7 @@ def line_ends(text: str) -> list[Edit]:
 
 def invisibles(text: str) -> list[Edit]:
     """Drops of characters that show nothing: zero-width, control, byte-order mark."""
-    if text.isascii() and text.isprintable():
+    if not _INVISIBLES.count(text):
         return []
     return [
         Edit(*found.span(), "", "invisible characters", "character", DROP)

@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
+from builder.corpus.literals import CharacterScan
 from builder.corpus.rules import lines_of
-from builder.corpus.shapes import HAN, ends_sentence, is_salutation
+from builder.corpus.shapes import HAN, HAN_RANGES, ends_sentence, is_salutation
 
-_HAN_RUN = re.compile(rf"[{HAN}]+")
+_HAN = CharacterScan(HAN_RANGES)
 _MIN_CHARS = 60
 _PROSE = 40  # characters from which a line without a final mark can be prose
 _SAMPLE = 8000  # characters that decide
@@ -65,7 +66,7 @@ def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
         is_minutes: Whether it has the header of minutes.
     """
     text = text[:_SAMPLE]
-    size = sum(map(len, _HAN_RUN.findall(text)))
+    size = _HAN.count(text)
     if size == 0:
         return Verdict(
             is_speech=False, reason="no Chinese text is left after cleaning, so there is no speech"

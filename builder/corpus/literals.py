@@ -1,6 +1,6 @@
 """The literals of many rules, found in one scan of a text: what makes a hundred rules cheap."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -44,9 +44,7 @@ class LiteralScan:
     def places(self, text: str) -> list[list[int]]:
         """For each owner, where in the text one of its literals stands, in order."""
         found: list[list[int]] = [[] for _ in range(self._n_owners)]
-        codes = np.frombuffer(
-            (text + "\0").encode("utf-32-le", "surrogatepass"), dtype="<u4"
-        ).astype(np.intp)
+        codes = _codes(text + "\0")
         at = np.flatnonzero(self._is_first[codes])
         pairs = self._pair[self._first[codes[at]], self._second[codes[at + 1]]]
         is_begun = pairs > 0
@@ -56,6 +54,32 @@ class LiteralScan:
                     for owner in owners:
                         found[owner].append(place)
         return found
+
+
+class CharacterScan:
+    """Looks for any of a set of characters: faster than a class of a regular expression."""
+
+    __slots__ = ("_is_meant",)
+
+    def __init__(self, ranges: Iterable[str]) -> None:
+        """A table of the characters: each range is one, or the first and the last of several."""
+        self._is_meant = np.zeros(_N_CODES, dtype=bool)
+        for characters in ranges:
+            self._is_meant[ord(characters[0]) : ord(characters[-1]) + 1] = True
+
+    def count(self, text: str) -> int:
+        """How many of the text's characters are meant."""
+        return int(np.count_nonzero(self._is_meant[_codes(text)]))
+
+    def places(self, text: str) -> list[int]:
+        """Where the characters stand in the text, in order."""
+        return np.flatnonzero(self._is_meant[_codes(text)]).tolist()
+
+
+def _codes(text: str) -> np.ndarray:
+    """The code points of a text."""
+    encoded = text.encode("utf-32-le", "surrogatepass")
+    return np.frombuffer(encoded, dtype="<u4").astype(np.intp)
 
 
 def _numbered(characters: set[str]) -> tuple[np.ndarray, dict[str, int]]:

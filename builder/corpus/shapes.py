@@ -6,7 +6,8 @@ Shapes hold in both scripts and with full-width or half-width marks.
 import re
 from functools import lru_cache
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+HAN_RANGES = ("\u3007", "\u3400\u4dbf", "\u4e00\u9fff", "\uf900\ufaff", "\U00020000\U0003134f")
+HAN = "".join(f"{r[0]}-{r[-1]}" for r in HAN_RANGES)
 BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _N_KEPT = 1024  # lines for which an answer is kept: the passes on one page ask again and again
 FINAL = "。！？!?；;…"

@@ -120,14 +120,15 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     edits: dict[int, Edit] = {}
     bounds: Bounds | None = None
     lines = [line for line in lines_of(text) if 0 < len(line.text) <= _LONGEST]
-    starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
-    scan = _scan(rules).places("\n".join(line.text for line in lines))
-    for rule, places in zip(rules, scan, strict=True):
-        for index in _lines_at(places, starts) if rule.literals else range(len(lines)):
+    texts = [line.text for line in lines]
+    lengths = list(map(len, texts))
+    starts = list(accumulate((length + 1 for length in lengths), initial=0))
+    for rule, places in zip(rules, _scan(rules).places("\n".join(texts)), strict=True):
+        held = _lines_at(places, starts) if rule.literals else range(len(lines))
+        shaped = rule.pattern.fullmatch
+        for index in [i for i in held if lengths[i] <= rule.longest and shaped(texts[i])]:
             line = lines[index]
-            if line.start in edits or len(line.text) > rule.longest:
-                continue
-            if not rule.pattern.fullmatch(line.text):
+            if line.start in edits:
                 continue
             if rule.where != "any":
                 bounds = bounds or body_bounds(text)

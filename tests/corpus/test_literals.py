@@ -1,15 +1,19 @@
 """The one scan for all literals finds what looking for each of them would."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.corpus.characters import _INVISIBLE, invisibles
 from builder.corpus.clean import LINE_RULES
 from builder.corpus.flags import FLAG_RULES
-from builder.corpus.literals import LiteralScan
+from builder.corpus.literals import CharacterScan, LiteralScan
 from builder.corpus.marks import MARK_RULES
 from builder.corpus.noise_inline import INLINE_RULES
-from builder.corpus.rules import inline_edits, line_edits
+from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits, lines_of
+from builder.corpus.shapes import BLANKS, HAN, HAN_RANGES
 
 STRETCHES = (*INLINE_RULES, *MARK_RULES, *FLAG_RULES)
 RULES = (*LINE_RULES, *STRETCHES)
@@ -62,3 +66,25 @@ def test_rules_run_together_find_what_each_finds_alone(page):
     apart = tuple(rule for rule in LINE_RULES if not rule.heads_list)
     dropped = {edit.start for rule in apart for edit in line_edits(page, (rule,))}
     assert {edit.start for edit in line_edits(page, apart)} == dropped
+
+
+@pytest.mark.parametrize(("ranges", "shape"), [(HAN_RANGES, HAN), (BLANKS_SET, BLANKS)])
+@given(text=texts | st.text(st.characters()))
+def test_a_table_of_characters_finds_what_their_class_finds(ranges, shape, text):
+    expected = [found.start() for found in re.finditer(f"[{shape}]", text)]
+    scan = CharacterScan(ranges)
+    assert scan.places(text) == expected
+    assert scan.count(text) == len(expected)
+
+
+@given(st.text(st.sampled_from("字\n\u00ad\u200b\u200f\u2010\ufeff\x00\x85\x9f") | st.characters()))
+def test_no_invisible_character_is_passed_over(text):
+    spans = [(edit.start, edit.end) for edit in invisibles(text)]
+    assert spans == [found.span() for found in _INVISIBLE.finditer(text)]
+
+
+@given(texts)
+def test_lines_stand_where_they_say(text):
+    lines = lines_of(text)
+    assert "\n".join(text[line.start : line.end] for line in lines) == text
+    assert all(line.text == text[line.start : line.end].strip(BLANKS_SET) for line in lines)

@@ -48,22 +48,25 @@ def pieces_of(
 
     `index` is the segment that holds `start`. An edit that is cut keeps its whole raw range.
     """
-    stop = bisect_right(segments, end - 1, lo=index, key=CLEAN_START)
+    last = bisect_right(segments, end - 1, lo=index, key=CLEAN_START) - 1
     shift = at - start
-    pieces = [Segment(c + shift, n, r, m, kind) for c, n, r, m, kind in segments[index:stop]]
-    clean_start, clean_length, raw_start, raw_length, kind = pieces[0]
-    if clean_start < at:
-        clean_length -= at - clean_start
-        if kind != EDIT:
-            raw_start, raw_length = raw_start + at - clean_start, clean_length
-        pieces[0] = Segment(at, clean_length, raw_start, raw_length, kind)
-    clean_start, clean_length, raw_start, raw_length, kind = pieces[-1]
-    if clean_start + clean_length > end + shift:
-        clean_length = end + shift - clean_start
-        if kind != EDIT:
-            raw_length = clean_length
-        pieces[-1] = Segment(clean_start, clean_length, raw_start, raw_length, kind)
+    pieces = [_cut(segments[index], start, end, shift)]
+    if index < last:
+        between = segments[index + 1 : last]
+        pieces += [Segment(c + shift, n, r, m, kind) for c, n, r, m, kind in between]
+        pieces.append(_cut(segments[last], start, end, shift))
     return pieces
+
+
+def _cut(segment: Segment, start: int, end: int, shift: int) -> Segment:
+    """The part of a segment within a clean range, moved; an edit keeps its whole raw range."""
+    clean_start, clean_length, raw_start, raw_length, kind = segment
+    begin = start if start > clean_start else clean_start
+    stop = clean_start + clean_length
+    clean_length = (end if end < stop else stop) - begin
+    if kind != EDIT:
+        raw_start, raw_length = raw_start + begin - clean_start, clean_length
+    return Segment(begin + shift, clean_length, raw_start, raw_length, kind)
 
 
 def composed(earlier: tuple[Segment, ...], later: tuple[Segment, ...]) -> list[Segment]:

@@ -45,7 +45,7 @@ class LiteralScan:
         """For each owner, where in the text one of its literals stands, in order."""
         found: list[list[int]] = [[] for _ in range(self._n_owners)]
         codes = _codes(text + "\0")
-        at = np.flatnonzero(self._is_first[codes])
+        at = self._is_first[codes].nonzero()[0]
         pairs = self._pair[self._first[codes[at]], self._second[codes[at + 1]]]
         is_begun = pairs > 0
         for place, pair in zip(at[is_begun].tolist(), pairs[is_begun].tolist(), strict=True):
@@ -73,7 +73,7 @@ class CharacterScan:
 
     def places(self, text: str) -> list[int]:
         """Where the characters stand in the text, in order."""
-        return np.flatnonzero(self._is_meant[_codes(text)]).tolist()
+        return self._is_meant[_codes(text)].nonzero()[0].tolist()
 
 
 def _codes(text: str) -> np.ndarray:

@@ -131,6 +131,8 @@ def _anchored(text: str, edit: Edit, *, is_left_free: bool) -> Edit | None:
 
 def _recorded(draft: Draft, edits: list[Edit]) -> list[Recorded]:
     """The edits, sorted by their starts, as they go on record."""
+    if not edits:
+        return []
     ranges = draft.offsets.raw_ranges([edit[:2] for edit in edits])
     raw = draft.raw
     return [

@@ -23,6 +23,8 @@ from builder.corpus.shapes import (
 
 _LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：]")
 _BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
+_APART_START = re.compile("同志们|各位|谢谢|謝謝|最后|最後")
+_OPEN_END = re.compile(rf"[{HAN}\w“《（(]$")
 _BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
@@ -136,7 +138,7 @@ def _is_broken(line: str, following: str) -> bool:
     is_body = len(line) >= 28 and (
         bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
     )
-    return is_body and bool(re.search(rf"[{HAN}\w“《（(]$", line)) and not enumerator(following)
+    return is_body and bool(_OPEN_END.search(line, len(line) - 2)) and not enumerator(following)
 
 
 def _carries_on(following: str, *, is_open: bool) -> bool:
@@ -216,5 +218,5 @@ def _is_apart(line: str) -> bool:
         or is_salutation(line)
         or is_title(line)
         or _LABEL.match(line)
-        or re.match(r"(?:同志们|各位|谢谢|謝謝|最后|最後)", line)
+        or _APART_START.match(line)
     )

@@ -3,7 +3,8 @@
 import re
 
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.rules import InlineRule, inline_edits, line_at
+from builder.corpus.literals import CharacterScan
+from builder.corpus.rules import BLANKS_SET, InlineRule, inline_edits, line_at
 from builder.corpus.shapes import BLANKS, HAN, heading_level, is_salutation
 
 _MARKS = "，。、；：！？“”‘’（）《》〈〉【】「」『』〔〕…—,;:!?()%％‰"
@@ -66,6 +67,7 @@ MARK_RULES = (
 
 _COMMA_LIKE = "〃﹐､‚〟"
 _WRONG_COMMA = re.compile(rf"(?<=[{HAN}”》)）])[〃﹐､‚〟](?=[{HAN}“《(（\d])")
+_BLANKS = CharacterScan(BLANKS_SET)
 _GAP = re.compile(rf"[{BLANKS}]+")
 _IS_HAN = re.compile(rf"[{HAN}]")
 _UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|次|处|處|所|家|亩|畝|公里|平方米|立方米|吨|噸|米|台|辆|輛|条|條|场|場|期|起|岁|歲|对|對|村|页|课时|天|年|月|日|%|％|‰)"
@@ -93,13 +95,17 @@ def wrong_commas(text: str) -> list[Edit]:
 def gaps(text: str) -> list[Edit]:
     """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans."""
     edits: list[Edit] = []
-    for found in _GAP.finditer(text):
-        start, end = found.span()
+    end = 0
+    for start in _BLANKS.places(text):
+        found = _GAP.match(text, start)
+        if found is None or start < end:
+            continue
+        end = found.end()
         if not 0 < start < end < len(text) or not _are_apart(text[start - 1], text[end]):
             continue
         if LOST_NUMBER.match(text, start) or _is_meant(text, start, end):
             continue
-        edits.append(Edit(*found.span(), "", "blank in Chinese text", "blank", MEND))
+        edits.append(Edit(start, end, "", "blank in Chinese text", "blank", MEND))
     return edits
 
 

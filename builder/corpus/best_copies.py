@@ -22,8 +22,16 @@ class Rank(NamedTuple):
     speech_id: str
 
 
+def outlined(speeches: pa.Table) -> pa.Table:
+    """The speeches with n_chars, the length of their text, and n_mends, the stretches replaced."""
+    mends = _n_mends(speeches["offsets"]) if "offsets" in speeches.column_names else 0
+    n_chars = [len(text) for text in speeches["text"].to_pylist()]
+    outlines = speeches.append_column("n_chars", pa.array(n_chars, pa.int64()))
+    return outlines.append_column("n_mends", pa.array(mends or [0] * len(n_chars), pa.int64()))
+
+
 def find_duplicates(
-    speeches: pa.Table,
+    outlines: pa.Table,
     pairs: pa.Table,
     *,
     kept_before: Collection[str] = (),
@@ -32,7 +40,7 @@ def find_duplicates(
     """By copy, the best speech it is a copy of; the best have none.
 
     Args:
-        speeches: speech_id, text; is_complete and offsets, if there, tell which copy is best.
+        outlines: speech_id, and what `outlined` says; is_complete, if there, counts too.
         pairs: a_speech_id, b_speech_id of copies.
         kept_before: Speeches that were no duplicates in an earlier run: they come first.
         out_of_use: Speeches in quarantine or removed: nothing is a duplicate of what is not used.
@@ -41,20 +49,19 @@ def find_duplicates(
     columns = (pairs[name].to_pylist() for name in ("a_speech_id", "b_speech_id"))
     used = [(a, b) for a, b in zip(*columns, strict=True) if a not in unused and b not in unused]
     clusters = connected_components({i for pair in used for i in pair}, used)
-    return _duplicates(clusters, used, _ranks(speeches, kept_before))
+    return _duplicates(clusters, used, _ranks(outlines, kept_before))
 
 
-def _ranks(speeches: pa.Table, kept_before: Collection[str]) -> dict[str, Rank]:
+def _ranks(outlines: pa.Table, kept_before: Collection[str]) -> dict[str, Rank]:
     """By speech: kept before, complete, least mended for its length, longest, smallest id."""
-    ids, texts = speeches["speech_id"].to_pylist(), speeches["text"].to_pylist()
-    unknown = [None] * len(ids)
-    names = speeches.column_names
-    complete = speeches["is_complete"].to_pylist() if "is_complete" in names else unknown
-    mends = _n_mends(speeches["offsets"]) if "offsets" in names else [0] * len(ids)
+    columns = [outlines[name].to_pylist() for name in ("speech_id", "n_chars", "n_mends")]
+    unknown = [None] * outlines.num_rows
+    has_ends = "is_complete" in outlines.column_names
+    complete = outlines["is_complete"].to_pylist() if has_ends else unknown
     kept = set(kept_before)
     return {
-        i: Rank(i not in kept, not is_complete, round(n / max(1, len(text)), 4), -len(text), i)
-        for i, text, is_complete, n in zip(ids, texts, complete, mends, strict=True)
+        i: Rank(i not in kept, not is_complete, round(n / max(1, n_chars), 4), -n_chars, i)
+        for i, n_chars, n, is_complete in zip(*columns, complete, strict=True)
     }
 
 

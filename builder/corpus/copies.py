@@ -1,20 +1,21 @@
 """Copies among speeches, and passages that recur: every candidate is aligned before it counts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-import numpy as np
 import pyarrow as pa
 
 from builder.core.clusters import connected_components
-from builder.core.normalise import normalise, normalised_text
+from builder.core.normalise import normalise
 from builder.core.tables import RECURRENCES, table_from_rows
 from builder.corpus.alignment import Comparable, Stretch, shared_stretches
-from builder.corpus.best_copies import MAX_CLOSED, find_duplicates
+from builder.corpus.best_copies import MAX_CLOSED, find_duplicates, outlined
 from builder.corpus.copy_candidates import copy_candidates
+from builder.corpus.copy_source import CopySource, in_memory
+from builder.corpus.fingerprints import batches
 from builder.corpus.formulas import count_ngrams, is_suspect, n_matched_beside_formulas
 from builder.corpus.ngrams import Hashes
 from builder.corpus.options import CopyOptions
@@ -28,7 +29,7 @@ PAIRS = pa.schema(
     ]
 )
 MAX_EQUAL = 32  # equal texts that are paired each with each; of more, all with the first
-_CACHED_TEXTS = 2048
+_CACHED_TEXTS = 256
 
 
 class Copies(NamedTuple):
@@ -47,6 +48,14 @@ class Copies(NamedTuple):
     duplicate_of: dict[str, str]
 
 
+class Shared(NamedTuple):
+    """What speeches share: `pairs`, `recurrences` and `cluster_by_speech` of `Copies`."""
+
+    pairs: pa.Table
+    recurrences: pa.Table
+    cluster_by_speech: dict[str, str]
+
+
 class _Verdict(NamedTuple):
     share: float
     stretches: list[Stretch]
@@ -61,8 +70,7 @@ def find_copies(
 ) -> Copies:
     """Pairs of speeches that are copies, stretches that recur, and the best of each cluster.
 
-    Two speeches are copies if aligned stretches of at least `min_recurrence_chars` matched
-    characters make up `min_share` of the shorter one's, or if their normalised texts are equal.
+    For speeches that fit into memory; `find_shared` does the work, of any number.
 
     Args:
         speeches: speech_id, text; is_complete and offsets, if there, tell which copy is best.
@@ -71,24 +79,42 @@ def find_copies(
         progress: Called with the name of each step.
     """
     ids: list[str] = speeches["speech_id"].to_pylist()
-    texts: list[str] = speeches["text"].to_pylist()
-    groups = _equal_texts(texts)
-    owners = list(groups.values())
-    firsts = [group[0] for group in owners]
-    verdicts = _verdicts(texts, list(groups), firsts, options, progress or (lambda step: None))
-    pairs = {_key(ids[a], ids[b]): (1.0, "equal") for a, b in _equal_pairs(owners)}
+    source = in_memory(speeches["text"].to_pylist(), min_chars=options.min_recurrence_chars)
+    shared = find_shared(source, ids, options=options, progress=progress)
+    duplicates = find_duplicates(outlined(speeches), shared.pairs, kept_before=kept_before)
+    return Copies(*shared, duplicates)
+
+
+def find_shared(
+    source: CopySource,
+    ids: Sequence[str],
+    *,
+    options: CopyOptions,
+    progress: Callable[[str], None] | None = None,
+) -> Shared:
+    """Pairs of speeches that are copies, stretches that recur, and clusters.
+
+    Two speeches are copies if aligned stretches of at least `min_recurrence_chars` matched
+    characters make up `min_share` of the shorter one's, or if their normalised texts are equal.
+
+    Args:
+        source: The corpus, with fingerprints for `min_recurrence_chars`.
+        ids: Of its speeches, in their order.
+        options: Thresholds, and pairs that the curator decided.
+        progress: Called with the name of each step.
+    """
+    owners = _equal_texts(source.digests)
+    verdicts = _verdicts(source, list(owners), options, progress or (lambda step: None))
+    pairs = {_key(ids[a], ids[b]): (1.0, "equal") for a, b in _equal_pairs(owners.values())}
     for (a, b), verdict in verdicts.items():
         if verdict.share >= options.min_share:
             for one, other in _between(owners[a], owners[b]):
                 pairs[_key(ids[one], ids[other])] = (verdict.share, "alignment")
     pairs = _overruled(pairs, options, known=set(ids))
-    clusters = connected_components(ids, pairs)
-    table = _pairs_table(pairs)
-    return Copies(
-        table,
-        _recurrences(texts, ids, owners, verdicts, pairs),
-        clusters,
-        find_duplicates(speeches, table, kept_before=kept_before),
+    return Shared(
+        _pairs_table(pairs),
+        _recurrences(source, ids, owners, verdicts, pairs),
+        connected_components(ids, pairs),
     )
 
 
@@ -96,16 +122,16 @@ def _key(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-def _equal_texts(texts: Sequence[str]) -> dict[str, list[int]]:
-    """Indices by normalised text; texts without any letter stand alone and are left out."""
+def _equal_texts(digests: Sequence[str | None]) -> dict[int, list[int]]:
+    """By the first of equal texts, the indices of all; texts without any letter are left out."""
     groups: dict[str, list[int]] = defaultdict(list)
-    for i, text in enumerate(texts):
-        if normalised := normalised_text(text):
-            groups[normalised].append(i)
-    return groups
+    for i, digest in enumerate(digests):
+        if digest is not None:
+            groups[digest].append(i)
+    return {group[0]: group for group in groups.values()}
 
 
-def _equal_pairs(owners: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _equal_pairs(owners: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
     for group in owners:
         if len(group) <= MAX_EQUAL:
             yield from combinations(group, 2)
@@ -122,64 +148,64 @@ def _between(ones: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, 
 
 
 def _verdicts(
-    texts: Sequence[str],
-    normalised: Sequence[str],
-    firsts: Sequence[int],
+    source: CopySource,
+    among: Sequence[int],
     options: CopyOptions,
     progress: Callable[[str], None],
 ) -> dict[tuple[int, int], _Verdict]:
-    """What pairs share, by the indices of their groups; where nothing is shared, no entry."""
+    """What pairs of different texts share; where nothing is shared, no entry."""
     min_chars = options.min_recurrence_chars
 
     @lru_cache(maxsize=_CACHED_TEXTS)
-    def comparable(group: int) -> Comparable:
-        return Comparable.of(texts[firsts[group]])
+    def comparable(i: int) -> Comparable:
+        return Comparable(source.letters([i])[0])
 
     def verdict(a: int, b: int) -> _Verdict:
         found = shared_stretches(comparable(a), comparable(b), min_chars=min_chars)
-        n_matched = sum(stretch.n_matched for stretch in found)
-        return _Verdict(_share(n_matched, normalised[a], normalised[b]), found)
+        return _Verdict(_share(source, a, b, sum(s.n_matched for s in found)), found)
 
-    candidates = copy_candidates(normalised, min_chars=min_chars, progress=progress)
+    candidates = copy_candidates(source, among=among, min_chars=min_chars, progress=progress)
     progress(f"align {len(candidates.pairs)} pairs")
     verdicts = {pair: verdict(*pair) for pair in candidates.pairs}
-    verdicts = _without_formulas(verdicts, normalised, candidates.frequent, options)
+    copies = {pair: v for pair, v in verdicts.items() if v.share >= options.min_share}
+    quotes = {
+        pair: [comparable(pair[0]).text[s.a_start : s.a_end] for s in found.stretches]
+        for pair, found in copies.items()
+    }
+    verdicts |= _without_formulas(source, copies, quotes, candidates.frequent, min_chars)
     for pair in _open_pairs(verdicts, options):
         verdicts[pair] = verdict(*pair)
     verdicts |= {pair: _Verdict(0.0, found) for pair, found in candidates.verbatim.items()}
     return {pair: found for pair, found in verdicts.items() if found.stretches}
 
 
-def _share(n_matched: int, one: str, other: str) -> float:
-    return min(1.0, n_matched / min(len(one), len(other)))
+def _share(source: CopySource, a: int, b: int, n_matched: int) -> float:
+    return min(1.0, n_matched / int(min(source.n_letters[a], source.n_letters[b])))
 
 
 def _without_formulas(
-    verdicts: dict[tuple[int, int], _Verdict],
-    texts: Sequence[str],
+    source: CopySource,
+    verdicts: Mapping[tuple[int, int], _Verdict],
+    quotes: Mapping[tuple[int, int], list[str]],
     frequent: Hashes,
-    options: CopyOptions,
+    min_chars: int,
 ) -> dict[tuple[int, int], _Verdict]:
-    """The verdicts, where rows of formulas do not count towards the share."""
+    """New verdicts on those pairs in which rows of formulas must not count towards the share."""
     suspects = {
-        pair: verdict.stretches
-        for pair, verdict in verdicts.items()
-        if verdict.share >= options.min_share
-        and any(is_suspect(stretch, texts[pair[0]], frequent) for stretch in verdict.stretches)
+        pair: own for pair, own in quotes.items() if any(is_suspect(q, frequent) for q in own)
     }
-    quotes = [texts[a][s.a_start : s.a_end] for (a, _), found in suspects.items() for s in found]
-    is_frequent = count_ngrams(texts, quotes)
-    min_chars = options.min_recurrence_chars
+    is_frequent = count_ngrams(
+        source.batches(), [quote for own in suspects.values() for quote in own]
+    )
     mended: dict[tuple[int, int], _Verdict] = {}
-    for (a, b), found in suspects.items():
+    for pair, own in suspects.items():
+        found = verdicts[pair].stretches
         n_matched = sum(
-            n_matched_beside_formulas(
-                s, is_frequent(texts[a][s.a_start : s.a_end]), min_chars=min_chars
-            )
-            for s in found
+            n_matched_beside_formulas(stretch, is_frequent(quote), min_chars=min_chars)
+            for stretch, quote in zip(found, own, strict=True)
         )
-        mended[a, b] = _Verdict(_share(n_matched, texts[a], texts[b]), found)
-    return verdicts | mended
+        mended[pair] = _Verdict(_share(source, *pair, n_matched), found)
+    return mended
 
 
 def _open_pairs(
@@ -234,9 +260,9 @@ class _Shared(NamedTuple):
 
 
 def _recurrences(
-    texts: Sequence[str],
+    source: CopySource,
     ids: Sequence[str],
-    owners: Sequence[Sequence[int]],
+    owners: Mapping[int, Sequence[int]],
     verdicts: Mapping[tuple[int, int], _Verdict],
     pairs: Collection[tuple[str, str]],
 ) -> pa.Table:
@@ -248,8 +274,8 @@ def _recurrences(
         if _key(ids[a], ids[b]) not in pairs
         for stretch in verdict.stretches
     ]
-    a_ranges = _text_ranges(texts, [(s.a, s.stretch.a_start, s.stretch.a_end) for s in shared])
-    b_ranges = _text_ranges(texts, [(s.b, s.stretch.b_start, s.stretch.b_end) for s in shared])
+    a_ranges = _text_ranges(source, [(s.a, s.stretch.a_start, s.stretch.a_end) for s in shared])
+    b_ranges = _text_ranges(source, [(s.b, s.stretch.b_start, s.stretch.b_end) for s in shared])
     rows = []
     for (a, b, stretch), a_range, b_range in zip(shared, a_ranges, b_ranges, strict=True):
         sides = sorted([(ids[a], *a_range), (ids[b], *b_range)])
@@ -260,14 +286,19 @@ def _recurrences(
 
 
 def _text_ranges(
-    texts: Sequence[str], wanted: Sequence[tuple[int, int, int]]
+    source: CopySource, wanted: Sequence[tuple[int, int, int]]
 ) -> list[tuple[int, int]]:
     """Where ranges of normalised texts stand in the texts, given as index, start and end."""
+    by_text: dict[int, list[int]] = defaultdict(list)
+    for row, (index, _, _) in enumerate(wanted):
+        by_text[index].append(row)
     found = [(0, 0)] * len(wanted)
-    positions, last = np.zeros(0, dtype=np.int64), -1
-    for i in sorted(range(len(wanted)), key=lambda i: wanted[i][0]):
-        index, start, end = wanted[i]
-        if index != last:
-            positions, last = normalise(texts[index]).positions, index
-        found[i] = (int(positions[start]), int(positions[end - 1]) + 1)
+    indices = sorted(by_text)
+    for first, last in batches(source.n_letters[indices].tolist()):
+        chosen = indices[first:last]
+        for index, text in zip(chosen, source.texts(chosen), strict=True):
+            positions = normalise(text).positions
+            for row in by_text[index]:
+                _, start, end = wanted[row]
+                found[row] = (int(positions[start]), int(positions[end - 1]) + 1)
     return found

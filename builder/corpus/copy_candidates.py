@@ -5,22 +5,14 @@ make a candidate. Long ones, chosen by winnowing, miss no stretch that is shared
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from builder.corpus.alignment import Stretch
-from builder.corpus.fingerprints import (
-    LONGER_CHARS,
-    MAX_GROUP,
-    MAX_LONGER_GROUP,
-    SHORT_CHARS,
-    fingerprints_of,
-    partitions,
-    sampled_fingerprints,
-)
+from builder.corpus.copy_source import CopySource
+from builder.corpus.fingerprints import MAX_GROUP, MAX_LONGER_GROUP
 from builder.corpus.near_pairs import frequent_hashes, near_pairs
 from builder.corpus.ngrams import Hashes
 from builder.corpus.verbatim import verbatim_stretches
@@ -43,7 +35,11 @@ class Candidates(NamedTuple):
 
 
 def copy_candidates(
-    texts: Sequence[str], *, min_chars: int, progress: Callable[[str], None]
+    source: CopySource,
+    *,
+    among: Sequence[int],
+    min_chars: int,
+    progress: Callable[[str], None],
 ) -> Candidates:
     """Pairs that may be copies or share an edited stretch, and the verbatim rest.
 
@@ -51,30 +47,31 @@ def copy_candidates(
     characters on.
 
     Args:
-        texts: Normalised texts, all different.
+        source: The corpus.
+        among: Indices of texts that are all different.
         min_chars: Length of the shortest stretch of interest.
         progress: Called with the name of each step.
     """
     progress("find edited copies")
-    near, frequent = _near_pairs(texts)
+    near, frequent = _near_pairs(source, among)
     progress("find verbatim passages")
-    verbatim = verbatim_stretches(texts, min_chars=min_chars, but=near)
-    pairs = {divmod(pair, len(texts)) for pair in near.tolist()}
+    verbatim = verbatim_stretches(source, among=among, min_chars=min_chars, but=near)
+    pairs = {divmod(pair, len(source.digests)) for pair in near.tolist()}
     for (a, b), stretches in list(verbatim.items()):
         n_chars = sum(stretch.n_matched for stretch in stretches)
-        if n_chars >= MIN_ALIGNED_SHARE * min(len(texts[a]), len(texts[b])):
+        if n_chars >= MIN_ALIGNED_SHARE * min(source.n_letters[a], source.n_letters[b]):
             pairs.add((a, b))
             del verbatim[a, b]
     return Candidates(sorted(pairs), verbatim, frequent)
 
 
-def _near_pairs(texts: Sequence[str]) -> tuple[NDArray[np.uint64], Hashes]:
+def _near_pairs(source: CopySource, among: Sequence[int]) -> tuple[NDArray[np.uint64], Hashes]:
     """Pairs found through n-grams of either length, and the short n-grams that are frequent."""
-    pairs = np.zeros(0, dtype=np.uint64)
-    frequent = pairs
-    for n, max_group in ((LONGER_CHARS, MAX_LONGER_GROUP), (SHORT_CHARS, MAX_GROUP)):
-        fingerprint = partial(sampled_fingerprints, n=n)
-        parts = list(partitions(fingerprints_of(texts, fingerprint)))
-        pairs = np.union1d(pairs, near_pairs(parts, len(texts), max_group=max_group))
-        frequent = frequent_hashes(parts)
-    return pairs, frequent
+    n_texts = len(source.digests)
+    short = source.partitions("short", among)
+    longer = source.partitions("longer", among)
+    pairs = np.union1d(
+        near_pairs(longer, n_texts, max_group=MAX_LONGER_GROUP),
+        near_pairs(short, n_texts, max_group=MAX_GROUP),
+    )
+    return pairs, frequent_hashes(short)

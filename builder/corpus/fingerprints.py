@@ -1,9 +1,11 @@
-"""N-grams that stand for texts: a map over texts, and a reduce by hash partition."""
+"""N-grams that stand for texts, shard by shard, and the same by hash partition: map and reduce."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from builder.corpus.ngrams import NO_HASH, Hashes, local_minima, ngram_hashes, within_texts
@@ -15,9 +17,10 @@ MAX_LONGER_GROUP = 64
 SAMPLE_MASK = np.uint64(3)  # one short n-gram in four
 MAX_GROUP = 16  # texts with one n-gram that are paired each with each; with more it is frequent
 BATCH_CHARS = 2_000_000
-N_PARTITIONS = 16  # by the first bits of the hash
+PARTITION_ROWS = 1 << 19  # about that many fingerprints are looked at together
 
 Indices = NDArray[np.int64]
+PRINTS = pa.schema([("hash", pa.uint64()), ("text", pa.uint32()), ("place", pa.uint32())])
 
 
 class Fingerprints(NamedTuple):
@@ -31,6 +34,35 @@ class Fingerprints(NamedTuple):
         """The fingerprints at these indices, in their order."""
         return Fingerprints(self.hashes[chosen], self.texts[chosen], self.places[chosen])
 
+    def by_hash(self) -> "Fingerprints":
+        """The fingerprints by hash; equal ones keep their order."""
+        return self.take(np.argsort(self.hashes, kind="stable"))
+
+    def to_table(self) -> pa.Table:
+        """Rows of `PRINTS`."""
+        columns = (self.hashes, self.texts.astype(np.uint32), self.places.astype(np.uint32))
+        return pa.table([pa.array(column) for column in columns], schema=PRINTS)
+
+
+class Run(NamedTuple):
+    """The fingerprints of one shard, opened only when they are looked at.
+
+    Attributes:
+        open: Gives a table of `PRINTS` in one chunk, sorted by hash, then text, then place.
+        first: Index in the corpus of the text that has index 0 in the table.
+    """
+
+    open: Callable[[], pa.Table]
+    first: int = 0
+
+
+class Spool(Protocol):
+    """A place for fingerprints that are made on the way."""
+
+    def put(self, prints: pa.Table) -> Run:
+        """Keep a table of `PRINTS`, sorted by hash."""
+        ...
+
 
 def joined_fingerprints(parts: Sequence[Fingerprints]) -> Fingerprints:
     """The fingerprints of all parts, one part behind the other."""
@@ -39,6 +71,25 @@ def joined_fingerprints(parts: Sequence[Fingerprints]) -> Fingerprints:
         np.concatenate([np.zeros(0, dtype=np.int64), *(part.texts for part in parts)]),
         np.concatenate([np.zeros(0, dtype=np.int64), *(part.places for part in parts)]),
     )
+
+
+def fingerprint_tables(texts: Sequence[str], *, min_chars: int) -> dict[str, pa.Table]:
+    """All fingerprints of a shard's normalised texts, by kind: tables of `PRINTS`, by hash.
+
+    `short` and `longer` find edited copies, `long` what is shared verbatim.
+    """
+    kinds: Mapping[str, Callable[[Sequence[str], int], Fingerprints]] = {
+        "short": lambda batch, first: sampled_fingerprints(batch, first, SHORT_CHARS),
+        "longer": lambda batch, first: sampled_fingerprints(batch, first, LONGER_CHARS),
+        "long": lambda batch, first: long_fingerprints(batch, first, min_chars),
+    }
+    cuts = list(batches([len(text) for text in texts]))
+    return {
+        kind: joined_fingerprints([made(texts[start:end], start) for start, end in cuts])
+        .by_hash()
+        .to_table()
+        for kind, made in kinds.items()
+    }
 
 
 def sampled_fingerprints(texts: Sequence[str], first: int, n: int) -> Fingerprints:
@@ -73,34 +124,60 @@ def _fingerprints(hashes: Hashes, chosen: Indices, lengths: Indices, first: int)
     return Fingerprints(hashes[chosen], owners + first, chosen - starts[owners])
 
 
-def fingerprints_of(
-    texts: Sequence[str], fingerprint: Callable[[Sequence[str], int], Fingerprints]
-) -> Fingerprints:
-    """The fingerprints of all texts, made batch by batch; the function gets each batch's start."""
-    return joined_fingerprints(
-        [fingerprint(texts[start:end], start) for start, end in batches(texts)]
-    )
-
-
-def batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Ranges of indices that cover `texts`, of about `BATCH_CHARS` characters each."""
+def batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Ranges of indices that cover texts of these lengths, about `BATCH_CHARS` characters each."""
     start = n_chars = 0
-    for i, text in enumerate(texts):
-        n_chars += len(text)
+    for i, length in enumerate(lengths):
+        n_chars += length
         if n_chars >= BATCH_CHARS:
             yield start, i + 1
             start, n_chars = i + 1, 0
-    if start < len(texts):
-        yield start, len(texts)
+    if start < len(lengths):
+        yield start, len(lengths)
 
 
-def partitions(fingerprints: Fingerprints) -> Iterator[Fingerprints]:
-    """The fingerprints by the first bits of their hash, each part sorted by hash, then text."""
-    parts = (fingerprints.hashes >> np.uint64(60)).astype(np.int64)
-    for part in range(N_PARTITIONS):
-        places = np.flatnonzero(parts == part)
-        places = places[np.argsort(fingerprints.hashes[places], kind="stable")]
-        yield fingerprints.take(places)
+@dataclass(frozen=True, slots=True)
+class Partitions:
+    """The fingerprints of all runs by the first bits of their hash, one part at a time.
+
+    Each part is sorted by hash, then text. However large the corpus, a part stays about as large
+    as `PARTITION_ROWS` says.
+
+    Attributes:
+        runs: In the order of their texts.
+        is_kept: By text of the corpus: the fingerprints of others are left out.
+    """
+
+    runs: Sequence[Run]
+    is_kept: NDArray[np.bool_]
+
+    def __iter__(self) -> Iterator[Fingerprints]:
+        """The parts, in the order of their hashes; every pass opens the runs anew."""
+        n_rows = sum(run.open().num_rows for run in self.runs)
+        n_bits = max(1, (n_rows // PARTITION_ROWS).bit_length())
+        for part in range(1 << n_bits):
+            yield joined_fingerprints(
+                [self._slice(run, part, n_bits) for run in self.runs]
+            ).by_hash()
+
+    def _slice(self, run: Run, part: int, n_bits: int) -> Fingerprints:
+        table = run.open()
+        hashes = _numpy(table, "hash")
+        start = np.searchsorted(hashes, np.uint64(part << (64 - n_bits)))
+        last = part == (1 << n_bits) - 1
+        end = (
+            len(hashes) if last else np.searchsorted(hashes, np.uint64((part + 1) << (64 - n_bits)))
+        )
+        texts = _numpy(table, "text")[start:end].astype(np.int64) + run.first
+        kept = np.flatnonzero(self.is_kept[texts])
+        places = _numpy(table, "place")[start:end][kept].astype(np.int64)
+        return Fingerprints(hashes[start:end][kept], texts[kept], places)
+
+
+def _numpy(table: pa.Table, name: str) -> NDArray[Any]:
+    """A column's values; no copy where the column is one chunk."""
+    column = table[name]
+    return column.chunk(0).to_numpy() if column.num_chunks == 1 else column.to_numpy()
 
 
 def group_sizes(hashes: Hashes) -> tuple[Indices, Indices]:

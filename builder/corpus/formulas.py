@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from builder.corpus.alignment import Stretch
-from builder.corpus.fingerprints import MAX_GROUP, SAMPLE_MASK, SHORT_CHARS, batches, joined_codes
+from builder.corpus.fingerprints import MAX_GROUP, SAMPLE_MASK, SHORT_CHARS, joined_codes
 from builder.corpus.ngrams import Hashes, ngram_hashes
 
 MIN_FREQUENT_SHARE = 0.5  # of a stretch's sampled n-grams: with fewer it is no row of formulas
@@ -19,9 +19,9 @@ MAX_RARE_SHARE = 0.1  # of the n-grams of a formula
 MAX_FORMULAS = 3  # side by side; more of them in one order are no accident
 
 
-def is_suspect(stretch: Stretch, text: str, frequent: Hashes) -> bool:
-    """Whether a stretch of `text` may be a row of formulas, by its sampled n-grams."""
-    hashes = _hashes(text[stretch.a_start : stretch.a_end])
+def is_suspect(text: str, frequent: Hashes) -> bool:
+    """Whether a stretch with this text may be a row of formulas, by its sampled n-grams."""
+    hashes = _hashes(text)
     sampled = hashes[(hashes & SAMPLE_MASK) == np.uint64(0)]
     if not len(frequent) or not len(sampled):
         return False
@@ -29,17 +29,19 @@ def is_suspect(stretch: Stretch, text: str, frequent: Hashes) -> bool:
     return float((frequent[places] == sampled).mean()) >= MIN_FREQUENT_SHARE
 
 
-def count_ngrams(texts: Sequence[str], wanted: Iterable[str]) -> Callable[[str], NDArray[np.bool_]]:
+def count_ngrams(
+    texts: Iterable[Sequence[str]], wanted: Iterable[str]
+) -> Callable[[str], NDArray[np.bool_]]:
     """A function that tells which n-grams of a text are frequent in `texts`.
 
     Args:
-        texts: All texts.
+        texts: All texts, in batches; not looked at if nothing is wanted.
         wanted: The texts it will be asked about.
     """
     asked = np.unique(np.concatenate([np.zeros(0, np.uint64), *(_hashes(w) for w in wanted)]))
     counts = np.zeros(len(asked) + 1, dtype=np.int64)
-    for start, end in batches(texts) if len(asked) else ():
-        hashes = ngram_hashes(joined_codes(texts[start:end])[0], SHORT_CHARS)
+    for batch in texts if len(asked) else ():
+        hashes = ngram_hashes(joined_codes(batch)[0], SHORT_CHARS)
         places = np.minimum(np.searchsorted(asked, hashes), len(asked) - 1)
         places[asked[places] != hashes] = len(asked)
         counts += np.bincount(places, minlength=len(counts))

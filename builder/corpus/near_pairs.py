@@ -1,6 +1,6 @@
 """Pairs of texts that share something edited: several short n-grams along one diagonal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -33,7 +33,7 @@ class _Hits(NamedTuple):
 
 
 def near_pairs(
-    parts: Sequence[Fingerprints], n_texts: int, *, max_group: int = MAX_GROUP
+    parts: Iterable[Fingerprints], n_texts: int, *, max_group: int = MAX_GROUP
 ) -> NDArray[np.uint64]:
     """Pairs of texts with several n-grams along one diagonal, as `a * n_texts + b`, sorted.
 
@@ -41,7 +41,7 @@ def near_pairs(
     holds only those of pairs with enough of them.
 
     Args:
-        parts: Fingerprints as `partitions` gives them.
+        parts: Fingerprints by hash partition; they are gone through twice.
         n_texts: How many texts there are.
         max_group: An n-gram in more places pairs each with its neighbour only.
     """
@@ -75,7 +75,7 @@ def _pair_hits(
 
 
 def _frequent_pairs(
-    parts: Sequence[Fingerprints], n_texts: int, max_group: int
+    parts: Iterable[Fingerprints], n_texts: int, max_group: int
 ) -> NDArray[np.uint64]:
     """Pairs of texts that have at least `MIN_HITS` n-grams in common, sorted."""
     keys, counts = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
@@ -110,7 +110,7 @@ def _aligned_pairs(hits: _Hits, shift: int) -> NDArray[np.uint64]:
     return np.unique(pairs[heads[is_candidate]])
 
 
-def frequent_hashes(parts: Sequence[Fingerprints]) -> Hashes:
+def frequent_hashes(parts: Iterable[Fingerprints]) -> Hashes:
     """The hashes of n-grams in more than `MAX_GROUP` places, sorted."""
     found: list[Hashes] = [np.zeros(0, dtype=np.uint64)]
     for part in parts:

@@ -6,17 +6,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from builder.corpus.alignment import Run, Stretch
+from builder.corpus import alignment
+from builder.corpus.alignment import Stretch
+from builder.corpus.copy_source import CopySource
 from builder.corpus.fingerprints import (
     Fingerprints,
     Indices,
-    fingerprints_of,
+    Partitions,
+    Run,
+    batches,
     group_sizes,
     is_among,
     joined_fingerprints,
-    long_fingerprints,
     pairs_in_groups,
-    partitions,
 )
 from builder.corpus.ngrams import ngram_hashes
 
@@ -32,7 +34,7 @@ class _Windows(NamedTuple):
 
 
 def verbatim_stretches(
-    texts: Sequence[str], *, min_chars: int, but: NDArray[np.uint64]
+    source: CopySource, *, among: Sequence[int], min_chars: int, but: NDArray[np.uint64]
 ) -> dict[tuple[int, int], list[Stretch]]:
     """The stretches of at least `min_chars` equal characters, by pair of indices.
 
@@ -40,13 +42,14 @@ def verbatim_stretches(
     paired with a dozen others.
 
     Args:
-        texts: Normalised texts.
+        source: The corpus.
+        among: Indices of the texts to look at.
         min_chars: Length of the shortest stretch of interest.
-        but: Pairs to leave out, as `a * len(texts) + b`, sorted.
+        but: Pairs to leave out, as `a * n + b` with n the size of the corpus, sorted.
     """
-    long = fingerprints_of(texts, lambda batch, at: long_fingerprints(batch, at, min_chars))
-    windows = _repeated_windows(texts, long, min_chars)
-    found = [_equal_windows(part, len(texts), but) for part in partitions(windows)]
+    n_texts = len(source.digests)
+    windows = Partitions(_repeated_windows(source, among, min_chars), np.ones(n_texts, dtype=bool))
+    found = [_equal_windows(part, n_texts, but) for part in windows]
     joined = _Windows(
         np.concatenate([part.pairs for part in found]),
         np.concatenate([part.a_places for part in found]),
@@ -55,8 +58,8 @@ def verbatim_stretches(
     stretches: dict[tuple[int, int], list[Stretch]] = {}
     for pair, a_start, b_start, length in _merged(joined, min_chars):
         whole = (a_start, a_start + length, b_start, b_start + length)
-        stretch = Stretch(*whole, length, (Run(a_start, b_start, length),))
-        stretches.setdefault(divmod(pair, len(texts)), []).append(stretch)
+        stretch = Stretch(*whole, length, (alignment.Run(a_start, b_start, length),))
+        stretches.setdefault(divmod(pair, n_texts), []).append(stretch)
     return stretches
 
 
@@ -93,26 +96,31 @@ def _merged(windows: _Windows, min_chars: int) -> list[tuple[int, int, int, int]
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _repeated_windows(texts: Sequence[str], long: Fingerprints, min_chars: int) -> Fingerprints:
-    """All n-grams of `min_chars` characters around long fingerprints that two texts have.
+def _repeated_windows(source: CopySource, among: Sequence[int], min_chars: int) -> list[Run]:
+    """All n-grams of `min_chars` characters around long fingerprints that stand in two places.
 
     A formula that is shorter than `min_chars` shares fingerprints, but none of these.
     """
-    repeated: list[Fingerprints] = []
-    for part in partitions(long):
-        _, sizes = group_sizes(part.hashes)
-        repeated.append(part.take(np.flatnonzero(sizes > 1)))
-    found = joined_fingerprints(repeated)
-    found = found.take(np.lexsort((found.places, found.texts)))
-    heads = np.flatnonzero(np.diff(found.texts, prepend=-1))
-    ends = np.append(heads, len(found.texts))[1:]
-    owners: list[int] = found.texts[heads].tolist()
-    return joined_fingerprints(
-        [
-            _windows_around(texts[owner], owner, found.places[start:end], min_chars)
-            for owner, start, end in zip(owners, heads.tolist(), ends.tolist(), strict=True)
+    repeated = joined_fingerprints([_repeated(part) for part in source.partitions("long", among)])
+    repeated = repeated.take(np.lexsort((repeated.places, repeated.texts)))
+    heads = np.flatnonzero(np.diff(repeated.texts, prepend=-1))
+    places = np.split(repeated.places, heads[1:])
+    owners: list[int] = repeated.texts[heads].tolist()
+    runs: list[Run] = []
+    for start, end in batches(source.n_letters[owners].tolist()):
+        around = [
+            _windows_around(text, owner, own, min_chars)
+            for text, owner, own in zip(
+                source.letters(owners[start:end]), owners[start:end], places[start:end], strict=True
+            )
         ]
-    )
+        runs.append(source.spool.put(joined_fingerprints(around).by_hash().to_table()))
+    return runs
+
+
+def _repeated(part: Fingerprints) -> Fingerprints:
+    _, sizes = group_sizes(part.hashes)
+    return part.take(np.flatnonzero(sizes > 1))
 
 
 def _windows_around(text: str, owner: int, places: Indices, min_chars: int) -> Fingerprints:

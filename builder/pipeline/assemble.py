@@ -35,6 +35,7 @@ class Bucket(NamedTuple):
     """The shards of one bucket."""
 
     clean: Path
+    outline: Path
     tag: Path
 
 

@@ -1,16 +1,17 @@
 """The joins of `prepare`, over all documents: ids, copies, splits. They hold columns, not tables."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from builder.core.tables import SPEECHES, with_strings
 from builder.corpus.best_copies import find_duplicates
-from builder.corpus.copies import find_copies
+from builder.corpus.copies import Shared, find_shared
 from builder.corpus.ids import RawRange
+from builder.corpus.outline import OUTLINES
 from builder.pipeline.assemble import Bucket, DraftKey, Placement, draft_keys
+from builder.pipeline.copy_shards import copy_source
 from builder.pipeline.registry import (
     Registry,
     commit_registry,
@@ -50,14 +51,14 @@ def join_speeches(
         redo_splits: Forget the splits, not the ids nor what was removed.
     """
     config = workspace.config
-    shards = [read_shard(bucket.clean, "speeches") for bucket in buckets.values()]
-    speeches = pa.concat_tables(shards) if shards else SPEECHES.empty_table()
+    shards = [read_shard(bucket.outline, "outlines") for bucket in buckets.values()]
+    speeches = pa.concat_tables([OUTLINES.empty_table(), *shards])
     keys = draft_keys(speeches, "ordinal")
     places = _places(speeches)
     ids = identify_speeches(places, registry, superseded=superseded)
-    speeches = with_strings(speeches, "speech_id", ids)
+    speeches = speeches.append_column("speech_id", pa.array(ids, pa.string()))
     founders = founding_speeches(registry)
-    copies = find_copies(speeches, options=config.copies, kept_before=founders)
+    copies = _find_shared(workspace, list(buckets.values()), shards, ids)
     clusters = [copies.cluster_by_speech[speech_id] for speech_id in ids]
 
     version = config.dataset.version
@@ -68,7 +69,7 @@ def join_speeches(
     )
     registry = _extended(_without_splits(registry) if redo_splits else registry, moved)
     assignment = assign_splits(
-        with_strings(speeches, "cluster_id", clusters),
+        speeches.append_column("cluster_id", pa.array(clusters, pa.string())),
         strata=_strata(speeches, buckets),
         registry=registry,
         options=config.splits,
@@ -95,6 +96,24 @@ def join_speeches(
         for key, i in zip(keys, ids, strict=True)
     }
     return Joined(placements, copies.pairs, copies.recurrences, list(assignment.warnings))
+
+
+def _find_shared(
+    workspace: Workspace,
+    buckets: Sequence[Bucket],
+    outlines: Sequence[pa.Table],
+    ids: Sequence[str],
+) -> Shared:
+    """What the speeches share; what is spooled on the way is gone afterwards, or at the next run."""
+    workspace.delete(_SPOOL)
+    source = copy_source(buckets, outlines, spool=workspace.root / _SPOOL)
+    try:
+        return find_shared(source, ids, options=workspace.config.copies)
+    finally:
+        workspace.delete(_SPOOL)
+
+
+_SPOOL = "work/shards/spool"
 
 
 def _id_pairs(table: pa.Table) -> list[tuple[str, str]]:
@@ -135,6 +154,5 @@ def _strata(speeches: pa.Table, buckets: Mapping[str, Bucket]) -> pa.Table:
         f"n_{label}": pa.array([counts.get(key, Counter())[label] for key in keys], pa.int64())
         for label in sorted(labels)
     }
-    n_chars = pa.array([len(text) for text in speeches["text"].to_pylist()], pa.int64())
-    kept = speeches.select(["speech_id", "genre", "level", "script"])
-    return pa.table({**{n: kept[n] for n in kept.column_names}, "n_chars": n_chars, **columns})
+    kept = speeches.select(["speech_id", "genre", "level", "script", "n_chars"])
+    return pa.table({**{n: kept[n] for n in kept.column_names}, **columns})

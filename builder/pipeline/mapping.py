@@ -1,4 +1,4 @@
-"""Run the map stages over all buckets: decode, clean, tag. Only what changed runs."""
+"""Run the map stages over all buckets: decode, clean, outline, tag. Only what changed runs."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from builder.pipeline.runner import Executors, Poisoned, Shard, Work, run_shards
 from builder.pipeline.stages import (
     CleanWork,
     DecodeWork,
+    OutlineWork,
     TagWork,
     bucket_of,
     missing_shards,
@@ -41,7 +42,7 @@ def map_stages(
     executors: Executors,
     progress: Progress,
 ) -> Mapped:
-    """Decode, clean and tag the entries; shards that are there already are not made again.
+    """Decode, clean, outline and tag the entries; shards that are there already are not made again.
 
     Args:
         workspace: Gives the options and the folder of shards.
@@ -69,23 +70,33 @@ def map_stages(
     work = CleanWork(folder, inputs, config.cleaning, config.passages)
     _run(work, clean, folder, executors, progress)
 
+    cleaned = {b: folder / clean[b].key for b in ids}
+    min_chars = config.copies.min_recurrence_chars
+    outline = {b: Shard(shard_key("outline", clean[b].key, min_chars), ids[b]) for b in ids}
+    folder = shards_dir / "outline"
+    _run(OutlineWork(folder, cleaned, min_chars), outline, folder, executors, progress)
+
     taggers = [load_tagger(name) for name in config.tagging.taggers]
     options = [[(tagger.name, tagger.version) for tagger in taggers]]
     options += [section_json(config.tagging), workspace.labels.model_dump_json()]
     tag = {b: Shard(shard_key("tag", clean[b].key, options), ids[b]) for b in ids}
-    inputs = {b: folder / clean[b].key for b in ids}
     folder = shards_dir / "tag"
-    work = TagWork(folder, inputs, workspace.labels, config.tagging)
+    work = TagWork(folder, cleaned, workspace.labels, config.tagging)
     untagged = _run(work, tag, folder, executors, progress)
 
+    stages = {"decode": decode, "clean": clean, "outline": outline, "tag": tag}
     return Mapped(
         buckets={
-            b: Bucket(shards_dir / "clean" / clean[b].key, shards_dir / "tag" / tag[b].key)
+            b: Bucket(
+                clean=cleaned[b],
+                outline=shards_dir / "outline" / outline[b].key,
+                tag=folder / tag[b].key,
+            )
             for b in sorted(ids)
         },
         keys={
             stage: {b: shard.key for b, shard in sorted(shards.items())}
-            for stage, shards in (("decode", decode), ("clean", clean), ("tag", tag))
+            for stage, shards in stages.items()
         },
         warnings=[
             f"document {poison.item}: no suggestions, a tagger fails on it ({poison.reason})."

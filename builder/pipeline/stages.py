@@ -1,4 +1,4 @@
-"""The map stages of `prepare`: decode, clean, tag. One bucket of documents in, tables out.
+"""The map stages of `prepare`: decode, clean, outline, tag. One bucket of documents in, tables out.
 
 A bucket holds the documents whose ids begin with the same two digits. A stage's output for a
 bucket lies in `work/shards/STAGE/KEY/`, one Parquet file a table; the key says everything the
@@ -22,6 +22,7 @@ from builder.core.tables import DOCUMENTS, rows_in, table_from_rows, with_string
 from builder.corpus.clean import clean_documents
 from builder.corpus.decode import RawFile, read_documents
 from builder.corpus.options import CleaningOptions, PassageOptions
+from builder.corpus.outline import outline_speeches
 from builder.corpus.passages import cut_passages
 from builder.pipeline.inventory import Entry
 from builder.pipeline.runner import Shard
@@ -32,6 +33,7 @@ from builder.tagging.taggers import tag_passages
 _ENTRIES = {
     "decode": ("corpus/decode.py",),
     "clean": ("corpus/clean.py", "corpus/passages.py"),
+    "outline": ("corpus/outline.py",),
     "tag": ("tagging/taggers.py",),
 }
 
@@ -176,6 +178,27 @@ def _reject(documents: pa.Table, reasons: dict[str, str]) -> pa.Table:
             reason = f"cleaning breaks on it ({reasons[row['document_id']]}); please report it"
             row |= {"status": "rejected", "reason": reason}
     return table_from_rows(rows, DOCUMENTS, name="documents")
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineWork:
+    """Speeches of a bucket → what the search for copies and the splits need of them.
+
+    Attributes:
+        shards: Folder of this stage's shards.
+        inputs: Folder of the bucket's speeches, by bucket.
+        min_chars: Length of the shortest stretch that recurs.
+    """
+
+    shards: Path
+    inputs: dict[str, Path]
+    min_chars: int
+
+    def __call__(self, shard: Shard, poisoned: dict[Any, str]) -> None:
+        """Outline the speeches of the bucket, which are all worth it, and write them."""
+        speeches = read_shard(self.inputs[bucket_of(shard.items[0])], "speeches")
+        made = outline_speeches(speeches, min_chars=self.min_chars)
+        write_shard(self.shards / shard.key, outlines=made.outlines, mapped=made.mapped)
 
 
 @dataclass(frozen=True, slots=True)

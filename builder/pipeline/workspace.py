@@ -247,11 +247,21 @@ def read_shard(folder: Path, table: str, *, columns: Sequence[str] | None = None
     return pq.read_table(folder / f"{table}.parquet", columns=columns and list(columns))
 
 
-def write_shard(folder: Path, **tables: pa.Table) -> None:
-    """The tables of a shard, all at once or not at all."""
+def map_shard(folder: Path, table: str) -> pa.Table:
+    """A table that was written as `mapped`: of the file, only what is looked at is read."""
+    return pa.ipc.open_file(pa.memory_map(str(folder / f"{table}.arrow"))).read_all()
+
+
+def write_shard(
+    folder: Path, *, mapped: Mapping[str, pa.Table] | None = None, **tables: pa.Table
+) -> None:
+    """The tables of a shard, all at once or not at all; those `mapped` in one chunk each."""
     with new_folder(folder) as temporary:
         for name, table in tables.items():
             pq.write_table(table, temporary / f"{name}.parquet", **PARQUET_SETTINGS)
+        for name, table in (mapped or {}).items():
+            with pa.ipc.new_file(str(temporary / f"{name}.arrow"), table.schema) as writer:
+                writer.write_table(table.combine_chunks())
 
 
 # Atomic files and folders

@@ -5,7 +5,8 @@ import pytest
 
 from builder.core.offsets import EDIT, OffsetMap, Segment
 from builder.core.tables import SEGMENT
-from builder.corpus.best_copies import find_duplicates
+from builder.corpus import fingerprints
+from builder.corpus.best_copies import find_duplicates, outlined
 from builder.corpus.copies import find_copies
 from builder.corpus.options import CopyOptions
 
@@ -149,7 +150,7 @@ def test_nothing_is_a_duplicate_of_what_is_out_of_use():
     source = prose(400, 1)
     speeches = table(source, source, source)
     pairs = find_copies(speeches, options=OPTIONS).pairs
-    assert find_duplicates(speeches, pairs, out_of_use=["s000"]) == {"s002": "s001"}
+    assert find_duplicates(outlined(speeches), pairs, out_of_use=["s000"]) == {"s002": "s001"}
 
 
 def test_a_copy_of_a_copy_is_kept_when_it_is_no_copy_of_the_best():
@@ -188,3 +189,16 @@ def test_no_speeches_have_no_copies():
     copies = find_copies(table(), options=OPTIONS)
     assert (len(copies.pairs), len(copies.recurrences)) == (0, 0)
     assert copies.cluster_by_speech == copies.duplicate_of == {}
+
+
+def test_however_the_corpus_is_cut_the_same_is_found(monkeypatch):
+    source, passage = prose(900, 1), prose(150, 2)
+    texts = [prose(500, 10 + i) + passage + prose(200, 40 + i) for i in range(20)]
+    texts += [edited(source, 0.06, seed) for seed in range(6)] + [source, source, "", "！"]
+    whole = find(*texts)
+    assert whole.pairs.num_rows >= 15
+    assert whole.recurrences.num_rows >= 20
+    for batch_chars, partition_rows in ((1, 1 << 19), (3000, 50), (1, 7)):
+        monkeypatch.setattr(fingerprints, "BATCH_CHARS", batch_chars)
+        monkeypatch.setattr(fingerprints, "PARTITION_ROWS", partition_rows)
+        assert find(*texts) == whole

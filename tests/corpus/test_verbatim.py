@@ -4,7 +4,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.corpus.copy_source import in_memory
 from builder.corpus.verbatim import verbatim_stretches
+
+
+def verbatim(texts, *, min_chars, but):
+    source = in_memory(texts, min_chars=min_chars)
+    return verbatim_stretches(source, among=range(len(texts)), min_chars=min_chars, but=but)
+
 
 NONE = np.zeros(0, dtype=np.uint64)
 CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 500)]
@@ -37,7 +44,7 @@ def test_every_shared_stretch_is_found_to_the_character(seed, n_texts, min_chars
     alphabet = CHARACTERS[:3] if is_repetitive else CHARACTERS
     blocks = ["".join(rng.choices(alphabet, k=rng.randint(3, 40))) for _ in range(6)]
     texts = ["".join(rng.choices(blocks, k=rng.randint(0, 5))) for _ in range(n_texts)]
-    found = verbatim_stretches(texts, min_chars=min_chars, but=NONE)
+    found = verbatim(texts, min_chars=min_chars, but=NONE)
     for a in range(n_texts):
         for b in range(a + 1, n_texts):
             expected = maximal_matches(texts[a], texts[b], min_chars)
@@ -52,7 +59,7 @@ def test_every_shared_stretch_is_found_to_the_character(seed, n_texts, min_chars
 def test_pairs_that_are_known_are_left_out():
     texts = ["甲乙丙丁戊己庚辛壬癸" * 3] * 3
     known = np.array([0 * 3 + 1], dtype=np.uint64)
-    found = verbatim_stretches(texts, min_chars=20, but=known)
+    found = verbatim(texts, min_chars=20, but=known)
     assert set(found) == {(0, 2), (1, 2)}
 
 
@@ -60,6 +67,6 @@ def test_of_a_stretch_in_many_texts_each_is_paired_with_some():
     rng = random.Random(1)
     shared = "".join(rng.choices(CHARACTERS, k=70))
     texts = [shared + "".join(rng.choices(CHARACTERS, k=30)) for _ in range(100)]
-    found = verbatim_stretches(texts, min_chars=60, but=NONE)
+    found = verbatim(texts, min_chars=60, but=NONE)
     partners = [sum(i in pair for pair in found) for i in range(100)]
     assert min(partners) >= 7

@@ -1,31 +1,46 @@
-"""Cost and recall of the search for copies, on planted truth, against three other ways.
+"""Cost, growth, memory and recall of the search for copies, on planted truth, against three others.
 
 In one run, over the same made-up speeches: this project's search (candidates, then exact alignment),
 MinHash with rensa and with datasketch (character 5-grams, 128 permutations, threshold .5; only
 candidates, nothing is aligned), and brute-force containment of 13-grams over a sample of pairs,
-from which the time for all pairs is reckoned. Ratios compare CPU seconds. The first lines show how
-the time grows with the number of speeches. rensa and datasketch are passed over where they are not
-installed. Run: `python benchmarks/copies.py [SPEECHES]` (default 3000; the issue's figure is 20000).
+from which the time for all pairs is reckoned. Ratios compare CPU seconds. rensa and datasketch are
+passed over where they are not installed.
+
+The first lines show how time and memory grow: for each number of speeches, shards on disk as
+`prepare` writes them (256 buckets), outlined in one fresh process and joined in another, whose peak
+memory is told beside that of a process that joins nothing. Then corpora put together from stock
+sentences. Run: `python benchmarks/copies.py [SPEECHES]` (default 3000; the issue's figure is 20000).
 """
 
 import importlib.util
+import math
 import random
 import resource
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyarrow as pa
-from planted import Planted, plant
+from planted import Planted, plant, plant_stock
 
 from builder.core.normalise import normalise
-from builder.corpus.copies import find_copies
+from builder.core.tables import SPEECHES, table_from_rows
+from builder.corpus.copies import find_copies, find_shared
 from builder.corpus.ngrams import ngram_hashes
 from builder.corpus.options import CopyOptions
+from builder.corpus.outline import outline_speeches
+from builder.pipeline.assemble import Bucket
+from builder.pipeline.copy_shards import copy_source
+from builder.pipeline.workspace import read_shard, write_shard
 
 N_PERMUTATIONS, THRESHOLD, SHINGLE = 128, 0.5, 5
 N_SAMPLED_PAIRS = 3000
+N_BUCKETS = 256
 
 Pairs = set[tuple[int, int]]
 
@@ -123,22 +138,94 @@ def report(planted: Planted) -> None:
     print(f"brute force {other:7.0f} CPU s reckoned ({other / seconds:.1f} of ours)")
 
 
+def buckets_in(folder: Path) -> list[Bucket]:
+    places = (folder / f"{i:02x}" for i in range(N_BUCKETS))
+    return [Bucket(place / "clean", place / "outline", place / "tag") for place in places]
+
+
+def write_clean(folder: Path, n_speeches: int) -> int:
+    """Planted speeches as shards; how many characters they have."""
+    texts = plant(n_speeches).texts
+    for i, bucket in enumerate(buckets_in(folder)):
+        rows = [
+            {
+                "document_id": f"{i:02x}{j:014x}",
+                "ordinal": 0,
+                "raw_start": 0,
+                "raw_end": 1,
+                "text": t,
+                "offsets": [],
+            }
+            for j, t in enumerate(texts[i::N_BUCKETS])
+        ]
+        write_shard(bucket.clean, speeches=table_from_rows(rows, SPEECHES, name="speeches"))
+    return sum(map(len, texts))
+
+
+def write_outlines(folder: Path) -> float:
+    """The map stage; CPU seconds."""
+    start = time.process_time()
+    for bucket in buckets_in(folder):
+        made = outline_speeches(read_shard(bucket.clean, "speeches"), min_chars=60)
+        write_shard(bucket.outline, outlines=made.outlines, mapped=made.mapped)
+    return time.process_time() - start
+
+
+def join(folder: Path, *, is_idle: bool = False) -> tuple[float, float]:
+    """The join; CPU seconds and this process's peak memory in MB."""
+    start = time.process_time()
+    if not is_idle:
+        buckets = buckets_in(folder)
+        outlines = [read_shard(bucket.outline, "outlines") for bucket in buckets]
+        ids = [f"{i:08d}" for i in range(sum(map(len, outlines)))]
+        source = copy_source(buckets, outlines, spool=folder / "spool")
+        find_shared(source, ids, options=CopyOptions())
+    seconds = time.process_time() - start
+    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def fresh(function, *arguments, **options):
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(function, *arguments, **options).result()
+
+
 def growth(n_speeches: int) -> None:
-    """Seconds a million characters: flat when time grows as the size does."""
-    for n in (n_speeches // 4, n_speeches // 2):
-        texts = plant(n).texts
-        _, seconds = timed(ours, texts)
+    """Time by n log n and memory of the join, at an eighth, a quarter, half and all speeches."""
+    _, idle = fresh(join, Path(), is_idle=True)
+    print("speeches  characters  outline s  join s  all s / (n log n), first = 1  join's memory MB")
+    first = None
+    for n in (n_speeches // 8, n_speeches // 4, n_speeches // 2, n_speeches):
+        with TemporaryDirectory() as folder:
+            n_chars = fresh(write_clean, Path(folder), n)
+            outline = fresh(write_outlines, Path(folder))
+            seconds, peak = fresh(join, Path(folder))
+        cost = (outline + seconds) / (n_chars * math.log(n_chars))
+        first = first or cost
         print(
-            f"{n} speeches: {seconds / sum(map(len, texts)) * 1e6:.2f} CPU s a million characters"
+            f"{n:8d}  {n_chars:10,}  {outline:9.1f}  {seconds:6.1f}  {cost / first:27.2f}  "
+            f"{peak - idle:16.0f}"
         )
+
+
+def stock(n_speeches: int) -> None:
+    for n_sentences in (60, 150, 500):
+        for slot_share in (0.0, 0.5):
+            planted = plant_stock(n_speeches, n_sentences, slot_share=slot_share)
+            (copies, _), seconds = timed(ours, planted.texts)
+            truth = {pair for pairs in planted.copies.values() for pair in pairs}
+            n_chars = sum(map(len, planted.texts))
+            print(
+                f"{n_speeches} speeches of {n_sentences} stock sentences, {slot_share:.0%} with slots: "
+                f"{recall(planted.copies, copies)}; false pairs {len(copies - truth)}; "
+                f"{seconds / n_chars * 1e6:.2f} CPU s a million characters"
+            )
 
 
 def main() -> None:
     n_speeches = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
     growth(n_speeches)
+    stock(min(n_speeches, 3000))
     report(plant(n_speeches))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory of all of it: {peak:.0f} MB")
 
 
 if __name__ == "__main__":

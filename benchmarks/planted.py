@@ -1,9 +1,10 @@
 """Synthetic speeches with planted copies, shared passages and formula look-alikes.
 
-The vocabulary is made up: words of two to four characters drawn by a power law.
+The vocabulary is made up: words of one to four characters drawn by a power law.
 """
 
 import random
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -92,7 +93,11 @@ def plant(n_speeches: int, seed: int = 1) -> Planted:
             kind = ("verbatim", "edited 3%", "edited 6%")[i % 3]
             passages.setdefault(kind, []).append((source, place))
             texts.append(_with_passage(writer, texts[source], kind))
-    order = list(range(len(texts)))
+    return _shuffled(rng, Planted(texts, copies, passages))
+
+
+def _shuffled(rng: random.Random, planted: Planted) -> Planted:
+    order = list(range(len(planted.texts)))
     rng.shuffle(order)
     where = {old: new for new, old in enumerate(order)}
     moved = [
@@ -100,9 +105,9 @@ def plant(n_speeches: int, seed: int = 1) -> Planted:
             kind: [tuple(sorted((where[a], where[b]))) for a, b in pairs]
             for kind, pairs in found.items()
         }
-        for found in (copies, passages)
+        for found in (planted.copies, planted.passages)
     ]
-    return Planted([texts[old] for old in order], *moved)
+    return Planted([planted.texts[old] for old in order], *moved)
 
 
 def _copy(writer: Writer, source: str, kind: str) -> str:
@@ -130,3 +135,42 @@ def _with_passage(writer: Writer, source: str, kind: str) -> str:
         passage = writer.edited(passage, float(kind.split()[1].rstrip("%")) / 100)
     own = writer.text(max(writer.length(), 4 * n_chars))
     return own[: len(own) // 2] + "\n" + passage + "\n" + own[len(own) // 2 :]
+
+
+def plant_stock(
+    n_speeches: int, n_sentences: int, *, slot_share: float = 0.5, seed: int = 1
+) -> Planted:
+    """Speeches put together from a bank of stock sentences, a fifth of them edited copies.
+
+    A speech has 15 to 40 sentences of 15 to 45 characters, in random order; `slot_share` of the
+    bank has slots, which a name or a number fills anew each time.
+    """
+    rng = random.Random(seed)
+    writer = Writer(rng)
+    bank = [
+        _stock_sentence(writer, has_slots=i < slot_share * n_sentences) for i in range(n_sentences)
+    ]
+    n_copies = n_speeches // 5
+    texts = [_stock_speech(writer, bank) for _ in range(n_speeches - n_copies)]
+    copies: dict[str, list[tuple[int, int]]] = {}
+    for i, source in enumerate(rng.sample(range(len(texts)), n_copies)):
+        share = (0.02, 0.05, 0.10)[i % 3]
+        copies.setdefault(f"edited {share:.0%}", []).append((source, len(texts)))
+        texts.append(writer.edited(texts[source], share))
+    return _shuffled(rng, Planted(texts, copies, {}))
+
+
+def _stock_sentence(writer: Writer, *, has_slots: bool) -> str:
+    sentence = writer.sentence(writer.rng.randint(13, 43))[:43]
+    if not has_slots:
+        return sentence
+    middle = len(sentence) // 2
+    return "{}" + sentence[:middle] + "{}" + sentence[middle:]
+
+
+def _stock_speech(writer: Writer, bank: Sequence[str]) -> str:
+    rng = writer.rng
+    return "".join(
+        sentence.format(rng.choice(writer.names), rng.randint(2, 9999))
+        for sentence in rng.choices(bank, k=rng.randint(15, 40))
+    )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from builder.corpus.alignment import Stretch
 from builder.corpus.copy_source import CopySource
-from builder.corpus.fingerprints import MAX_GROUP, MAX_LONGER_GROUP
+from builder.corpus.fingerprints import MAX_GROUP, MAX_LINKED_GROUP
 from builder.corpus.near_pairs import frequent_hashes, near_pairs
 from builder.corpus.ngrams import Hashes
 from builder.corpus.verbatim import verbatim_stretches
@@ -66,12 +66,12 @@ def copy_candidates(
 
 
 def _near_pairs(source: CopySource, among: Sequence[int]) -> tuple[NDArray[np.uint64], Hashes]:
-    """Pairs found through n-grams of either length, and the short n-grams that are frequent."""
+    """Pairs found through n-grams of either kind, and the short n-grams that are frequent."""
     n_texts = len(source.digests)
     short = source.partitions("short", among)
-    longer = source.partitions("longer", among)
+    linked = source.partitions("linked", among)
     pairs = np.union1d(
-        near_pairs(longer, n_texts, max_group=MAX_LONGER_GROUP),
+        near_pairs(linked, n_texts, max_group=MAX_LINKED_GROUP),
         near_pairs(short, n_texts, max_group=MAX_GROUP),
     )
     return pairs, frequent_hashes(short)

@@ -17,7 +17,7 @@ from builder.corpus.fingerprints import (
     fingerprint_tables,
 )
 
-KINDS = ("short", "longer", "long")  # of fingerprints
+KINDS = ("short", "linked", "long")  # of fingerprints
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,21 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from builder.corpus.ngrams import NO_HASH, Hashes, local_minima, ngram_hashes, within_texts
+from builder.corpus.ngrams import (
+    NO_HASH,
+    Hashes,
+    local_minima,
+    mixed,
+    ngram_hashes,
+    within_texts,
+)
 
 SHORT_CHARS = 8
-# Where speeches are put together from stock sentences, only n-grams across two of them are rare.
-LONGER_CHARS = 16
-MAX_LONGER_GROUP = 64
-SAMPLE_MASK = np.uint64(3)  # one short n-gram in four
+# Where speeches are put together from stock sentences, every n-gram is frequent. Three of them in
+# order are rare, and survive edits between them.
+LINKED_CHARS, N_LINKED, LINK_WINDOW = 5, 3, 24
+MAX_LINKED_GROUP = 32
+SAMPLE_MASK = np.uint64(3)  # one n-gram in four
 MAX_GROUP = 16  # texts with one n-gram that are paired each with each; with more it is frequent
 BATCH_CHARS = 2_000_000
 PARTITION_ROWS = 1 << 19  # about that many fingerprints are looked at together
@@ -76,11 +84,11 @@ def joined_fingerprints(parts: Sequence[Fingerprints]) -> Fingerprints:
 def fingerprint_tables(texts: Sequence[str], *, min_chars: int) -> dict[str, pa.Table]:
     """All fingerprints of a shard's normalised texts, by kind: tables of `PRINTS`, by hash.
 
-    `short` and `longer` find edited copies, `long` what is shared verbatim.
+    `short` and `linked` find edited copies, `long` what is shared verbatim.
     """
     kinds: Mapping[str, Callable[[Sequence[str], int], Fingerprints]] = {
-        "short": lambda batch, first: sampled_fingerprints(batch, first, SHORT_CHARS),
-        "longer": lambda batch, first: sampled_fingerprints(batch, first, LONGER_CHARS),
+        "short": short_fingerprints,
+        "linked": linked_fingerprints,
         "long": lambda batch, first: long_fingerprints(batch, first, min_chars),
     }
     cuts = list(batches([len(text) for text in texts]))
@@ -92,8 +100,36 @@ def fingerprint_tables(texts: Sequence[str], *, min_chars: int) -> dict[str, pa.
     }
 
 
-def sampled_fingerprints(texts: Sequence[str], first: int, n: int) -> Fingerprints:
-    """A sample of the n-grams of texts; the same n-gram is always in it or never."""
+def short_fingerprints(texts: Sequence[str], first: int) -> Fingerprints:
+    """A sample of the short n-grams of texts; the same n-gram is always in it or never."""
+    return _sample(texts, first, SHORT_CHARS)
+
+
+def linked_fingerprints(texts: Sequence[str], first: int) -> Fingerprints:
+    """Short n-grams of a sample, each hashed together with two later ones, at the place of the first.
+
+    Of the next `LINK_WINDOW` in the sample, the one is taken whose hash fits best to those before:
+    an edit that leaves the three alone mostly leaves the choice alone.
+    Source: strobemers, Sahlin 2021.
+    """
+    sample = _sample(texts, first, LINKED_CHARS)
+    size = len(sample.hashes)
+    linked, last = sample.hashes.copy(), np.arange(size)
+    is_whole = np.ones(size, dtype=bool)
+    for _ in range(N_LINKED - 1):
+        best, chosen = np.full(size, NO_HASH), last.copy()
+        for step in range(1, LINK_WINDOW + 1):
+            other = np.minimum(last + step, size - 1)
+            joined = mixed(linked ^ sample.hashes[other])
+            is_better = (joined < best) & (sample.texts[other] == sample.texts) & (other > chosen)
+            best[is_better], chosen[is_better] = joined[is_better], other[is_better]
+        is_whole &= chosen > last
+        linked, last = best, chosen
+    whole = np.flatnonzero(is_whole)
+    return Fingerprints(linked[whole], sample.texts[whole], sample.places[whole])
+
+
+def _sample(texts: Sequence[str], first: int, n: int) -> Fingerprints:
     codes, lengths = joined_codes(texts)
     hashes = ngram_hashes(codes, n)
     chosen = np.flatnonzero(within_texts(lengths, n) & ((hashes & SAMPLE_MASK) == np.uint64(0)))

@@ -28,11 +28,11 @@ def ngram_hashes(codes: NDArray[np.uint32], n: int) -> Hashes:
             shift = np.uint64(pow(_BASE, length, 1 << 64))
             blocks = blocks[:-length] + blocks[length:] * shift
         length *= 2
-    return _mixed(hashes)
+    return mixed(hashes)
 
 
-def _mixed(hashes: Hashes) -> Hashes:
-    """The hashes with all bits depending on all bits (the end of splitmix64)."""
+def mixed(hashes: Hashes) -> Hashes:
+    """The hashes, changed in place, with all bits depending on all bits (the end of splitmix64)."""
     hashes ^= hashes >> np.uint64(30)
     hashes *= _MIX_1
     hashes ^= hashes >> np.uint64(27)

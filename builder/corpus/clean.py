@@ -28,6 +28,7 @@ from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.options import CleaningOptions
+from builder.corpus.page_tail import page_tail
 from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.script import to_simplified
@@ -60,6 +61,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "noise_lines": noise_lines,
     "wraps": wraps,
     "sentence_lines": sentence_lines,
+    "page_tail": page_tail,
     "margins": margins,
     "contents": contents,
     "abstracts": abstracts,

@@ -20,7 +20,7 @@ from builder.corpus.ngrams import (
 SHORT_CHARS = 8
 # Where speeches are put together from stock sentences, every n-gram is frequent. Three of them in
 # order are rare, and survive edits between them.
-LINKED_CHARS, N_LINKED, LINK_WINDOW = 5, 3, 24
+LINKED_CHARS, N_LINKED, LINK_WINDOW = 5, 3, 16
 MAX_LINKED_GROUP = 32
 SAMPLE_MASK = np.uint64(3)  # one n-gram in four
 MAX_GROUP = 16  # texts with one n-gram that are paired each with each; with more it is frequent

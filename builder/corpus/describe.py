@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from builder.corpus.credits import speaker_of
 from builder.corpus.flags import is_cut_off
 from builder.corpus.headers import Header
 from builder.corpus.literals import CharacterScan
-from builder.corpus.shapes import BLANKS, HAN, date_in, speaker_in
+from builder.corpus.shapes import BLANKS, HAN, date_in
+from builder.corpus.titles import title_of
 
 _LEVELS = {
     "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "縣": "county", "旗": "county",
@@ -112,35 +114,13 @@ _POST_IN_TITLE = re.compile(
 _NAME_IN_TITLE = re.compile(rf"([{_SURNAMES}][{HAN}]{{1,2}})(?:同志)?在.{{2,50}}[上中]的")
 
 
-def title_of(headers: Sequence[Header]) -> str | None:
-    """The title in the header lines, its second line with it; blanks inside Chinese text leave."""
-    titles = [h.text for h in headers if h.role in ("title", "subtitle")]
-    own = [h.text for h in headers if h.role == "compilation heading" and h.text]
-    chosen = titles or own
-    if not chosen:
-        return None
-    joined = "".join(dict.fromkeys(chosen)) if len(chosen) > 1 else chosen[0]
-    joined = _COPY_NUMBER.sub("", joined)
-    if _TWO_HALVES.fullmatch(joined):
-        return joined
-    return (
-        re.sub(rf"(?<=[{HAN}“”（）]){'['}{BLANKS}]+(?=[{HAN}“”（）])", "", joined).strip() or None
-    )
-
-
-_COPY_NUMBER = re.compile(rf"[{BLANKS}]*[(（]\d{{1,2}}[)）]\Z")  # of a page put up again
-_TWO_HALVES = re.compile(rf"(?P<half>[{HAN}]{{4,}})[ \u3000](?P<other>[{HAN}]{{4,}}(?:[—－-].*)?)")
-
-
 def _speaker(headers: Sequence[Header]) -> tuple[str | None, str | None]:
     for header in headers:
         if header.role != "speaker":
             continue
-        found = speaker_in(header.text.strip("()（） "))
+        found = speaker_of(header.text)
         if found:
-            name = re.sub(rf"[{BLANKS}]", "", found.group("name"))
-            role = found.group("role")
-            return (role.strip(BLANKS + " ") or None) if role else None, name
+            return found
     return None, None
 
 

@@ -1,6 +1,7 @@
 """Page pass on what a site puts beneath a speech: labels, links, notices after the last sentence."""
 
 import re
+from itertools import islice
 
 from builder.corpus.engine import Edit
 from builder.corpus.headers import begins_minutes
@@ -47,11 +48,14 @@ _LEADS_ON = re.compile(r"[^。！？\n]{12,}[:：]")
 def page_tail(text: str) -> list[Edit]:
     """The lines beneath the speech's last sentence leave, but its date and signature."""
     lines = [line for line in lines_of(text) if line.text]
-    if sum(_is_said(line.text) for line in lines) < _MIN_BODY:
+    said = (i for i in range(len(lines) - 1, -1, -1) if _is_said(lines[i].text))
+    found = list(islice(said, _MIN_BODY))
+    if len(found) < _MIN_BODY or found[0] == len(lines) - 1:
         return []
+    last = found[0]
     is_minutes = any(begins_minutes(lines, i) for i in range(min(len(lines), _HEAD)))
-    closes = _adjourns if is_minutes else _is_said
-    last = max((i for i, line in enumerate(lines) if closes(line.text)), default=len(lines))
+    if is_minutes:
+        last = max((i for i, line in enumerate(lines) if _adjourns(line.text)), default=len(lines))
     beneath = lines[last + 1 :]
     if not beneath or len(beneath) > _MAX_TAIL or _lists(lines[last].text, beneath[0].text):
         return []

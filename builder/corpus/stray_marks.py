@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.marks import CLAUSE_START
@@ -34,7 +35,7 @@ def wrong_commas(text: str) -> list[Edit]:
 
     An odd mark between two letters that the text also writes joined cuts a word: it leaves.
     """
-    odd = {mark for mark in set(text) if mark in _COMMAS + _EITHER or _is_odd(mark)}
+    odd = {mark for mark in set(text) if _is_odd(mark)}
     odd |= {mark for mark in "'’" if mark in text}
     if not odd:
         return []
@@ -73,8 +74,10 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
     return None if left.endswith("的") else comma
 
 
+@lru_cache(maxsize=8192)  # every page has the same few thousand letters
 def _is_odd(mark: str) -> bool:
-    return mark not in _KEPT and unicodedata.category(mark) in _ODD_KINDS
+    is_kept = mark in _KEPT or unicodedata.category(mark) not in _ODD_KINDS
+    return mark in _COMMAS + _EITHER or not is_kept
 
 
 def _pieces(text: str, at: int) -> tuple[str, str]:

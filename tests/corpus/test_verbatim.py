@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.core.normalise import normalised_text
 from builder.corpus.copy_source import in_memory
 from builder.corpus.verbatim import verbatim_stretches
 
@@ -14,7 +15,8 @@ def verbatim(texts, *, min_chars, but):
 
 
 NONE = np.zeros(0, dtype=np.uint64)
-CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 500)]
+HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 600)]
+CHARACTERS = [char for char in HAN if normalised_text(char) == char]  # no variants of another
 
 
 def maximal_matches(one: str, other: str, min_chars: int) -> set[tuple[int, int, int]]:

@@ -10,7 +10,6 @@ import resource
 import sys
 import time
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,15 +19,9 @@ from builder.core.tables import SPEECHES
 from builder.corpus.copies import Copies, search_copies
 from builder.corpus.options import CopyOptions
 from builder.corpus.sketches import sketch_speeches
-from builder.corpus.verdicts import VERDICTS
 from builder.pipeline.assemble import Bucket
-from builder.pipeline.shelves import shelved_library
-from builder.pipeline.workspace import (
-    VerdictFolder,
-    scratch_folder,
-    write_checked_shard,
-    write_shard,
-)
+from builder.pipeline.shelves import VerdictFiles, scratch_in, shelved_library
+from builder.pipeline.workspace import write_checked_shard, write_shard
 
 N_SHARDS = 256
 OPTIONS = CopyOptions()
@@ -63,8 +56,8 @@ def join(folder: Path) -> Copies:
         library,
         [str(i).zfill(8) for i in range(len(library))],
         options=OPTIONS,
-        open_scratch=partial(scratch_folder, folder=folder),
-        store=VerdictFolder(folder / "verdicts", empty=VERDICTS.empty_table()),
+        open_scratch=scratch_in(folder),
+        store=VerdictFiles(folder / "verdicts"),
     )
 
 

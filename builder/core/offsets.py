@@ -10,38 +10,18 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from builder.core.errors import OffsetError
-
-COPY = "copy"  # the same characters
-MAP = "map"  # as many characters, one for one, not the same (script, widths)
-EDIT = "edit"  # replaced as a whole
-
-
-class Segment(NamedTuple):
-    """A clean range and the raw range it came from.
-
-    Attributes:
-        clean_start: First code point in the clean text.
-        clean_length: At least 1.
-        raw_start: First code point in the raw text.
-        raw_length: At least 1; equals `clean_length` for `copy` and `map`.
-        kind: `copy`, `map` or `edit`.
-    """
-
-    clean_start: int
-    clean_length: int
-    raw_start: int
-    raw_length: int
-    kind: str
-
-    @property
-    def clean_end(self) -> int:
-        """One past the last clean code point."""
-        return self.clean_start + self.clean_length
-
-    @property
-    def raw_end(self) -> int:
-        """One past the last raw code point."""
-        return self.raw_start + self.raw_length
+from builder.core.segments import (
+    CLEAN_START,
+    COPY,
+    EDIT,
+    KIND,
+    MAP,
+    NOWHERE,
+    RAW_START,
+    Segment,
+    composed,
+    pieces_of,
+)
 
 
 class Located(NamedTuple):
@@ -54,14 +34,6 @@ class Located(NamedTuple):
     start: int
     end: int
     is_exact: bool
-
-
-def _clean_start(segment: Segment) -> int:
-    return segment.clean_start
-
-
-def _raw_start(segment: Segment) -> int:
-    return segment.raw_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +79,43 @@ class OffsetMap:
             OffsetError: The range is empty or leaves the text.
         """
         self._check_range(start, end)
-        first = bisect_right(self.segments, start, key=_clean_start) - 1
-        last = bisect_right(self.segments, end - 1, lo=first, key=_clean_start) - 1
-        head, tail = self.segments[first], self.segments[last]
+        first = last = bisect_right(self.segments, start, key=CLEAN_START) - 1
+        head = tail = self.segments[first]
+        if end > head.clean_end:
+            last = bisect_right(self.segments, end - 1, lo=first, key=CLEAN_START) - 1
+            tail = self.segments[last]
         raw_start = (
             head.raw_start if head.kind == EDIT else head.raw_start + start - head.clean_start
         )
         raw_end = tail.raw_end if tail.kind == EDIT else tail.raw_start + end - tail.clean_start
-        is_exact = all(segment.kind != EDIT for segment in self.segments[first : last + 1])
-        return Located(raw_start, raw_end, is_exact)
+        is_edited = head.kind == EDIT or EDIT in map(KIND, self.segments[first + 1 : last + 1])
+        return Located(raw_start, raw_end, not is_edited)
+
+    def raw_ranges(self, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The raw ranges of clean ranges that come in the order of their starts.
+
+        Raises:
+            OffsetError: A range is empty or leaves the text.
+        """
+        segments, size = self.segments, self.clean_length
+        found: list[tuple[int, int]] = []
+        here = NOWHERE
+        index = reached = 0  # `here` is the segment at that index and ends at `reached`
+        for start, end in ranges:
+            if not 0 <= start < end <= size:
+                self._check_range(start, end)
+            if start >= reached:
+                index = bisect_right(segments, start, lo=index, key=CLEAN_START) - 1
+                here = segments[index]
+                reached = here.clean_end
+            at, _, raw_start, raw_length, kind = here
+            if end > reached:
+                found.append(self.to_raw(start, end)[:2])
+            elif kind == EDIT:
+                found.append((raw_start, raw_start + raw_length))
+            else:
+                found.append((raw_start + start - at, raw_start + end - at))
+        return found
 
     def to_clean(self, raw_start: int, raw_end: int) -> Located | None:
         """The clean range of what survives of the raw range; None when nothing does.
@@ -134,9 +134,12 @@ class OffsetMap:
             start += max(0, raw_start - head.raw_start)
         if tail.kind != EDIT:
             end -= max(0, tail.raw_end - raw_end)
-        survivors = sum(min(s.raw_end, raw_end) - max(s.raw_start, raw_start) for s in touched)
-        is_whole = survivors == raw_end - raw_start
-        return Located(start, end, is_whole and all(s.kind != EDIT for s in touched))
+        n_gone = raw_end - raw_start
+        is_edited = False
+        for segment in touched:
+            n_gone -= min(segment.raw_end, raw_end) - max(segment.raw_start, raw_start)
+            is_edited = is_edited or segment.kind == EDIT
+        return Located(start, end, not n_gone and not is_edited)
 
     def slice(self, start: int, end: int) -> "OffsetMap":
         """The map of the clean sub-range `[start, end)`, counted from its start; it may be empty.
@@ -149,8 +152,8 @@ class OffsetMap:
         if start == end and 0 <= start <= self.clean_length:
             return OffsetMap(())
         self._check_range(start, end)
-        first = bisect_right(self.segments, start, key=_clean_start) - 1
-        return OffsetMap(tuple(_pieces(self.segments, start, end, at=0, index=first)))
+        first = bisect_right(self.segments, start, key=CLEAN_START) - 1
+        return OffsetMap(tuple(pieces_of(self.segments, start, end, at=0, index=first)))
 
     def compose(self, later: "OffsetMap") -> "OffsetMap":
         """The map onto this map's raw text of a text that `later` maps onto this map's clean text.
@@ -165,26 +168,7 @@ class OffsetMap:
                 f"offset map: it reaches to {later.segments[-1].raw_end}, the text it is composed "
                 f"with ends at {self.clean_length}. Compose maps in the order of cleaning."
             )
-        composed: list[Segment] = []
-        index = 0
-        for segment in later.segments:
-            while self.segments[index].clean_end <= segment.raw_start:
-                index += 1
-            if segment.kind == EDIT:
-                raw = self._to_raw_from(index, segment)
-                length = raw.end - raw.start
-                _append(composed, segment._replace(raw_start=raw.start, raw_length=length))
-                continue
-            for piece in _pieces(
-                self.segments,
-                segment.raw_start,
-                segment.raw_end,
-                at=segment.clean_start,
-                index=index,
-            ):
-                is_mapped = segment.kind == MAP and piece.kind == COPY
-                _append(composed, piece._replace(kind=MAP) if is_mapped else piece)
-        return OffsetMap(tuple(composed))
+        return OffsetMap(tuple(composed(self.segments, later.segments)))
 
     def check(self, *, clean: str, raw: str) -> None:
         """Raise `OffsetError` unless the map fits both texts and `copy` means equal."""
@@ -214,63 +198,11 @@ class OffsetMap:
 
     def _touched(self, raw_start: int, raw_end: int) -> tuple[Segment, ...]:
         """The segments whose raw range shares a character with the given one."""
-        first = max(0, bisect_right(self.segments, raw_start, key=_raw_start) - 1)
+        first = max(0, bisect_right(self.segments, raw_start, key=RAW_START) - 1)
         if self.segments and self.segments[first].raw_end <= raw_start:
             first += 1
-        last = bisect_right(self.segments, raw_end - 1, key=_raw_start)
+        last = bisect_right(self.segments, raw_end - 1, key=RAW_START)
         return self.segments[first:last]
-
-    def _to_raw_from(self, index: int, segment: Segment) -> Located:
-        """`to_raw` of the later segment's source range, which starts in segment `index`."""
-        head = self.segments[index]
-        end = segment.raw_end
-        while self.segments[index].clean_end < end:
-            index += 1
-        tail = self.segments[index]
-        raw_start = head.raw_start
-        if head.kind != EDIT:
-            raw_start += segment.raw_start - head.clean_start
-        raw_end = tail.raw_end if tail.kind == EDIT else tail.raw_start + end - tail.clean_start
-        return Located(raw_start, raw_end, is_exact=False)
-
-
-def _pieces(
-    segments: tuple[Segment, ...], start: int, end: int, *, at: int, index: int
-) -> list[Segment]:
-    """The parts of `segments` within the clean range, moved so that `start` becomes `at`.
-
-    `index` is the segment that holds `start`.
-    """
-    pieces: list[Segment] = []
-    shift = at - start
-    while index < len(segments) and segments[index].clean_start < end:
-        segment = segments[index]
-        clean_start, clean_end = max(start, segment.clean_start), min(end, segment.clean_end)
-        length = clean_end - clean_start
-        raw_start, raw_length = segment.raw_start, segment.raw_length
-        if segment.kind != EDIT:
-            raw_start, raw_length = raw_start + clean_start - segment.clean_start, length
-        pieces.append(Segment(clean_start + shift, length, raw_start, raw_length, segment.kind))
-        index += 1
-    return pieces
-
-
-def _append(composed: list[Segment], segment: Segment) -> None:
-    """Add the segment, merged with the last one where both stem from one edit or run on."""
-    if not composed:
-        composed.append(segment)
-        return
-    last = composed[-1]
-    if segment.raw_start < last.raw_end:
-        raw_start = min(last.raw_start, segment.raw_start)
-        raw_length = max(last.raw_end, segment.raw_end) - raw_start
-        clean_length = last.clean_length + segment.clean_length
-        composed[-1] = Segment(last.clean_start, clean_length, raw_start, raw_length, EDIT)
-    elif segment.kind == last.kind != EDIT and segment.raw_start == last.raw_end:
-        length = last.clean_length + segment.clean_length
-        composed[-1] = Segment(last.clean_start, length, last.raw_start, length, last.kind)
-    else:
-        composed.append(segment)
 
 
 def _segment_issue(segment: Segment, *, clean_end: int, raw_end: int) -> str | None:

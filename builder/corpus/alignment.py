@@ -13,7 +13,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from builder.core.normalise import normalise
 from builder.corpus.ngrams import ngram_hashes
 
 SEED_CHARS = 6  # shortest run of equal characters that starts or goes on a stretch
@@ -65,13 +64,6 @@ class Comparable:
     """A normalised text and what makes it quick to compare; built once, used for many pairs."""
 
     text: str
-    positions: Places  # of each character in the text before
-
-    @classmethod
-    def of(cls, text: str) -> "Comparable":
-        """The comparable form of a text."""
-        normalised = normalise(text)
-        return cls(normalised.text, normalised.positions)
 
     def __len__(self) -> int:
         return len(self.text)

@@ -1,18 +1,19 @@
 """Page passes on single characters: line ends become newlines, invisible characters leave."""
 
 import re
-import sys
-
-import numpy as np
 
 from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.literals import CharacterScan
 
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Soft hyphen, zero-width characters, direction marks, byte-order mark, control characters.
-_INVISIBLE = re.compile(
-    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
-    r"\uffa0\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
-)
+_INVISIBLE_RANGES = (
+    "\u00ad", "\u034f", "\u061c", "\u115f\u1160", "\u17b4\u17b5", "\u180e", "\u200b\u200f", "\u202a\u202e",
+    "\u2060\u206f", "\u3164", "\ufeff", "\uffa0", "\ufff9\ufffb", "\x00\x08", "\x0e\x1f", "\x7f\x84",
+    "\x86\x9f",
+)  # fmt: skip
+_INVISIBLE = re.compile("[" + "".join(f"{r[0]}-{r[-1]}" for r in _INVISIBLE_RANGES) + "]+")
+_INVISIBLES = CharacterScan(_INVISIBLE_RANGES)
 
 
 def line_ends(text: str) -> list[Edit]:
@@ -31,21 +32,9 @@ def line_ends(text: str) -> list[Edit]:
 
 def invisibles(text: str) -> list[Edit]:
     """Drops of characters that show nothing: zero-width, control, byte-order mark."""
-    if text.isascii() and text.isprintable():
+    if not _INVISIBLES.count(text):
         return []
     return [
         Edit(*found.span(), "", "invisible characters", "character", DROP)
         for found in _INVISIBLE.finditer(text)
     ]
-
-
-def letters_in(text: str) -> set[str]:
-    """The different characters of a text; by a table where that is faster."""
-    if len(text) < _TABLE_FROM:
-        return set(text)
-    seen = np.zeros(sys.maxunicode + 1, dtype=bool)
-    seen[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")] = True
-    return {chr(code) for code in np.flatnonzero(seen)}
-
-
-_TABLE_FROM = 8000  # characters

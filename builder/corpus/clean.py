@@ -21,17 +21,19 @@ from builder.corpus.layout import (
     paragraph_gaps,
     run_in_headings,
 )
-from builder.corpus.marks import gaps, hyphens, marks, wrong_commas
+from builder.corpus.marks import gaps, marks
 from builder.corpus.markup import markup_edits
 from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.options import CleaningOptions
+from builder.corpus.page_tail import page_tail
 from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
+from builder.corpus.stray_marks import hyphens, wrong_commas, wrong_stops
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
@@ -60,6 +62,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "noise_lines": noise_lines,
     "wraps": wraps,
     "sentence_lines": sentence_lines,
+    "page_tail": page_tail,
     "margins": margins,
     "contents": contents,
     "abstracts": abstracts,
@@ -70,6 +73,7 @@ SPEECH_PASSES: dict[str, Pass] = {
     "paragraph_gaps": paragraph_gaps,
     "gaps": gaps,
     "wrong_commas": wrong_commas,
+    "wrong_stops": wrong_stops,
     "marks": marks,
     "hyphens": hyphens,
 }

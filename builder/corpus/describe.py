@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from builder.corpus.credits import speaker_of
 from builder.corpus.flags import is_cut_off
 from builder.corpus.headers import Header
-from builder.corpus.shapes import BLANKS, HAN, date_in, speaker_in
+from builder.corpus.literals import CharacterScan
+from builder.corpus.shapes import BLANKS, HAN, date_in
+from builder.corpus.titles import title_of
 
 _LEVELS = {
     "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "縣": "county", "旗": "county",
@@ -18,7 +21,7 @@ _LEVELS = {
     "村": "village",
 }  # fmt: skip
 _OWN = re.compile(
-    r"(?:(?<![安保健完齐齊])全|我|咱|本)(省|市(?![民场場区區])|州|县|縣|区(?!域)|區(?!域)|镇|鎮|乡(?!村)|鄉(?!村)|村(?!民))"
+    r"[全我咱本](?<![安保健完齐齊]全)(省|市(?![民场場区區])|州|县|縣|区(?!域)|區(?!域)|镇|鎮|乡(?!村)|鄉(?!村)|村(?!民))"
 )
 _HALL = re.compile(r"([省市州县縣区區镇鎮乡鄉])(?:委|政府|长)|村[两兩]委")
 _NAME_LETTER = rf"(?:(?![在于於日月年的和与共全我本各])[{HAN}])"
@@ -37,11 +40,12 @@ _CHAIR = re.compile(
 _REPORT = re.compile(
     r"(?:我|现)(?:受.{2,20}委托[,，])?(?:代表[^。]{2,24})?(?:向(?:大会|大會|各位)[^。]{0,8})(?:作|报告|報告)|(?:汇报|報告|报告|匯報)如下"
 )
-_HANT = frozenset(
-    "們會議這國員區縣導務實習書記長計劃與說請讓時間關對個為產業發展經濟總現強調級學題環學當"
+# Letters that only one of the two scripts has.
+_HANT = CharacterScan(
+    "們會議這國員區縣導務實習書記長計劃與說請讓時間關對個為產業發經濟總現強調級學題環當"
 )
-_HANS = frozenset(
-    "们会议这国员区县导务实习书记长计划与说请让时间关对个为产业发展经济总现强调级学题环学当"
+_HANS = CharacterScan(
+    "们会议这国员区县导务实习书记长计划与说请让时间关对个为产业发经济总现强调级学题环当"
 )
 _NUMERALS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
     "○": "0", "零": "0", "Ｏ": "0", "０": "0", "１": "1", "２": "2", "３": "3", "４": "4",
@@ -110,35 +114,13 @@ _POST_IN_TITLE = re.compile(
 _NAME_IN_TITLE = re.compile(rf"([{_SURNAMES}][{HAN}]{{1,2}})(?:同志)?在.{{2,50}}[上中]的")
 
 
-def title_of(headers: Sequence[Header]) -> str | None:
-    """The title in the header lines, its second line with it; blanks inside Chinese text leave."""
-    titles = [h.text for h in headers if h.role in ("title", "subtitle")]
-    own = [h.text for h in headers if h.role == "compilation heading" and h.text]
-    chosen = titles or own
-    if not chosen:
-        return None
-    joined = "".join(dict.fromkeys(chosen)) if len(chosen) > 1 else chosen[0]
-    joined = _COPY_NUMBER.sub("", joined)
-    if _TWO_HALVES.fullmatch(joined):
-        return joined
-    return (
-        re.sub(rf"(?<=[{HAN}“”（）]){'['}{BLANKS}]+(?=[{HAN}“”（）])", "", joined).strip() or None
-    )
-
-
-_COPY_NUMBER = re.compile(rf"[{BLANKS}]*[(（]\d{{1,2}}[)）]\Z")  # of a page put up again
-_TWO_HALVES = re.compile(rf"(?P<half>[{HAN}]{{4,}})[ \u3000](?P<other>[{HAN}]{{4,}}(?:[—－-].*)?)")
-
-
 def _speaker(headers: Sequence[Header]) -> tuple[str | None, str | None]:
     for header in headers:
         if header.role != "speaker":
             continue
-        found = speaker_in(header.text.strip("()（） "))
+        found = speaker_of(header.text)
         if found:
-            name = re.sub(rf"[{BLANKS}]", "", found.group("name"))
-            role = found.group("role")
-            return (role.strip(BLANKS + " ") or None) if role else None, name
+            return found
     return None, None
 
 
@@ -232,10 +214,8 @@ def _digits(part: str) -> str:
 
 def script_of(text: str) -> str:
     """`hant` where letters of the traditional script prevail, else `hans`."""
-    sample = text[:4000]
-    n_hant = sum(map(sample.count, _HANT - _HANS))
-    n_hans = sum(map(sample.count, _HANS - _HANT))
-    return "hant" if n_hant > n_hans else "hans"
+    n_hant = _HANT.count(text[:4000])
+    return "hant" if n_hant > 0 and n_hant > _HANS.count(text[:4000]) else "hans"
 
 
 def is_complete(text: str, *, has_cut: bool) -> bool:

@@ -6,11 +6,13 @@ coordinates and composes the offset map. No pass touches a string itself.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from builder.core.offsets import COPY, EDIT, MAP, OffsetMap, Segment
 
 DROP, MEND, FLAG = "drop", "mend", "flag"
+_START, _END = itemgetter(0), itemgetter(1)
 SCRIPT_KIND = "script"  # edits of this kind convert one for one: the map says `map`, not `edit`
 
 
@@ -79,12 +81,13 @@ def apply_edits(draft: Draft, edits: Iterable[Edit]) -> Draft:
     one start, the longer) and the other is not done. An insertion replaces its left neighbour,
     at the start of the text its right one, by itself plus the inserted text.
     """
-    wanted = sorted(edits, key=lambda edit: (edit.start, -edit.end))
+    wanted = sorted(edits, key=_END, reverse=True)
     if not wanted:
         return draft
+    wanted.sort(key=_START)
     flags = [edit for edit in wanted if edit.action == FLAG and edit.start < edit.end]
     changes = _disjoint(draft.text, [edit for edit in wanted if edit.action != FLAG])
-    record = (*draft.record, *(_recorded(draft, edit) for edit in (*flags, *changes)))
+    record = (*draft.record, *_recorded(draft, flags), *_recorded(draft, changes))
     if not changes:
         return replace(draft, record=record)
     text, later = _rewrite(draft.text, changes)
@@ -126,11 +129,18 @@ def _anchored(text: str, edit: Edit, *, is_left_free: bool) -> Edit | None:
     return None
 
 
-def _recorded(draft: Draft, edit: Edit) -> Recorded:
-    start, end, _ = draft.offsets.to_raw(edit.start, edit.end)
-    replacement = None if edit.action == FLAG else edit.replacement
-    original = draft.raw[start:end]
-    return Recorded(edit.rule, edit.kind, edit.action, start, end, original, replacement)
+def _recorded(draft: Draft, edits: list[Edit]) -> list[Recorded]:
+    """The edits, sorted by their starts, as they go on record."""
+    if not edits:
+        return []
+    ranges = draft.offsets.raw_ranges([edit[:2] for edit in edits])
+    raw = draft.raw
+    return [
+        Recorded(
+            rule, kind, action, start, end, raw[start:end], None if action == FLAG else replacement
+        )
+        for (start, end), (_, _, replacement, rule, kind, action) in zip(ranges, edits, strict=True)
+    ]
 
 
 def _rewrite(text: str, edits: list[Edit]) -> tuple[str, OffsetMap]:

@@ -148,8 +148,9 @@ def broken_ends(text: str) -> list[Edit]:
     for line in lines_of(text):
         if not line.text or line.end - line.start != len(line.text):
             continue
-        start = None if enumerator(line.text) else _LOST_START.match(line.text)
-        if start is None and not enumerator(line.text):
+        is_numbered = enumerator(line.text) is not None
+        start = None if is_numbered else _LOST_START.match(line.text)
+        if start is None and not is_numbered:
             start = _SHORT_START.match(line.text)
             start = start if start and start.group()[:2] not in _WORDS else None
         if start and start.end() > 0:
@@ -170,8 +171,8 @@ def is_cut_off(line: str) -> bool:
     """Whether a paragraph breaks off: it ends in a comma, or in mid-sentence after whole ones."""
     if (
         len(line) < 12
-        or _LABELLED.match(line)
         or ends_sentence(line)
+        or _LABELLED.match(line)
         or heading_level(line)
         or is_salutation(line)
     ):

@@ -3,9 +3,11 @@
 import re
 from typing import NamedTuple
 
+from builder.corpus.literals import CharacterScan
 from builder.corpus.rules import lines_of
-from builder.corpus.shapes import HAN, ends_sentence, is_salutation
+from builder.corpus.shapes import HAN, HAN_RANGES, ends_sentence, is_salutation
 
+_HAN = CharacterScan(HAN_RANGES)
 _MIN_CHARS = 60
 _PROSE = 40  # characters from which a line without a final mark can be prose
 _SAMPLE = 8000  # characters that decide
@@ -30,13 +32,22 @@ _SPEAKING = re.compile(
 )
 
 
-# One of these is in every match of the pattern: without them it is not tried.
-_REPORTING = ("据", "據", "记者", "記者", "表示", "指出", "強調", "强调", "认为", "透露", "介绍说")
-_QUOTING = ("“", "「")
+# Every match of the pattern holds one of these, at most `reach` characters after its start.
+_REPORTING = re.compile("[据據记記表指強强认透介告](?=[悉了介报報者示出調调为露绍诉])")
+_QUOTING = re.compile("[“「]")
 
 
-def _may_match(text: str, literals: tuple[str, ...]) -> bool:
-    return any(literal in text for literal in literals)
+def _count(pattern: re.Pattern[str], text: str, *, marks: re.Pattern[str], reach: int) -> int:
+    """How many matches of a pattern follow one another, looked for only around its marks."""
+    count = done = 0
+    for mark in marks.finditer(text):
+        for start in range(max(done, mark.start() - reach), mark.start() + 1):
+            found = pattern.match(text, start)
+            if found:
+                count += 1
+                done = found.end()
+                break
+    return count
 
 
 class Verdict(NamedTuple):
@@ -55,7 +66,7 @@ def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
         is_minutes: Whether it has the header of minutes.
     """
     text = text[:_SAMPLE]
-    size = len(re.findall(rf"[{HAN}]", text))
+    size = _HAN.count(text)
     if size == 0:
         return Verdict(
             is_speech=False, reason="no Chinese text is left after cleaning, so there is no speech"
@@ -75,27 +86,25 @@ def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
 
 
 def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> Verdict:
-    address = len(_ADDRESS.findall(text)) + any(is_salutation(line) for line in lines[:6])
-    speaking = len(_SPEAKING.findall(text))
     thousand = max(size, 400) / 1000
     if len(_THESIS.findall(text)) >= 2:
         return Verdict(
             is_speech=False,
             reason="a thesis or article with abstract, keywords or references, no speech",
         )
+    if any(is_salutation(line) for line in lines[:6]):
+        return Verdict(is_speech=True, reason=None)
+    n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
     starts_as_news = any(_NEWS_START.match(line) for line in lines[:4])
-    n_reported = len(_REPORTED.findall(text)) if _may_match(text, _REPORTING) else 0
-    is_opened = any(is_salutation(line) for line in lines[:6])
-    if starts_as_news and not is_opened:
+    if starts_as_news or (
+        n_reported >= max(2, 1.5 * thousand) and n_reported > len(_SPEAKING.findall(text))
+    ):
         return Verdict(is_speech=False, reason="a news report, not a speech")
-    if n_reported >= max(2, 1.5 * thousand) and n_reported > speaking and not is_opened:
-        return Verdict(is_speech=False, reason="a news report, not a speech")
-    n_dialogue = len(_DIALOGUE.findall(text)) if _may_match(text, _QUOTING) else 0
-    if (
-        n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
-    ) and not is_opened:
+    n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)
+    if n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text)):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
-    if address == 0 and not has_title and speaking < max(1, 0.8 * thousand):
+    is_addressed = has_title or _ADDRESS.search(text)
+    if not is_addressed and len(_SPEAKING.findall(text)) < max(1, 0.8 * thousand):
         return Verdict(
             is_speech=False, reason="nothing in it addresses an audience, so it reads as no speech"
         )

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
+from builder.corpus.credits import credit_in, dated_note, is_name, is_post_and_name
 from builder.corpus.rules import Line, is_thanks
 from builder.corpus.shapes import (
     HAN,
@@ -70,6 +70,8 @@ def is_header(line: str) -> bool:
         return False
     if is_title(line) or is_subtitle(line) or date_in(line):
         return True
+    if credit_in(line) or dated_note(line):
+        return True
     speaker = speaker_in(line)
     return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))
 
@@ -108,14 +110,31 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
             index == 0 and heading_level(line.text) == 6 and len(lines) > 1 and len(line.text) >= 4
         ):
             end = 1
-        elif speaker_in(line.text) and end and _is_name(line.text):
+        elif speaker_in(line.text) and end and is_name(line.text):
             end = index + 1
-    return [_header(line, lines[:end]) for line in lines[:end]], lines[end:]
+    zone = lines[:end]
+    return [header for line in zone for header in _headers(line, zone)], lines[end:]
+
+
+def _headers(line: Line, zone: list[Line]) -> list[Header]:
+    """The header that the line is, or two where speaker and date share it."""
+    credit = credit_in(line.text)
+    if credit is None:
+        return [_header(line, zone)]
+    middle = line.start + credit.seam
+    speaker, date = (line.start, middle), (middle, line.end)
+    if credit.is_dated_first:
+        speaker, date = date, speaker
+    found = [Header("speaker", *speaker, credit.speaker), Header("date", *date, credit.date)]
+    return sorted(found, key=lambda header: header.start)
 
 
 def _header(line: Line, zone: list[Line]) -> Header:
     has_title = any(is_title(other.text) or is_subtitle(other.text) for other in zone)
     role: Role = "page heading"
+    noted = dated_note(line.text)
+    if noted:
+        return Header("date", line.start, line.end, noted)
     if date_in(line.text):
         role = "date"
     elif is_subtitle(line.text):
@@ -137,22 +156,7 @@ def _names_speaker(line: Line, zone: list[Line]) -> bool:
     if not found:
         return False
     is_above = any(is_title(other.text) for other in zone if other.start > line.start)
-    return bool(found.group("role")) or (not is_above and _is_name(line.text))
-
-
-_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
-
-
-def _is_name(line: str) -> bool:
-    """Whether the line is two to four letters that begin with a family name."""
-    bare = re.sub(r"\s", "", line)
-    return bool(_HAN_NAME.fullmatch(bare)) and (bare[0] in FAMILY_NAMES or bare[:2] in DOUBLE_NAMES)
-
-
-def is_post_and_name(line: str) -> bool:
-    """Whether the line is a post and, after it, a name."""
-    found = speaker_in(line) if len(line) <= 30 else None
-    return bool(found and found.group("role") and _is_name(found.group("name")))
+    return bool(found.group("role")) or (not is_above and is_name(line.text))
 
 
 def split_labels(body: list[Line]) -> tuple[list[Header], list[Line]]:
@@ -185,7 +189,7 @@ def without_tail(body: list[Line]) -> list[Line]:
 
 
 def _signs(line: str) -> bool:
-    return bool(date_in(line)) or _is_name(line) or is_post_and_name(line)
+    return bool(date_in(line)) or is_name(line) or is_post_and_name(line)
 
 
 def split_signature(body: list[Line]) -> tuple[list[Line], list[Header]]:
@@ -194,6 +198,6 @@ def split_signature(body: list[Line]) -> tuple[list[Line], list[Header]]:
         return body, []
     signed = [Header("date", body[-1].start, body[-1].end, body[-1].text)]
     name = body[-2]
-    if len(body) > 3 and (_is_name(name.text) or is_post_and_name(name.text)):
+    if len(body) > 3 and (is_name(name.text) or is_post_and_name(name.text)):
         signed.insert(0, Header("speaker", name.start, name.end, name.text))
     return body[: -len(signed)], signed

@@ -1,6 +1,7 @@
 """Page passes on lines: broken lines are joined, crowded ones parted, blanks around them leave."""
 
 import re
+from functools import lru_cache
 
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.rules import BLANKS_SET, Line, is_thanks, line_at, lines_of
@@ -34,14 +35,13 @@ def link_words(text: str) -> list[Edit]:
     """Words lifted out of a sentence onto a line of their own go back; false full stops leave."""
     if not _LINK_LINE_ANYWHERE.search(text):
         return []
-    n_indented = len(_INDENTED.findall(text))
     lines = [line for line in lines_of(text) if line.text]
     edits: list[Edit] = []
     for before, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         if not _LINK_LINE.fullmatch(word.text):
             continue
         if not _is_cut_before(before.text):
-            edits += _set_back(text, before, word, after, uses_indent=n_indented >= 3)
+            edits += _set_back(text, before, word, after)
             continue
         goes_on = after is not None and bool(_CONTINUES.match(after.text))
         if not goes_on and word.text[:-1] not in LINK_WORDS:
@@ -62,9 +62,7 @@ def link_words(text: str) -> list[Edit]:
     return edits
 
 
-def _set_back(
-    text: str, before: Line, word: Line, after: Line | None, *, uses_indent: bool
-) -> list[Edit]:
+def _set_back(text: str, before: Line, word: Line, after: Line | None) -> list[Edit]:
     """The word between the halves of a sentence that was open before it, its stop gone."""
     if after is None or ends_sentence(before.text) or before.text[-1] in ":：":
         return []
@@ -72,7 +70,7 @@ def _set_back(
         return []
     is_indented = text[after.start] in BLANKS_SET
     goes_on = bool(_CONTINUES.match(after.text)) and after.text[0] not in "“"
-    if not goes_on and (is_indented or not uses_indent or _starts_paragraph(after.text)):
+    if not goes_on and (is_indented or _starts_paragraph(after.text) or not _uses_indent(text)):
         return []
     if text[word.start] in BLANKS_SET or "\n\n" in text[before.end : after.start]:
         return []
@@ -86,6 +84,11 @@ def _set_back(
 
 
 _INDENTED = re.compile(rf"(?m)^[{BLANKS}]+(?=[{HAN}])")
+
+
+@lru_cache(maxsize=1)  # asked at each word of one page
+def _uses_indent(text: str) -> bool:
+    return len(_INDENTED.findall(text)) >= 3
 
 
 def _is_cut_before(line: str) -> bool:

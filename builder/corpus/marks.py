@@ -3,31 +3,28 @@
 import re
 
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.rules import InlineRule, inline_edits, line_at
+from builder.corpus.literals import CharacterScan
+from builder.corpus.rules import BLANKS_SET, InlineRule, inline_edits, line_at
 from builder.corpus.shapes import BLANKS, HAN, heading_level, is_salutation
 
 _MARKS = "，。、；：！？“”‘’（）《》〈〉【】「」『』〔〕…—,;:!?()%％‰"
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LATIN = f"a-zü{_TONES}"
 
-# Words that filters of the web cut in two by a hyphen or a dot; reviewed one by one.
-GUARDED_WORDS = (
-    "舆论", "輿論", "高潮", "捆绑", "护法", "性息", "激情", "赤裸", "政治", "迷信", "赌博", "毒品", "暴力", "自杀",
-    "血腥", "枪支", "炸药", "走私", "贩卖", "彩票", "反动", "游行", "示威", "罢工", "上访", "暴乱", "动乱", "邪教",
-    "独裁", "专制", "贪污", "受贿", "行贿", "腐败", "色情", "淫秽", "嫖娼", "卖淫", "吸毒", "诈骗", "恐怖", "爆炸",
-    "信访", "维权", "人权", "民主", "自由", "宗教", "党员", "中央", "主席", "总理", "国家", "法律", "法院", "警察",
-    "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
-)  # fmt: skip
+CLAUSE_START = re.compile(
+    r"(?:[下上]面|今[天年日后]|去年|现在|目前|当前|近[年期来]|我|你|他|这|那|各|大家|同志|同时|同時|因此|所以|但|而且|如果|第[一二三四五]|[一二三四五六七八九]是|"
+    r"[一二三四五六]要|首先|其次|最[后後]|[要就也还還又在对對从為为让讓]|希望|会议|會議|通[过過]|根据|按照|全[省市县縣区區镇鎮乡鄉村])"
+)
 MARK_RULES = (
     InlineRule(
         "mark after 的",
         "mark",
         "mend",
         ("的.", "的．", "的`", "的´"),
-        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])"),
+        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])(?!{CLAUSE_START.pattern})"),
         "",
         (("有的.放矢地抓", "有的放矢地抓"),),
-        ("一.乡村工作", "会议结束了.下面发言"),
+        ("一.乡村工作", "会议结束了.下面发言", "这件事是党委定的.下面我讲两点"),
     ),
     InlineRule(
         "apostrophe after 的",
@@ -64,8 +61,7 @@ MARK_RULES = (
     ),
 )  # fmt: skip
 
-_COMMA_LIKE = "〃﹐､‚〟"
-_WRONG_COMMA = re.compile(rf"(?<=[{HAN}”》)）])[〃﹐､‚〟](?=[{HAN}“《(（\d])")
+_BLANKS = CharacterScan(BLANKS_SET)
 _GAP = re.compile(rf"[{BLANKS}]+")
 _IS_HAN = re.compile(rf"[{HAN}]")
 _UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|次|处|處|所|家|亩|畝|公里|平方米|立方米|吨|噸|米|台|辆|輛|条|條|场|場|期|起|岁|歲|对|對|村|页|课时|天|年|月|日|%|％|‰)"
@@ -77,29 +73,20 @@ _NAMES = re.compile(
 )
 
 
-def wrong_commas(text: str) -> list[Edit]:
-    """Marks that stand for commas become the comma the text uses elsewhere."""
-    comma = "," if text.count(",") > text.count("，") else "，"
-    edits: list[Edit] = []
-    for mark in _COMMA_LIKE:
-        position = text.find(mark)
-        while position >= 0:
-            if _WRONG_COMMA.match(text, position):
-                edits.append(Edit(position, position + 1, comma, "wrong comma", "mark", MEND))
-            position = text.find(mark, position + 1)
-    return edits
-
-
 def gaps(text: str) -> list[Edit]:
     """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans."""
     edits: list[Edit] = []
-    for found in _GAP.finditer(text):
-        start, end = found.span()
+    end = 0
+    for start in _BLANKS.places(text):
+        found = _GAP.match(text, start)
+        if found is None or start < end:
+            continue
+        end = found.end()
         if not 0 < start < end < len(text) or not _are_apart(text[start - 1], text[end]):
             continue
         if LOST_NUMBER.match(text, start) or _is_meant(text, start, end):
             continue
-        edits.append(Edit(*found.span(), "", "blank in Chinese text", "blank", MEND))
+        edits.append(Edit(start, end, "", "blank in Chinese text", "blank", MEND))
     return edits
 
 
@@ -146,25 +133,3 @@ _ADDRESS_STARTS = frozenset(
 def marks(text: str) -> list[Edit]:
     """What the rules of this file mend."""
     return inline_edits(text, MARK_RULES)
-
-
-def hyphens(text: str) -> list[Edit]:
-    """Marks in guarded words, and in words that the text spells without one elsewhere.
-
-    Of the latter, two letters on either side must recur joined.
-    """
-    edits: list[Edit] = []
-    for mark in "-－·.*_|'":
-        position = text.find(mark)
-        while position >= 0:
-            left, right = text[max(0, position - 2) : position], text[position + 1 : position + 3]
-            is_guarded = left[-1:] + right[:1] in _GUARDED
-            if is_guarded or (_HAN_FOUR.fullmatch(left + right) and left + right in text):
-                rule = "mark in a guarded word" if is_guarded else "mark in a known word"
-                edits.append(Edit(position, position + 1, "", rule, "mark", MEND))
-            position = text.find(mark, position + 1)
-    return edits
-
-
-_GUARDED = frozenset(GUARDED_WORDS)
-_HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")

@@ -5,7 +5,7 @@ around a place, not by counting from the start, so that an edit moves only the c
 """
 
 import zlib
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ from builder.core.tables import PASSAGES, SPEECHES, check_table, table_from_rows
 from builder.corpus.options import PassageOptions
 from builder.corpus.shapes import heading_level, is_salutation, sentence_ends
 
-_CONTEXTS = (3, 12)  # characters on either side of a place that decide its rank; ties by more
+_CONTEXTS = (3, 12, 36)  # characters on either side of a place that decide its rank; ties by more
 
 
 class Passage(NamedTuple):
@@ -30,7 +30,7 @@ class _Place(NamedTuple):
 
     end: int
     start: int
-    rank: tuple[int, int, int]  # before a heading 2, at a paragraph's end 1, at a sentence's end 0
+    rank: tuple[int, ...]  # before a heading 2, at a paragraph's end 1, at a sentence's end 0
 
 
 def cut_passages(speeches: pa.Table, *, options: PassageOptions) -> pa.Table:
@@ -56,48 +56,48 @@ def cut_passages(speeches: pa.Table, *, options: PassageOptions) -> pa.Table:
 
 
 def passages_of(text: str, *, options: PassageOptions) -> list[Passage]:
-    """The passages of one speech; none for an empty one.
+    """The passages of one speech; none for an empty one, one for a speech of up to `max_chars`.
 
-    Lengths aim at `min_chars` to `max_chars`. A shorter one is what a short speech or a short
-    rest gives, a longer one is a single sentence or ends where every earlier place is a heading.
+    A cut falls where a place outranks all others within `(min_chars + max_chars) / 4` characters
+    on either side. So no two cuts are nearer to each other than that, half the length aimed at,
+    and an edit changes at most its own and the neighbouring passages: a cut further away does
+    not see it. Passages are about `min_chars` to `max_chars` long, not exactly.
     """
     if not text:
         return []
-    paragraphs, sentences = _places(text)
-    cuts = _spread(paragraphs, len(text), [], options=options)
-    cuts = _spread(sentences, len(text), cuts, options=options)
-    cuts = _halve([*paragraphs, *sentences], len(text), cuts, options=options)
-    starts = [0, *(cut.start for cut in cuts)]
-    ends = [*(cut.end for cut in cuts), len(text)]
-    paths = _heading_paths(text, starts)
-    return [Passage(*ranges) for ranges in zip(starts, ends, paths, strict=True)]
+    places = _places(text) if len(text) > options.max_chars else []
+    reach = (options.min_chars + options.max_chars) // 4
+    cuts = _peaks(places, len(text), reach=reach)
+    cuts = _halved(places, len(text), cuts, reach=reach, max_chars=options.max_chars)
+    gaps = _gaps(len(text), cuts)
+    paths = _heading_paths(text, [start for start, _ in gaps])
+    return [Passage(*gap, path) for gap, path in zip(gaps, paths, strict=True)]
 
 
-def _places(text: str) -> tuple[list[_Place], list[_Place]]:
-    """Where paragraphs and where sentences within paragraphs end, headings aside, in order."""
+def _places(text: str) -> list[_Place]:
+    """Where sentences and paragraphs end, headings aside, in order."""
     lines = text.split("\n")
-    paragraphs: list[_Place] = []
-    sentences: list[_Place] = []
+    places: list[_Place] = []
     position = 0
     for index, line in enumerate(lines):
         end = position + len(line)
         leads_on = heading_level(line) or line[-1:] in (":", "：") or is_salutation(line)
-        if index + 1 < len(lines) and not leads_on:
-            before_heading = heading_level(lines[index + 1]) in (1, 2)
-            paragraphs.append(_place(text, end, end + 1, level=1 + before_heading))
         if not leads_on:
             for at in sentence_ends(line)[: None if line[-1:] not in FINAL_ENDS else -1]:
                 if at < len(line):
-                    sentences.append(_place(text, position + at, position + at, level=0))
+                    places.append(_place(text, position + at, position + at, level=0))
+            if index + 1 < len(lines):
+                before_heading = heading_level(lines[index + 1]) in (1, 2)
+                places.append(_place(text, end, end + 1, level=1 + before_heading))
         position = end + 1
-    return paragraphs, sentences
+    return places
 
 
 FINAL_ENDS = frozenset("。！？!?…”’」』）)")
 
 
 def _place(text: str, end: int, start: int, *, level: int) -> _Place:
-    near, wide = (
+    hashes = (
         zlib.crc32(
             (text[max(0, end - n) : end] + "\n" + text[start : start + n]).encode(
                 "utf-32", "surrogatepass"
@@ -105,60 +105,49 @@ def _place(text: str, end: int, start: int, *, level: int) -> _Place:
         )
         for n in _CONTEXTS
     )
-    return _Place(end, start, (level, near, wide))
+    return _Place(end, start, (level, *hashes))
 
 
-def _spread(
-    places: list[_Place], length: int, cuts: list[_Place], *, options: PassageOptions
-) -> list[_Place]:
-    """The cuts and, of the places, by rank those far enough from all others.
+def _peaks(places: list[_Place], length: int, *, reach: int) -> list[_Place]:
+    """Of the places at least `reach` from both ends, those that outrank all others within it.
 
-    Only stretches above `max_chars` are cut further.
+    Of equals the first counts. Source: local maximum chunking (Bjørner, Blass and Gurevich 2010).
     """
-    chosen = sorted(cuts)
-    gaps = _gaps(length, chosen)
-    wanted = [p for p in places if any(a < p.end < b for a, b in gaps if b - a > options.max_chars)]
-    for place in sorted(wanted, key=lambda place: place.rank, reverse=True):
-        index = bisect_right(chosen, place)
-        before = chosen[index - 1].start if index else 0
-        after = chosen[index].end if index < len(chosen) else length
-        if after - before <= options.max_chars:
+    inner = [p for p in places if p.end >= reach and length - p.start >= reach]
+    starts, ends = [p.start for p in inner], [p.end for p in inner]
+    peaks: list[_Place] = []
+    for index, place in enumerate(inner):
+        before = inner[bisect_right(starts, place.end - reach) : index]
+        after = inner[index + 1 : bisect_left(ends, place.start + reach)]
+        if all(p.rank < place.rank for p in before) and all(p.rank <= place.rank for p in after):
+            peaks.append(place)
+    return peaks
+
+
+def _halved(
+    places: list[_Place], length: int, cuts: list[_Place], *, reach: int, max_chars: int
+) -> list[_Place]:
+    """The cuts and, in stretches above twice `max_chars`, the places nearest to the middle.
+
+    Such stretches are found where a text repeats itself, and around very long sentences.
+    """
+    chosen = list(cuts)
+    pending = [gap for gap in _gaps(length, cuts) if gap[1] - gap[0] > 2 * max_chars]
+    while pending:
+        start, end = pending.pop()
+        inside = [p for p in places if p.end - start >= reach and end - p.start >= reach]
+        if not inside:
             continue
-        if place.end - before >= options.min_chars and after - place.start >= options.min_chars:
-            insort(chosen, place)
-    return chosen
+        place = min(inside, key=lambda p: abs(p.start + p.end - start - end))
+        chosen.append(place)
+        halves = ((start, place.end), (place.start, end))
+        pending += [gap for gap in halves if gap[1] - gap[0] > max_chars]
+    return sorted(chosen)
 
 
 def _gaps(length: int, cuts: list[_Place]) -> list[tuple[int, int]]:
     starts = [0, *(cut.start for cut in cuts)]
     return list(zip(starts, [*(cut.end for cut in cuts), length], strict=True))
-
-
-def _halve(
-    places: list[_Place], length: int, cuts: list[_Place], *, options: PassageOptions
-) -> list[_Place]:
-    """The cuts and, in stretches still above `max_chars`, the place nearest to the middle."""
-    ordered = sorted(places)
-    chosen = list(cuts)
-    pending = [gap for gap in _gaps(length, chosen) if gap[1] - gap[0] > options.max_chars]
-    while pending:
-        start, end = pending.pop()
-        inside = ordered[
-            bisect_right(ordered, start, key=_end) : bisect_right(ordered, end - 1, key=_end)
-        ]
-        if not inside:
-            continue
-        middle = (start + end) / 2
-        place = min(inside, key=lambda place: (abs(place.end - middle), place.end))
-        insort(chosen, place)
-        for gap in ((start, place.end), (place.start, end)):
-            if gap[1] - gap[0] > options.max_chars:
-                pending.append(gap)
-    return chosen
-
-
-def _end(place: _Place) -> int:
-    return place.end
 
 
 def _heading_paths(text: str, starts: list[int]) -> list[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Page passes on lines that only repeat others: tables of contents, titles, abstracts."""
 
 import re
+from functools import lru_cache
 
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
@@ -24,7 +25,15 @@ _ABSTRACT = re.compile(
 
 
 def _key(line: str) -> str:
-    return re.sub(r"[\W_]+", "", line)
+    return _NO_LETTERS.sub("", line)
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=256)  # an entry is asked for as often as the list is looked at
+def _entry_key(line: str) -> str:
+    return _key(_LEADERS.sub("", line))
 
 
 def contents(text: str) -> list[Edit]:
@@ -34,7 +43,7 @@ def contents(text: str) -> list[Edit]:
     seen: set[str] = set()
     is_listed = False
     for line in lines[:120]:
-        key = _key(_LEADERS.sub("", line.text))
+        key = _entry_key(line.text)
         if is_salutation(line.text) or len(line.text) > 60 or key in seen:
             break
         seen |= {key} if key else set()
@@ -53,7 +62,7 @@ def contents(text: str) -> list[Edit]:
     rest = [_key(line.text[:80]) for line in lines if line.start > run[-1].start]
     while run and is_title(run[-1].text) and not _recurs(run[-1], rest):
         rest.insert(0, _key(run.pop().text))
-    keys = [_key(_LEADERS.sub("", line.text)) for line in run]
+    keys = [_entry_key(line.text) for line in run]
     entries = [key for key in keys if len(key) >= 3]
     found = [key for key in entries if any(other.startswith(key) for other in rest)]
     if not run:
@@ -68,7 +77,7 @@ def contents(text: str) -> list[Edit]:
 
 
 def _recurs(line: Line, rest: list[str]) -> bool:
-    key = _key(_LEADERS.sub("", line.text))
+    key = _entry_key(line.text)
     return any(other.startswith(key) for other in rest)
 
 
@@ -77,14 +86,11 @@ def _from_first_entry(run: list[Line], lines: list[Line]) -> list[Line]:
     for index, line in enumerate(run):
         if _CONTENTS.match(line.text):
             return run[index:]
+    keys = [(other.start, _key(other.text[:80])) for other in lines]
     for index, line in enumerate(run):
-        key = _key(_LEADERS.sub("", line.text))
-        later = [_key(other.text[:80]) for other in lines if other.start > line.start]
-        if (
-            len(key) >= 3
-            and any(other.startswith(key) for other in later)
-            and not is_title(line.text)
-        ):
+        key = _entry_key(line.text)
+        recurs = any(start > line.start and other.startswith(key) for start, other in keys)
+        if len(key) >= 3 and recurs and not is_title(line.text):
             return run[index:]
     return []
 

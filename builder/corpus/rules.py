@@ -5,21 +5,22 @@ Every rule carries texts it must act on and true sentences it must not touch; ea
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from builder.corpus.characters import letters_in
 from builder.corpus.engine import DROP, Edit
+from builder.corpus.literals import LiteralScan
 from builder.corpus.shapes import ends_sentence, enumerator, is_salutation, is_title, opens_speech
 
 _LONGEST = 400  # characters of a line beyond which no rule takes it out
 Where = Literal["any", "head", "tail", "edge"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LineRule:
     """Drops whole lines of a certain shape.
 
@@ -44,7 +45,7 @@ class LineRule:
     heads_list: bool = False  # after the last paragraph, what follows the line goes with it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class InlineRule:
     """Drops or mends a stretch inside a line.
 
@@ -90,12 +91,10 @@ class Bounds(NamedTuple):
 @lru_cache(maxsize=2)  # the passes on one page ask again and again for the same text
 def lines_of(text: str) -> tuple[Line, ...]:
     """All lines, empty ones too."""
-    lines: list[Line] = []
-    position = 0
-    for line in text.split("\n"):
-        lines.append(Line(position, position + len(line), line.strip(BLANKS_SET)))
-        position += len(line) + 1
-    return tuple(lines)
+    parts = text.split("\n")
+    starts = list(accumulate([len(part) + 1 for part in parts], initial=0))
+    ends = [start - 1 for start in starts[1:]]
+    return tuple(map(Line, starts, ends, [part.strip(BLANKS_SET) for part in parts]))
 
 
 BLANKS_SET = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(chr(c) for c in range(0x2000, 0x200B))
@@ -121,17 +120,15 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     edits: dict[int, Edit] = {}
     bounds: Bounds | None = None
     lines = [line for line in lines_of(text) if 0 < len(line.text) <= _LONGEST]
-    joined = "\n".join(line.text for line in lines)
-    letters = letters_in(joined)
-    starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
-    for rule in rules:
-        if rule.literals and not _may_hold(rule.literals, letters):
-            continue
-        for index in _candidates(rule, lines, joined, starts, letters):
+    texts = [line.text for line in lines]
+    lengths = list(map(len, texts))
+    starts = list(accumulate((length + 1 for length in lengths), initial=0))
+    for rule, places in zip(rules, _scan(rules).places("\n".join(texts)), strict=True):
+        held = _lines_at(places, starts) if rule.literals else range(len(lines))
+        shaped = rule.pattern.fullmatch
+        for index in [i for i in held if lengths[i] <= rule.longest and shaped(texts[i])]:
             line = lines[index]
-            if line.start in edits or len(line.text) > rule.longest:
-                continue
-            if not rule.pattern.fullmatch(line.text):
+            if line.start in edits:
                 continue
             if rule.where != "any":
                 bounds = bounds or body_bounds(text)
@@ -145,47 +142,40 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     return list(edits.values())
 
 
-def _may_hold(literals: tuple[str, ...], letters: set[str]) -> bool:
-    """Whether a text of these letters can hold one of the literals: a cheap first look."""
-    return any(literal[0] in letters and literal[-1] in letters for literal in literals)
+@lru_cache(maxsize=8)
+def _scan(rules: tuple[LineRule, ...] | tuple[InlineRule, ...]) -> LiteralScan:
+    return LiteralScan([rule.literals for rule in rules])
 
 
-def _candidates(
-    rule: LineRule, lines: list[Line], joined: str, starts: list[int], letters: set[str]
-) -> Iterable[int]:
-    """Indices of the lines that hold one of the rule's literals, or of all short lines."""
-    if not rule.literals:
-        return [index for index, line in enumerate(lines) if len(line.text) <= rule.longest]
-    found: set[int] = set()
-    for literal in rule.literals:
-        if not _may_hold((literal,), letters):
-            continue
-        position = joined.find(literal)
-        while position >= 0:
-            index = bisect_right(starts, position) - 1
-            found.add(index)
-            position = joined.find(literal, starts[index + 1])
-    return sorted(found)
+def _lines_at(places: list[int], starts: list[int]) -> Iterator[int]:
+    """Indices of the lines that hold one of the places, each once."""
+    end = 0
+    for place in places:
+        if place >= end:
+            index = bisect_right(starts, place)
+            end = starts[index]
+            yield index - 1
 
 
 def _listed_after(header: Line, text: str) -> Iterator[Line]:
     """The lines after a header such as 相关文章, to the first that opens another speech."""
-    for line in lines_of(text[header.end + 1 :]):
+    lines = lines_of(text)
+    for line in lines[bisect_right(lines, header.start, key=itemgetter(0)) :]:
         if opens_speech(line.text) or len(line.text) > 60:
             return
         if line.text:
-            offset = header.end + 1
-            yield Line(line.start + offset, line.end + offset, line.text)
+            yield line
 
 
 def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     """The edits of all rules on the text."""
     edits: list[Edit] = []
-    letters = letters_in(text)
-    for rule in rules:
+    for rule, places in zip(rules, _scan(rules).places(text), strict=True):
+        if rule.literals and not places:
+            continue
         has_cut = "cut" in rule.pattern.groupindex
         done = 0
-        for start, end in _windows(text, rule, letters):
+        for start, end in _windows(text, rule, places):
             for found in rule.pattern.finditer(text, start, end):
                 if found.end() <= done:
                     continue
@@ -195,33 +185,18 @@ def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     return edits
 
 
-def _windows(text: str, rule: InlineRule, letters: set[str]) -> list[tuple[int, int]]:
-    """The stretches around the rule's literals, in order, merged where they meet."""
+def _windows(text: str, rule: InlineRule, places: list[int]) -> list[tuple[int, int]]:
+    """The stretches around the places of the rule's literals, merged where they meet."""
     if not rule.literals:
         return [(0, len(text))]
-    places: list[int] = []
-    for literal in rule.literals:
-        if not _may_hold((literal,), letters):
-            continue
-        position = text.find(literal)
-        while position >= 0:
-            places.append(position)
-            position = text.find(literal, position + 1)
-    windows: list[tuple[int, int]] = []
-    for place in sorted(places):
-        start, end = _around(text, place, rule.reach)
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
-        else:
-            windows.append((start, end))
-    return windows
-
-
-def _around(text: str, place: int, reach: int | None) -> tuple[int, int]:
-    if reach is not None:
-        return max(0, place - reach), min(len(text), place + reach)
-    end = text.find("\n", place)
-    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
+    if rule.reach is None:
+        return list(dict.fromkeys(line_at(text, place)[:2] for place in places))
+    twice = 2 * rule.reach
+    cuts = [i for i, (last, place) in enumerate(pairwise(places), 1) if place - last > twice]
+    return [
+        (max(0, places[first] - rule.reach), min(len(text), places[after - 1] + rule.reach))
+        for first, after in pairwise((0, *cuts, len(places)))
+    ]
 
 
 def _is_placed(line: Line, bounds: Bounds, where: Where) -> bool:

@@ -4,9 +4,12 @@ Shapes hold in both scripts and with full-width or half-width marks.
 """
 
 import re
+from functools import lru_cache
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+HAN_RANGES = ("\u3007", "\u3400\u4dbf", "\u4e00\u9fff", "\uf900\ufaff", "\U00020000\U0003134f")
+HAN = "".join(f"{r[0]}-{r[-1]}" for r in HAN_RANGES)
 BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_N_KEPT = 1024  # lines for which an answer is kept: the passes on one page ask again and again
 FINAL = "。！？!?；;…"
 CLOSERS = "”’」』）)】》〉\"'"
 NUMERALS = "一二三四五六七八九十百零〇○壹贰貳叁參肆伍陆陸柒捌玖拾"
@@ -26,7 +29,8 @@ _ENUMERATORS = (
         ),
     ),
 )
-_FIRST = set(f"第(（〔[【⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶首其再最{NUMERALS}0123456789")
+_ENUMERATOR = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _ENUMERATORS))
+_FIRST = frozenset(f"第(（〔[【⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶首其再最{NUMERALS}0123456789")
 _FINALS = frozenset(FINAL)
 _SENTENCE_END = re.compile(rf"(?:[。！？!?]|…+)[{CLOSERS}]*")
 
@@ -79,15 +83,17 @@ def enumerator(line: str) -> tuple[int, int] | None:
     """Level and length of the enumerator the line begins with, or None."""
     if not line or line[0] not in _FIRST:
         return None
-    for level, pattern in _ENUMERATORS:
-        found = pattern.match(line)
-        if found:
-            return level, found.end()
-    return None
+    found = _ENUMERATOR.match(line)
+    return (
+        (_ENUMERATORS[found.lastindex - 1][0], found.end()) if found and found.lastindex else None
+    )
 
 
 def ends_sentence(line: str) -> bool:
     """Whether the line ends with a final mark, closing quotes and brackets aside."""
+    last = line[-1:]
+    if last not in CLOSERS and last != ".":
+        return last in _FINALS
     bare = line.rstrip(CLOSERS)
     return bare[-1:] in _FINALS or (
         bare[-1:] == "." and bool(_HALF_STOP.match(bare, len(bare) - 1))
@@ -104,9 +110,12 @@ def heading_level(line: str) -> int | None:
 
     A numbered line with a final mark counts when it is one short sentence at level 1 or 2.
     """
+    return _heading_level(line) if 2 <= len(line) <= 60 else None
+
+
+@lru_cache(maxsize=_N_KEPT)
+def _heading_level(line: str) -> int | None:
     size = len(line)
-    if not 2 <= size <= 60:
-        return None
     found = enumerator(line)
     is_open = not ends_sentence(line)
     if found:
@@ -123,8 +132,14 @@ def heading_level(line: str) -> int | None:
 
 def is_salutation(line: str) -> bool:
     """Whether the line does nothing but address the audience."""
-    if len(line) > 80 or not line or line[-1].strip(BLANKS) not in set(":：!！,，。好们們"):
-        return False
+    return 0 < len(line) <= 80 and line[-1] in _ADDRESS_ENDS and _is_salutation(line)
+
+
+_ADDRESS_ENDS = frozenset(":：!！,，。好们們")
+
+
+@lru_cache(maxsize=_N_KEPT)
+def _is_salutation(line: str) -> bool:
     return bool(_SALUTATION.fullmatch(line)) or bool(_GREETING.fullmatch(line))
 
 
@@ -135,8 +150,11 @@ def opens_speech(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether the line reads as a speech's title: …会议上的讲话, …致辞, …工作报告."""
-    if line.rstrip()[-1:] not in _TITLE_ENDS:
-        return False
+    return line.rstrip()[-1:] in _TITLE_ENDS and _is_title(line)
+
+
+@lru_cache(maxsize=_N_KEPT)
+def _is_title(line: str) -> bool:
     stripped = _INNER_BLANK.sub("", line.strip())
     return (
         4 <= len(stripped) <= 80 and bool(_TITLE.fullmatch(stripped)) and not enumerator(stripped)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from builder.core.normalise import normalised_text
+from builder.core.normalise import Normalised, normalise, normalised_text
 from builder.corpus.alignment import Comparable, Run, Stretch, shared_stretches
 
 MIN_SHOWN_CHARS = 20  # normalised characters; shorter stretches are shown as different
@@ -33,8 +33,10 @@ def side_by_side(a: str, b: str) -> list[Piece]:
 
     A stretch that stands elsewhere in the other text is shown as different in both places.
     """
-    one, other = Comparable.of(a), Comparable.of(b)
-    stretches = shared_stretches(one, other, min_chars=MIN_SHOWN_CHARS)
+    one, other = normalise(a), normalise(b)
+    stretches = shared_stretches(
+        Comparable(one.text), Comparable(other.text), min_chars=MIN_SHOWN_CHARS
+    )
     runs = [run for stretch in _in_order(stretches) for run in stretch.runs]
     ends = _Cut(len(a), len(b))
     cuts = [_Cut(0, 0), *_cuts(runs, one, other, a=a, b=b), ends]
@@ -65,7 +67,7 @@ def _in_order(stretches: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _cuts(
-    runs: Sequence[Run], one: Comparable, other: Comparable, *, a: str, b: str
+    runs: Sequence[Run], one: Normalised, other: Normalised, *, a: str, b: str
 ) -> Iterator[_Cut]:
     """Start and end of each run in the texts as they are written, with the marks that follow."""
     for run in runs:

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from builder.core.normalise import normalised_text
 from builder.corpus.alignment import Comparable, Run, Stretch, shared_stretches
 from builder.corpus.library import Library
 
@@ -91,7 +92,7 @@ class Aligner:
 
         @lru_cache(maxsize=_CACHED_TEXTS)
         def comparable(speech: int) -> Comparable:
-            return Comparable.of(self._library.text(speech))
+            return Comparable(normalised_text(self._library.text(speech)))
 
         for block, own in groupby(self._in_blocks(pairs), key=lambda pair: pair[0]):
             kept = _rows(self._store.read(block))

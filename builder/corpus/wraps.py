@@ -1,6 +1,8 @@
 """Page passes that join what was broken: lines wrapped by hand, sentences set one a line."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +23,8 @@ from builder.corpus.shapes import (
 
 _LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：]")
 _BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
+_APART_START = re.compile("同志们|各位|谢谢|謝謝|最后|最後")
+_OPEN_END = re.compile(rf"[{HAN}\w“《（(]$")
 _BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
@@ -62,7 +66,8 @@ def wraps(text: str) -> list[Edit]:
     return edits
 
 
-def _rows(text: str) -> list[_Row]:
+@lru_cache(maxsize=1)  # two passes ask for the same text where the first left it as it was
+def _rows(text: str) -> tuple[_Row, ...]:
     rows: list[_Row] = []
     was_blank = False
     for line in lines_of(text):
@@ -71,19 +76,20 @@ def _rows(text: str) -> list[_Row]:
             indent = source[: len(source) - len(source.lstrip(BLANKS_SET))]
             rows.append(_Row(line, _width(source.rstrip(BLANKS_SET)), bool(indent), was_blank))
         was_blank = not line.text
-    return rows
+    return tuple(rows)
 
 
 def _width(line: str) -> int:
     if 2 * len(line) > _MAX_WIDTH + 40:
         return 2 * len(line)
-    return 2 * len(line) - sum(character < "\u2000" for character in line)
+    return 2 * len(line) - sum(map(len, _NARROW.findall(line)))
 
 
+_NARROW = re.compile("[\x00-\u1fff]+")
 _MAX_WIDTH = 160  # columns beyond which no page is wrapped by hand
 
 
-def _wrap_width(rows: list[_Row]) -> int | None:
+def _wrap_width(rows: Sequence[_Row]) -> int | None:
     """The width at which the page was wrapped by hand, or None."""
     if len(rows) < _MIN_WRAPPED:
         return None
@@ -132,7 +138,7 @@ def _is_broken(line: str, following: str) -> bool:
     is_body = len(line) >= 28 and (
         bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
     )
-    return is_body and bool(re.search(rf"[{HAN}\w“《（(]$", line)) and not enumerator(following)
+    return is_body and bool(_OPEN_END.search(line, len(line) - 2)) and not enumerator(following)
 
 
 def _carries_on(following: str, *, is_open: bool) -> bool:
@@ -212,5 +218,5 @@ def _is_apart(line: str) -> bool:
         or is_salutation(line)
         or is_title(line)
         or _LABEL.match(line)
-        or re.match(r"(?:同志们|各位|谢谢|謝謝|最后|最後)", line)
+        or _APART_START.match(line)
     )

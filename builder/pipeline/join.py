@@ -19,7 +19,7 @@ from builder.pipeline.registry import (
     identify_speeches,
     superseding_rows,
 )
-from builder.pipeline.shelves import kept_verdicts, scratch_of, shelved_library
+from builder.pipeline.shelves import kept_verdicts, scratch_in, shelved_library
 from builder.pipeline.workspace import Workspace, read_shard
 from builder.release.splits import SPLITS, assign_splits
 
@@ -65,7 +65,7 @@ def join_speeches(
         library,
         ids,
         options=config.copies,
-        open_scratch=scratch_of(workspace),
+        open_scratch=scratch_in(workspace.work_dir),
         store=kept_verdicts(workspace),
     )
     clusters = [copies.cluster_by_speech[speech_id] for speech_id in ids]

@@ -14,11 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp, mkstemp
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
-from numpy.typing import NDArray
 
 from builder.core.errors import WorkspaceError
 from builder.core.labels import LabelSet, parse_labels
@@ -263,11 +261,17 @@ def write_checked_shard(folder: Path, **tables: pa.Table) -> None:
     """The tables of a shard with checksums, to be read by slices of their first column."""
     with new_folder(folder) as temporary:
         for name, table in tables.items():
-            write_checked(temporary / f"{name}.parquet", table)
+            _write_checked(temporary / f"{name}.parquet", table)
 
 
 def write_checked(path: Path, table: pa.Table) -> None:
-    """A Parquet file with checksums."""
+    """A Parquet file with checksums, written whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with new_file(path) as temporary:
+        _write_checked(temporary, table)
+
+
+def _write_checked(path: Path, table: pa.Table) -> None:
     pq.write_table(table, path, row_group_size=CHECKED_ROWS, **CHECKED_SETTINGS)
 
 
@@ -296,68 +300,32 @@ def read_slice(folder: Path, table: str, *, low: int, high: int) -> pa.Table:
         return file.read_row_groups(found, use_threads=False)
 
 
-class ScratchFolder:
-    """Rows of one type by part, put aside in files and taken back once."""
-
-    def __init__(self, folder: Path, dtype: np.dtype[Any]) -> None:
-        """Use an empty folder."""
-        self._folder = folder
-        self._dtype = dtype
-
-    def add(self, part: int, rows: NDArray[Any]) -> None:
-        """Put rows aside."""
-        with (self._folder / str(part)).open("ab") as file:
-            file.write(rows.tobytes())
-
-    def take(self, part: int) -> NDArray[Any]:
-        """All rows of a part, in the order they were added; none if there are none."""
-        path = self._folder / str(part)
-        if not path.is_file():
-            return np.zeros(0, self._dtype)
-        rows = np.frombuffer(path.read_bytes(), dtype=self._dtype)
-        path.unlink()
-        return rows
+def table_names(folder: Path) -> list[str]:
+    """The tables in a folder, sorted; none if it does not exist."""
+    return sorted(path.stem for path in folder.glob("*.parquet"))
 
 
 @contextmanager
-def scratch_folder(dtype: np.dtype[Any], *, folder: Path) -> Iterator[ScratchFolder]:
-    """A scratch on disk for rows of this type; it is gone when the block ends."""
+def scratch_folder(folder: Path) -> Iterator[Path]:
+    """A new folder in this one; it is gone when the block ends."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".scratch.", suffix=PARTIAL, dir=folder) as name:
-        yield ScratchFolder(Path(name), dtype)
+        yield Path(name)
 
 
-class VerdictFolder:
-    """Verdicts on pairs of speeches by block, a file each; a damaged one is as good as none."""
+def append_bytes(path: Path, content: bytes) -> None:
+    """Add to a file in a scratch folder."""
+    with path.open("ab") as file:
+        file.write(content)
 
-    def __init__(self, folder: Path, *, empty: pa.Table) -> None:
-        """Use a folder.
 
-        Args:
-            folder: It need not exist.
-            empty: What a block without verdicts has.
-        """
-        self._folder = folder
-        self._empty = empty
-
-    def blocks(self) -> list[str]:
-        """The blocks that have any."""
-        return sorted(path.stem for path in self._folder.glob("*.parquet"))
-
-    def read(self, block: str) -> pa.Table:
-        """The verdicts of a block."""
-        table = read_checked(self._folder / f"{block}.parquet")
-        return self._empty if table is None or table.schema != self._empty.schema else table
-
-    def write(self, block: str, verdicts: pa.Table) -> None:
-        """Replace the verdicts of a block atomically."""
-        path = self._folder / f"{block}.parquet"
-        if not verdicts.num_rows:
-            path.unlink(missing_ok=True)
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with new_file(path) as temporary:
-            write_checked(temporary, verdicts)
+def take_bytes(path: Path) -> bytes:
+    """What is in a file of a scratch folder, which is deleted; nothing if there is none."""
+    if not path.is_file():
+        return b""
+    content = path.read_bytes()
+    path.unlink()
+    return content
 
 
 # Atomic files and folders

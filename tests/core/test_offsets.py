@@ -73,6 +73,15 @@ def test_a_clean_range_never_maps_to_nothing_and_an_exact_copy_means_equal(clean
 
 
 @given(cleanings())
+def test_many_ranges_at_once_lead_where_each_leads_alone(cleaning):
+    _, clean, offsets = cleaning
+    ranges = all_ranges(len(clean))
+    assert offsets.raw_ranges(ranges) == [offsets.to_raw(*one)[:2] for one in ranges]
+    with pytest.raises(OffsetError, match="inside a text"):
+        offsets.raw_ranges([*ranges, (len(clean), len(clean) + 1)])
+
+
+@given(cleanings())
 def test_maps_are_monotonous(cleaning):
     _, clean, offsets = cleaning
     singles = [offsets.to_raw(i, i + 1) for i in range(len(clean))]

@@ -4,6 +4,7 @@ from functools import lru_cache
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.core.normalise import normalised_text
 from builder.corpus.alignment import Comparable, common_characters, shared_stretches
 
 CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
@@ -28,7 +29,9 @@ def edited(text: str, share: float, seed: int) -> str:
 
 
 def stretches(one: str, other: str, min_chars: int = 60):
-    return shared_stretches(Comparable.of(one), Comparable.of(other), min_chars=min_chars)
+    return shared_stretches(
+        Comparable(normalised_text(one)), Comparable(normalised_text(other)), min_chars=min_chars
+    )
 
 
 def longest_common_subsequence(one: str, other: str) -> int:

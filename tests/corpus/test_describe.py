@@ -129,3 +129,19 @@ def test_a_speech_is_complete_unless_something_says_otherwise(text, has_cut, exp
 )
 def test_a_name_of_roads_or_of_a_budget_year_is_no_part_of_a_place(title, place):
     assert described(("title", title)).place == place
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "文档名称：在全县防汛会议上的讲话",
+        "《在全县防汛会议上的讲话》",
+        "防汛讲话稿",
+        "在全县防汛会议上的讲话(最新版)",
+        "在全县防汛会议上的讲话 - 青松范文网",
+    ],
+)
+def test_of_several_titles_the_one_of_the_occasion_counts(first):
+    own = ("title", "在全县防汛会议上的讲话")
+    assert described(("title", first), own).title == own[1]
+    assert described(("title", first)).title in (own[1], "防汛讲话稿")

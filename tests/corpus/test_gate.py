@@ -1,8 +1,10 @@
 """The gate lets speeches through and names what else a page is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from builder.corpus.gate import judge
+from builder.corpus.gate import _DIALOGUE, _QUOTING, _REPORTED, _REPORTING, _count, judge
 
 SPEECH = "同志们：\n今天召开全县教育工作会议，我讲三点意见。" + "各学校要抓好教学质量。" * 8
 NEWS = (
@@ -56,3 +58,31 @@ def test_a_speech_that_tells_of_reporters_is_still_a_speech():
 def test_a_speech_that_quotes_people_is_still_a_speech():
     text = SPEECH + "\n“孩子上学远不远？”我问。\n“远。”他说。\n“要走多久？”\n“两个钟头。”她说。" * 3
     assert verdict(text).is_speech
+
+
+PIECES = [
+    "“",
+    "”",
+    "「",
+    "」",
+    "\n",
+    "。",
+    "：",
+    "，",
+    "说",
+    "道",
+    "他",
+    "王",
+    "小",
+    "a",
+    "据",
+    "悉",
+]
+WORDS = ["记者", "记者从", "告诉记者", "表示", "指出", "強調", "强调", "认为", "介绍说", "据了解"]
+
+
+@given(st.lists(st.sampled_from([*PIECES, *WORDS]), max_size=40).map("".join))
+def test_reports_and_dialogue_are_counted_as_a_search_of_the_whole_text_would(text):
+    n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
+    assert n_reported == len(_REPORTED.findall(text))
+    assert _count(_DIALOGUE, text, marks=_QUOTING, reach=6) == len(_DIALOGUE.findall(text))

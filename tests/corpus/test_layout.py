@@ -11,8 +11,9 @@ from builder.corpus.layout import (
     paragraph_gaps,
     run_in_headings,
 )
-from builder.corpus.marks import GUARDED_WORDS, gaps, hyphens, wrong_commas
+from builder.corpus.marks import gaps
 from builder.corpus.repeats import abstracts, contents, repeated_titles
+from builder.corpus.stray_marks import GUARDED_WORDS, hyphens, wrong_commas, wrong_stops
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
 
@@ -172,3 +173,49 @@ def test_a_page_number_between_two_halves_of_a_sentence_leaves_with_its_line_bre
 )  # fmt: skip
 def test_a_page_number_between_paragraphs_does_not_join_them(text):
     assert after(text, page_breaks) == text
+
+
+@pytest.mark.parametrize("mark", ["`", "˛", "¸", "’", "'", "丶", "﹐"])
+def test_an_odd_mark_between_clauses_becomes_a_comma(mark):
+    text = f"春播要早，管护要细，收获要快，各村要把水渠修通{mark}把机井修好。"
+    assert after(text, wrong_commas) == text.replace(mark, "，")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要早，要快，要好，他说’这是‘大家的事。",
+        "要早，要快，要好，有的`放矢。",
+        "要早，要快，要好，副书记李\ue0a1在会上作了动员。",
+        "来宾有买买提·艾山等，有代表，有委员，有群众。",
+        "室温25℃以下，坡度30°左右，误差±2毫米，再看看人人々。",
+    ],
+)
+def test_marks_that_may_be_meant_stay(text):
+    assert after(text, wrong_commas) == text
+
+
+def test_a_mark_for_a_list_of_short_items_becomes_the_mark_of_lists():
+    assert after("要抓好水渠丶机井丶泵站。", wrong_commas) == "要抓好水渠、机井、泵站。"
+
+
+def test_a_dot_between_clauses_becomes_the_stop_of_the_text():
+    rest = "第一。第二。第三。第四。第五。"
+    text = f"{rest}表彰会年年都要开.这次开得最晚。有的.放矢。一.乡村工作会。"
+    assert after(text, wrong_stops) == text.replace("开.这", "开。这")
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("买挖-机要公开，挖机归集体。", "买挖机要公开，挖机归集体。"),
+        ("说到市|场，大家都认真想一想，把意见都摆到桌面上来，不要憋着。",) * 2,
+    ],
+)
+def test_marks_inside_words_leave(cut, whole):
+    assert after(cut, hyphens) == whole.replace("|", "")
+
+
+@pytest.mark.parametrize("text", ["区-镇-村三级联动，区镇要带头。", "校－企－地三方", "甲|乙"])
+def test_chains_and_rows_keep_their_marks(text):
+    assert after(text, hyphens) == text

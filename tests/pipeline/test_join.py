@@ -10,8 +10,9 @@ from builder.corpus.near_pairs import HIT
 from builder.corpus.scratch import held_scratch, put_aside
 from builder.pipeline.prepare import prepare
 from builder.pipeline.runner import Executors
+from builder.pipeline.shelves import scratch_in
 from builder.pipeline.starter import init_workspace
-from builder.pipeline.workspace import Workspace, read_checked, scratch_folder
+from builder.pipeline.workspace import Workspace, read_checked
 
 CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 1500)]
 N_FILES = 24
@@ -122,7 +123,7 @@ def test_rows_come_back_from_either_scratch_part_by_part_in_their_order(tmp_path
     rows = np.zeros(50, dtype=HIT)
     rows["place"] = np.arange(50)
     parts = np.arange(50) % 3
-    with held_scratch(HIT) as held, scratch_folder(HIT, folder=tmp_path) as on_disk:
+    with held_scratch(HIT) as held, scratch_in(tmp_path)(HIT) as on_disk:
         for scratch in (held, on_disk):
             put_aside(scratch, rows[:30], parts[:30])
             put_aside(scratch, rows[30:], parts[30:])

@@ -1,0 +1,98 @@
+"""Lines that name the speaker, the date or both: 县长 李明（2018年2月6日）, 2018-02-06 李明."""
+
+import re
+from typing import NamedTuple
+
+from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
+from builder.corpus.shapes import BLANKS, HAN, date_in, speaker_in
+
+_NAME = re.compile(rf"[{HAN}]{{2,4}}")
+_EDGES = f"{BLANKS}()（）[]【】—–-、,，|｜/·"
+_LABELLED = re.compile(rf"(?P<role>[{HAN}]{{0,10}}[{HAN}])[:：][{BLANKS}]*(?P<name>[{HAN}].*)")
+_NOTED = re.compile(
+    r"(?:根据|根據|据|按)?(?:现场)?(?:录音|錄音|记录|速记)?整理|节选|節選|摘要|草稿"
+)
+_LONGEST = 60  # characters of such a line
+
+
+class Speaker(NamedTuple):
+    """Who speaks, as a line of its own says."""
+
+    role: str | None
+    name: str
+
+
+class Credit(NamedTuple):
+    """A line that names speaker and date, and where in it they meet."""
+
+    seam: int
+    speaker: str
+    date: str
+    is_dated_first: bool
+
+
+def is_name(line: str) -> bool:
+    """Whether the line is two to four letters that begin with a family name."""
+    bare = re.sub(r"\s", "", line)
+    return bool(_NAME.fullmatch(bare)) and (bare[0] in FAMILY_NAMES or bare[:2] in DOUBLE_NAMES)
+
+
+def is_post_and_name(line: str) -> bool:
+    """Whether the line is a post and, after it, a name."""
+    found = speaker_in(line) if len(line) <= 30 else None
+    return bool(found and found.group("role") and is_name(found.group("name")))
+
+
+def speaker_of(line: str) -> Speaker | None:
+    """The speaker whom a line names, brackets and dashes around it aside."""
+    bare = line.strip(_EDGES)
+    found = speaker_in(bare)
+    labelled = None if found else _LABELLED.fullmatch(bare)
+    if labelled:
+        found = speaker_in(f"{labelled['role']} {labelled['name']}")
+    if not found:
+        return None
+    name = re.sub(rf"[{BLANKS}]", "", found["name"]).removesuffix("同志")
+    role = (found["role"] or "").strip(BLANKS)
+    return Speaker(role or None, name) if name else None
+
+
+def credit_in(line: str) -> Credit | None:
+    """Speaker and date of a line that is both, in either order, bracketed or not; else None."""
+    if not 6 <= len(line) <= _LONGEST or not _is_dated(line):
+        return None
+    seams = range(2, len(line) - 1)
+    for seam in seams:
+        left, right = line[:seam].strip(_EDGES), line[seam:].strip(_EDGES)
+        if _is_date(right) and _is_speaker(left):
+            return Credit(seam, speaker=left, date=right, is_dated_first=False)
+    for seam in reversed(seams):  # the longest date: not 2018年 alone
+        left, right = line[:seam].strip(_EDGES), line[seam:].strip(_EDGES)
+        if _is_date(left) and _is_speaker(right):
+            return Credit(seam, speaker=right, date=left, is_dated_first=True)
+    return None
+
+
+def dated_note(line: str) -> str | None:
+    """The date in a bracket that says more, as （2018年2月6日，根据录音整理）; else None."""
+    bare = line.strip(_EDGES)
+    if len(bare) > _LONGEST or bare == line.strip(BLANKS) or not _is_dated(bare):
+        return None
+    rest = _NOTED.sub("", bare).strip(_EDGES)
+    return rest if rest != bare and _is_date(rest) else None
+
+
+def _is_dated(line: str) -> bool:
+    return any(mark in line for mark in "年-./")
+
+
+def _is_date(part: str) -> bool:
+    found = date_in(part)
+    return found is not None and len(found.group(1)) == 4
+
+
+def _is_speaker(part: str) -> bool:
+    if is_name(part):
+        return True
+    found = speaker_of(part)
+    return found is not None and is_name(found.name) and (bool(found.role) or "人" in part[:4])

@@ -1,0 +1,91 @@
+"""The literals of many rules, found in one scan of a text: what makes a hundred rules cheap."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+_N_CODES = 0x110000  # code points of Unicode
+
+
+class LiteralScan:
+    """Looks for the literals of several owners at once.
+
+    Tables say of each pair of neighbouring characters which literals can begin with it; only at
+    such pairs is the text itself compared.
+    """
+
+    __slots__ = ("_begun", "_first", "_is_first", "_n_owners", "_pair", "_second")
+
+    def __init__(self, literals: Sequence[tuple[str, ...]]) -> None:
+        """Tables for the literals of each owner; none of them may be empty or hold a NUL."""
+        owners: dict[str, list[int]] = {}
+        for owner, own in enumerate(literals):
+            for literal in dict.fromkeys(own):
+                owners.setdefault(literal, []).append(owner)
+        self._n_owners = len(literals)
+        self._first, firsts = _numbered({literal[0] for literal in owners})
+        self._is_first = np.zeros(_N_CODES, dtype=bool)
+        self._is_first[[ord(first) for first in firsts]] = True
+        self._second, seconds = _numbered({literal[1] for literal in owners if literal[1:]})
+        self._pair = np.zeros((len(firsts) + 1, len(seconds) + 1), dtype=np.uint16)
+        self._begun: list[list[tuple[str, list[int]]]] = [[]]
+        for first, row in firsts.items():
+            own = {n: places for n, places in owners.items() if n[0] == first}
+            single = [pair for pair in own.items() if pair[0] == first]
+            if single:
+                self._pair[row, :] = len(self._begun)
+                self._begun.append(single)
+            for second in {literal[1] for literal in own if literal[1:]}:
+                self._pair[row, seconds[second]] = len(self._begun)
+                self._begun.append(
+                    single + [pair for pair in own.items() if pair[0][1:2] == second]
+                )
+
+    def places(self, text: str) -> list[list[int]]:
+        """For each owner, where in the text one of its literals stands, in order."""
+        found: list[list[int]] = [[] for _ in range(self._n_owners)]
+        codes = _codes(text + "\0")
+        at = self._is_first[codes].nonzero()[0]
+        pairs = self._pair[self._first[codes[at]], self._second[codes[at + 1]]]
+        is_begun = pairs > 0
+        for place, pair in zip(at[is_begun].tolist(), pairs[is_begun].tolist(), strict=True):
+            for literal, owners in self._begun[pair]:
+                if len(literal) < 3 or text.startswith(literal, place):
+                    for owner in owners:
+                        found[owner].append(place)
+        return found
+
+
+class CharacterScan:
+    """Looks for any of a set of characters: faster than a class of a regular expression."""
+
+    __slots__ = ("_is_meant",)
+
+    def __init__(self, ranges: Iterable[str]) -> None:
+        """A table of the characters: each range is one, or the first and the last of several."""
+        self._is_meant = np.zeros(_N_CODES, dtype=bool)
+        for characters in ranges:
+            self._is_meant[ord(characters[0]) : ord(characters[-1]) + 1] = True
+
+    def count(self, text: str) -> int:
+        """How many of the text's characters are meant."""
+        return int(np.count_nonzero(self._is_meant[_codes(text)]))
+
+    def places(self, text: str) -> list[int]:
+        """Where the characters stand in the text, in order."""
+        return self._is_meant[_codes(text)].nonzero()[0].tolist()
+
+
+def _codes(text: str) -> np.ndarray:
+    """The code points of a text."""
+    encoded = text.encode("utf-32-le", "surrogatepass")
+    return np.frombuffer(encoded, dtype="<u4").astype(np.intp)
+
+
+def _numbered(characters: set[str]) -> tuple[np.ndarray, dict[str, int]]:
+    """A table from code points to numbers from 1, 0 for all other characters, and the numbers."""
+    numbers = {character: number for number, character in enumerate(sorted(characters), 1)}
+    table = np.zeros(_N_CODES, dtype=np.uint16)
+    for character, number in numbers.items():
+        table[ord(character)] = number
+    return table, numbers

@@ -1,0 +1,158 @@
+"""Speech passes on single odd marks: those that stand for commas and stops, those that cut words."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from builder.corpus.engine import MEND, Edit
+from builder.corpus.marks import CLAUSE_START
+from builder.corpus.shapes import HAN
+
+# Words that filters of the web cut in two by a hyphen or a dot; reviewed one by one.
+GUARDED_WORDS = (
+    "舆论", "輿論", "高潮", "捆绑", "护法", "性息", "激情", "赤裸", "政治", "迷信", "赌博", "毒品", "暴力", "自杀",
+    "血腥", "枪支", "炸药", "走私", "贩卖", "彩票", "反动", "游行", "示威", "罢工", "上访", "暴乱", "动乱", "邪教",
+    "独裁", "专制", "贪污", "受贿", "行贿", "腐败", "色情", "淫秽", "嫖娼", "卖淫", "吸毒", "诈骗", "恐怖", "爆炸",
+    "信访", "维权", "人权", "民主", "自由", "宗教", "党员", "中央", "主席", "总理", "国家", "法律", "法院", "警察",
+    "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
+)  # fmt: skip
+_COMMAS = "﹐‚〃‟〟"  # never anything else between two letters
+_EITHER = "丶､﹑"  # 、 in a list of short items, else a comma
+_KEPT = frozenset(
+    "·‧•・･々※*/\\@#&%‰\"!?:;,.-_'’‘“”。，、；：！？…—–()（）《》〈〉【】「」『』〔〕[]^~＊／＼＠＃＆％＂＇．"
+)
+_ODD_KINDS = frozenset(["Po", "Sk", "Lm", "Co", "Mn"])
+_PIECE = re.compile(r"[^，。、；：！？,;:!?…\s丶]*")
+_BEFORE = re.compile(rf"[{HAN}”》）)\d%]")
+_AFTER = re.compile(rf"[{HAN}“《（(\d]")
+_MIN_COMMAS = 3  # proper ones, in a text that is known to use them
+_MIN_PIECE = 3  # letters on either side of a mark that parts two clauses
+_MAX_ITEM = 3  # letters of an item in a list
+
+
+def wrong_commas(text: str) -> list[Edit]:
+    """Odd marks where a comma is due become the comma the text uses elsewhere.
+
+    An odd mark between two letters that the text also writes joined cuts a word: it leaves.
+    """
+    odd = {mark for mark in set(text) if _is_odd(mark)}
+    odd |= {mark for mark in "'’" if mark in text}
+    if not odd:
+        return []
+    comma = "," if text.count(",") > text.count("，") else "，"
+    is_marked = text.count("，") + text.count(",") >= _MIN_COMMAS
+    edits: list[Edit] = []
+    for found in re.finditer("[" + re.escape("".join(odd)) + "]", text):
+        at, mark = found.start(), found.group()
+        if not (
+            0 < at < len(text) - 1 and _BEFORE.match(text[at - 1]) and _AFTER.match(text[at + 1])
+        ):
+            continue
+        instead = _instead(text, at, comma=comma, is_marked=is_marked)
+        if instead is not None:
+            rule = "wrong comma" if instead else "mark in a word"
+            edits.append(Edit(at, at + len(mark), instead, rule, "mark", MEND))
+    return edits
+
+
+def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
+    """What stands for the odd mark: a comma, 、, nothing; None where it stays."""
+    mark = text[at]
+    if mark in _COMMAS:
+        return comma
+    left, right = _pieces(text, at)
+    if mark in _EITHER:
+        return "、" if len(left) <= 2 * _MAX_ITEM and len(right) <= _MAX_ITEM else comma
+    if mark in "'’" and not _is_unpaired(text, at):
+        return None
+    if text.count(text[at - 1] + text[at + 1]):
+        return ""
+    if not is_marked or len(left) < _MIN_PIECE or len(right) < _MIN_PIECE:
+        return None
+    if unicodedata.category(mark) == "Co" and text.count(mark) < 2:
+        return None  # perhaps a rare letter
+    return None if left.endswith("的") else comma
+
+
+@lru_cache(maxsize=8192)  # every page has the same few thousand letters
+def _is_odd(mark: str) -> bool:
+    is_kept = mark in _KEPT or unicodedata.category(mark) not in _ODD_KINDS
+    return mark in _COMMAS + _EITHER or not is_kept
+
+
+def _pieces(text: str, at: int) -> tuple[str, str]:
+    """The letters on either side of a mark, up to the next one."""
+    before = text[max(0, at - 40) : at]
+    left = re.split(r"[，。、；：！？,;:!?…\s丶“”]", before)[-1]
+    found = _PIECE.match(text, at + 1, at + 41)
+    return left, found.group() if found else ""
+
+
+def _is_unpaired(text: str, at: int) -> bool:
+    """Whether an apostrophe has no partner in its paragraph."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    return sum(map(paragraph.count, "'‘’")) == 1
+
+
+def wrong_stops(text: str) -> list[Edit]:
+    """A dot between two whole clauses becomes the stop that the text uses elsewhere."""
+    if "." not in text or text.count("。") < _MIN_STOPS:
+        return []
+    edits: list[Edit] = []
+    for found in _DOT.finditer(text):
+        left, right = _pieces(text, found.start())
+        opens = CLAUSE_START.match(right)
+        if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):
+            edits.append(Edit(*found.span(), "。", "wrong stop", "mark", MEND))
+    return edits
+
+
+_MIN_STOPS = 5
+_MIN_CLAUSE = 4
+_DOT = re.compile(rf"(?<=[{HAN}]{{4}})[.](?=[{HAN}]{{2}})")
+
+
+def hyphens(text: str) -> list[Edit]:
+    """Marks in guarded words, and in words that the text spells without one elsewhere.
+
+    Of the latter, two letters on either side must recur joined; around marks that nobody puts between
+    two letters, one on either side.
+    """
+    edits: list[Edit] = []
+    for mark in "-－·.*_|'":
+        position = text.find(mark)
+        while position >= 0:
+            rule = _cut_word(text, position)
+            if rule:
+                edits.append(Edit(position, position + 1, "", rule, "mark", MEND))
+            position = text.find(mark, position + 1)
+    return edits
+
+
+def _cut_word(text: str, at: int) -> str | None:
+    """The name of the rule by which the mark cuts a word; None where it may be meant."""
+    left, right = text[max(0, at - 2) : at], text[at + 1 : at + 3]
+    if left[-1:] + right[:1] in _GUARDED:
+        return "mark in a guarded word"
+    if _HAN_FOUR.fullmatch(left + right) and left + right in text:
+        return "mark in a known word"
+    if not (left and right and _HAN_TWO.fullmatch(left[-1] + right[0])):
+        return None
+    near = text[max(0, at - 4) : at] + text[at + 1 : at + 5]
+    if any(mark in near for mark in "-－·|_*"):
+        return None  # a chain, such as 区-镇-村
+    if text[at] in "|_" and _is_prose(text, at):
+        return "mark in a word"
+    return "mark in a known word" if text[at] in "-－·" and left[-1] + right[0] in text else None
+
+
+def _is_prose(text: str, at: int) -> bool:
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    return len(paragraph) >= 30 and any(mark in paragraph for mark in "。，,")
+
+
+_GUARDED = frozenset(GUARDED_WORDS)
+_HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
+_HAN_TWO = re.compile(rf"[{HAN}]{{2}}")

@@ -1,0 +1,52 @@
+"""Lines that name the speaker, the date or both."""
+
+import pytest
+
+from builder.corpus.credits import credit_in, dated_note, speaker_of
+from builder.corpus.describe import iso_date
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "副县长 周敏（2012年3月16日）",
+        "周 敏(2012年3月16日)",
+        "2012年3月16日 周敏",
+        "二〇一二年三月十六日　副县长　周敏",
+        "讲话人：周敏　时间：2012-3-16",
+        "副县长：周敏　　2012.3.16",
+    ],
+)
+def test_speaker_and_date_share_a_line(line):
+    credit = credit_in(line)
+    assert credit is not None
+    assert speaker_of(credit.speaker).name == "周敏"
+    assert iso_date(credit.date) == "2012-03-16"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2012年3月16日",
+        "副县长 周敏",
+        "2012年3月至今",
+        "会议时间：2012年3月16日",
+        "全县2012年工作要点",
+        "周报2012年第3期",
+    ],
+)
+def test_other_lines_name_not_both(line):
+    assert credit_in(line) is None
+
+
+def test_a_bracket_may_say_more_than_the_date():
+    assert dated_note("（2012年3月16日，根据录音整理）") == "2012年3月16日"
+    assert dated_note("（2012年3月16日起施行）") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "name"),
+    [("——县长周敏", "县长", "周敏"), ("周敏同志", None, "周敏"), ("县长：周敏", "县长", "周敏")],
+)
+def test_a_line_names_a_speaker(line, role, name):
+    assert speaker_of(line) == (role, name)

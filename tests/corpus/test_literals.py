@@ -1,0 +1,90 @@
+"""The one scan for all literals finds what looking for each of them would."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.corpus.characters import _INVISIBLE, invisibles
+from builder.corpus.clean import LINE_RULES
+from builder.corpus.flags import FLAG_RULES
+from builder.corpus.literals import CharacterScan, LiteralScan
+from builder.corpus.marks import MARK_RULES
+from builder.corpus.noise_inline import INLINE_RULES
+from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits, lines_of
+from builder.corpus.shapes import BLANKS, HAN, HAN_RANGES
+
+STRETCHES = (*INLINE_RULES, *MARK_RULES, *FLAG_RULES)
+RULES = (*LINE_RULES, *STRETCHES)
+LITERALS = sorted({literal for rule in RULES for literal in rule.literals})
+EXAMPLES = sorted(
+    {line for rule in LINE_RULES for line in (*rule.fires, *rule.spares)}
+    | {pair[0] for rule in STRETCHES for pair in rule.fires}
+    | {text for rule in STRETCHES for text in rule.spares}
+)
+SCAN = LiteralScan([rule.literals for rule in RULES])
+
+texts = st.lists(st.sampled_from([*LITERALS, *EXAMPLES]) | st.text(max_size=3), max_size=12).map(
+    "".join
+)
+pages = st.lists(st.sampled_from(EXAMPLES) | texts, max_size=12).map("\n".join)
+
+
+def places_of(literals, text):
+    return [i for i in range(len(text)) if any(text.startswith(n, i) for n in literals)]
+
+
+@given(texts | st.text(st.characters()))
+def test_one_scan_finds_what_each_literal_finds(text):
+    expected = [places_of(rule.literals, text) for rule in RULES]
+    assert [sorted(set(places)) for places in SCAN.places(text)] == expected
+
+
+@given(texts)
+def test_places_come_in_order(text):
+    assert all(places == sorted(places) for places in SCAN.places(text))
+
+
+@given(st.lists(st.text("aab\ud800字", min_size=1, max_size=4), max_size=6), st.text("aab\ud800字"))
+def test_literals_that_overlap_or_begin_alike_are_all_found(literals, text):
+    found = LiteralScan([(literal,) for literal in literals]).places(text)
+    assert found == [places_of([literal], text) for literal in literals]
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.literals], ids=lambda rule: rule.name)
+def test_every_example_of_a_rule_holds_one_of_its_literals(rule):
+    scan = LiteralScan([rule.literals])
+    examples = [fires if isinstance(fires, str) else fires[0] for fires in rule.fires]
+    assert all(scan.places(example)[0] for example in examples)
+
+
+@given(pages)
+def test_rules_run_together_find_what_each_finds_alone(page):
+    alone = [edit for rule in STRETCHES for edit in inline_edits(page, (rule,))]
+    assert inline_edits(page, STRETCHES) == alone
+    apart = tuple(rule for rule in LINE_RULES if not rule.heads_list)
+    dropped = {edit.start for rule in apart for edit in line_edits(page, (rule,))}
+    assert {edit.start for edit in line_edits(page, apart)} == dropped
+
+
+@pytest.mark.parametrize(("ranges", "shape"), [(HAN_RANGES, HAN), (BLANKS_SET, BLANKS)])
+@given(text=texts | st.text(st.characters()))
+def test_a_table_of_characters_finds_what_their_class_finds(ranges, shape, text):
+    expected = [found.start() for found in re.finditer(f"[{shape}]", text)]
+    scan = CharacterScan(ranges)
+    assert scan.places(text) == expected
+    assert scan.count(text) == len(expected)
+
+
+@given(st.text(st.sampled_from("字\n\u00ad\u200b\u200f\u2010\ufeff\x00\x85\x9f") | st.characters()))
+def test_no_invisible_character_is_passed_over(text):
+    spans = [(edit.start, edit.end) for edit in invisibles(text)]
+    assert spans == [found.span() for found in _INVISIBLE.finditer(text)]
+
+
+@given(texts)
+def test_lines_stand_where_they_say(text):
+    lines = lines_of(text)
+    assert "\n".join(text[line.start : line.end] for line in lines) == text
+    assert all(line.text == text[line.start : line.end].strip(BLANKS_SET) for line in lines)

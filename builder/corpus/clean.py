@@ -13,6 +13,7 @@ from builder.corpus.describe import describe, is_complete
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.gate import Verdict, judge
+from builder.corpus.glued import glued_notices
 from builder.corpus.layout import (
     crowded_lines,
     false_stops,
@@ -33,6 +34,7 @@ from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.stray_marks import hyphens, wrong_commas, wrong_stops
+from builder.corpus.surroundings import around_speech
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
@@ -46,7 +48,8 @@ def noise_in_lines(text: str) -> list[Edit]:
 
 def noise_lines(text: str) -> list[Edit]:
     """Drops of whole lines that sites put around speeches."""
-    return line_edits(text, LINE_RULES)
+    dropped = line_edits(text, LINE_RULES)
+    return dropped + around_speech(text, {edit.start for edit in dropped})
 
 
 # In order. Names are those `cleaning.skip` takes.
@@ -55,6 +58,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "invisibles": invisibles,
     "link_words": link_words,
     "page_breaks": page_breaks,
+    "glued_notices": glued_notices,
     "noise_in_lines": noise_in_lines,
     "crowded_lines": crowded_lines,
     "false_stops": false_stops,

@@ -141,10 +141,11 @@ def _header(line: Line, zone: list[Line]) -> Header:
         role = "subtitle"
     elif is_title(line.text):
         role = "title"
-    elif line is not zone[0] and _names_speaker(line, zone):
+    elif (not zone or line is not zone[0]) and _names_speaker(line, zone):
         role = "speaker"
-    elif (not has_title and line is zone[0]) or (
-        zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text)
+    elif zone and (
+        (not has_title and line is zone[0])
+        or (zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text))
     ):
         role = "title"
     return Header(role, line.start, line.end, line.text)
@@ -193,11 +194,19 @@ def _signs(line: str) -> bool:
 
 
 def split_signature(body: list[Line]) -> tuple[list[Line], list[Header]]:
-    """The body without a date line, and a name above it, after the last paragraph."""
-    if len(body) <= 2 or not date_in(body[-1].text):
-        return body, []
-    signed = [Header("date", body[-1].start, body[-1].end, body[-1].text)]
-    name = body[-2]
-    if len(body) > 3 and (is_name(name.text) or is_post_and_name(name.text)):
-        signed.insert(0, Header("speaker", name.start, name.end, name.text))
-    return body[: -len(signed)], signed
+    """The body without the date and the name that sign it after the last paragraph."""
+    signed: list[Header] = []
+    end = len(body)
+    while (
+        end > 2 and len(signed) < 3 and _is_signed(body[end - 1].text, end, is_below=bool(signed))
+    ):
+        end -= 1
+        signed = [*_headers(body[end], []), *signed]
+    return body[:end], signed
+
+
+def _is_signed(line: str, end: int, *, is_below: bool) -> bool:
+    """Whether the line signs a speech; a bare name does so above a date only."""
+    if date_in(line) or credit_in(line):
+        return True
+    return is_post_and_name(line) or (is_below and end > 3 and is_name(line))

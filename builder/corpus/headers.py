@@ -76,6 +76,9 @@ def is_header(line: str) -> bool:
     return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))
 
 
+_LABEL_CHARS = 12  # of a line above the salutation that ends in a colon, such as 资源描述：
+
+
 def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     """The header lines and the rest. Unknown lines above a title are the page's headings."""
     end = 0
@@ -103,7 +106,8 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
         elif (
             limit is not None
             and index < limit
-            and not line.text.endswith((":", "：", ",", "，", "、"))
+            and not line.text.endswith((",", "，", "、"))
+            and (len(line.text) <= _LABEL_CHARS or not line.text.endswith((":", "：")))
         ):
             end = index + 1
         elif (

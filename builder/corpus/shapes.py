@@ -125,7 +125,15 @@ def is_salutation(line: str) -> bool:
     """Whether the line does nothing but address the audience."""
     if len(line) > 80 or not line or line[-1].strip(BLANKS) not in set(":：!！,，。好们們"):
         return False
+    if line[-1] in ",，" and not all(map(_GROUP.fullmatch, _COMMAS.split(line[:-1]))):
+        return False  # a clause, such as 由各村的村民当评委，
     return bool(_SALUTATION.fullmatch(line)) or bool(_GREETING.fullmatch(line))
+
+
+_COMMAS = re.compile("[,，、]")
+_GROUP = re.compile(
+    rf".{{0,16}}(?:{_ADDRESSEES})(?:们|們)?(?:(?:上午|下午|晚上|早上)?好)?|(?:大家|各位).{{0,8}}好"
+)
 
 
 def opens_speech(line: str) -> bool:

@@ -72,7 +72,10 @@ def around_speech(text: str, dropped: set[int]) -> list[Edit]:
     if not said:
         return []
     head, tail = kept[: said[0]], kept[said[-1] + 1 :]
-    noise = [*_before(head), *_after(tail, has_drops=_has_drops(lines, dropped, kept[said[-1]]))]
+    noise = [
+        *_before(head, below=[n for n in lines if n.start in dropped]),
+        *_after(tail, has_drops=_has_drops(lines, dropped, kept[said[-1]])),
+    ]
     return [drop_line(n, text, rule="around the speech", kind="boilerplate") for n in noise]
 
 
@@ -161,17 +164,29 @@ def _after(tail: list[Line], *, has_drops: bool) -> list[Line]:
     return noise
 
 
-def _before(head: list[Line]) -> list[Line]:
-    """The site's lines among those before the first paragraph or salutation."""
-    return [
-        line
-        for line in head
-        if not is_header(line.text)
-        and not MINUTES_LABEL.match(line.text)
-        and not enumerator(line.text)
-        and (
-            is_site_sentence(line.text)
-            or (_SHAPE.search(line.text) and not ends_sentence(line.text))
+def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
+    """The site's lines among those before the first paragraph or salutation.
+
+    Args:
+        head: The lines.
+        below: Lines that a rule has dropped; a sentence above one of them is the site's too.
+    """
+    end = head[-1].end if head else 0
+    last = max((line.start for line in below if line.start < end), default=0)
+    noise: list[Line] = []
+    for line in head:
+        if is_header(line.text) or MINUTES_LABEL.match(line.text) or enumerator(line.text):
+            continue
+        is_open = not ends_sentence(line.text)
+        is_above = (
+            line.start < last
+            and len(line.text) <= 2 * _MIN_SAID
+            and not addresses_people(line.text)
         )
-        and len(line.text) <= _MAX_INTRODUCTION
-    ]
+        if len(line.text) <= _MAX_INTRODUCTION and (
+            is_site_sentence(line.text)
+            or (_SHAPE.search(line.text) and is_open)
+            or (is_above and not is_open)
+        ):
+            noise.append(line)
+    return noise

@@ -9,13 +9,13 @@ import pyarrow as pa
 from builder.core.offsets import OffsetMap
 from builder.core.tables import DOCUMENTS, EDITS, SPEECHES, check_table, table_from_rows
 from builder.corpus.characters import invisibles, line_ends
+from builder.corpus.crowded import crowded_lines
 from builder.corpus.describe import describe, is_complete
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.gate import Verdict, judge
 from builder.corpus.glued import glued_notices
 from builder.corpus.layout import (
-    crowded_lines,
     false_stops,
     link_words,
     margins,

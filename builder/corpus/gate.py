@@ -30,6 +30,11 @@ _SPEAKING = re.compile(
 )
 
 
+_SALE = re.compile(
+    r"付款|支付|下载|客服|订单|发票|购物车|包邮|售后|退款|安装包?|模板|充值|会员|解压|优惠|开通|积分"
+)
+_MIN_SALE = 5  # different words of trade, in a page that addresses nobody
+
 # One of these is in every match of the pattern: without them it is not tried.
 _REPORTING = ("据", "據", "记者", "記者", "表示", "指出", "強調", "强调", "认为", "透露", "介绍说")
 _QUOTING = ("“", "「")
@@ -95,6 +100,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
     ) and not is_opened:
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
+    if address == 0 and len(set(_SALE.findall(text))) >= _MIN_SALE and speaking < 2 * thousand:
+        return Verdict(is_speech=False, reason="a page that offers files for sale, not a speech")
     if address == 0 and not has_title and speaking < max(1, 0.8 * thousand):
         return Verdict(
             is_speech=False, reason="nothing in it addresses an audience, so it reads as no speech"

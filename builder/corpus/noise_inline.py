@@ -7,6 +7,11 @@ from builder.corpus.rules import InlineRule
 _PAGE = r"[-—–]"
 _NO_RUN = r"[\d—–-]"
 
+# What an advertisement wants done, and how it is reached; the last are never in a speaker's brackets.
+_SELLS = "点击|点此|下载|免费|领取|广告|招租|出租|包邮|批发|加群|加微|购买|优惠|VIP|扫码|限时|代写|秒杀|特价|转让|热销"
+_REACHES = r"www|http|\.com|\.cn|电话|热线|QQ|微信|公众号|VIP|会员|模板|范文|文库|网址|链接|联系|\d{7,}|\d{3,4}-\d{4}|版主|站长|全国包邮|资料包|大全"
+_SELLS_PLAINLY = r"广告位|点击(?:下载|查看|进入|阅读|领取)|全国包邮|加群|加微信|VIP|代写|秒杀|招租.{0,6}联系|联系(?:版主|站长)"
+
 INLINE_RULES = (
     InlineRule(
         "paywall",
@@ -203,5 +208,54 @@ INLINE_RULES = (
             "更多的人通过网站查到了政策，办成了事。",
         ),
         reach=120,
+    ),
+    InlineRule(
+        "advertisement in brackets",
+        "advertisement",
+        "drop",
+        tuple(_SELLS.split("|")),
+        re.compile(
+            rf"(?P<open>[【\[])(?=[^【】\[\]。\n]{{0,70}}(?:{_SELLS}))(?=[^【】\[\]。\n]{{0,70}}(?:{_REACHES}))[^【】\[\]。\n]{{4,70}}[】\]]"
+            rf"|[(（](?=[^()（）。\n]{{0,60}}(?:{_SELLS_PLAINLY}))[^()（）。\n]{{4,60}}[)）]"
+        ),
+        "",
+        (
+            (
+                "值班要有人，【免费领取防火预案范文，微信hx0000】电话要打通。",
+                "值班要有人，电话要打通。",
+            ),
+            ("谁的田谁来管，（广告位出租，联系站长）水渠不能断。", "谁的田谁来管，水渠不能断。"),
+            ("要一户一户地[点击下载：入户调查表模板]走访。", "要一户一户地走访。"),
+        ),
+        (
+            "通过网络平台（微信、QQ群）发布信息。",
+            "办事指南（可在政务网下载，联系电话：0000-0000000）已经印好。",
+            "【优惠政策】企业三年内免租。",
+            "户外广告（含招租牌）要统一规格。",
+        ),
+        reach=80,
+    ),
+    InlineRule(
+        "site and address in a sentence",
+        "advertisement",
+        "drop",
+        ("www.", "WWW.", "http"),
+        re.compile(
+            r"(?<=[\u4e00-\u9fff，、；：。])(?:[(（\[【][\u4e00-\u9fff]{2,8}(?:网|文库|论坛|在线)(?<!政务网)(?<!政府网)[ \t:：]*(?:https?://|www\.|WWW\.)(?![\w.]*gov)[\w./\-?=&%#]+[ \t]*[)）\]】]"
+            r"|(?:[ \t]+|(?<=[，、；：。]))[\u4e00-\u9fff]{2,8}(?:网|文库|论坛|在线)[ \t:：]*(?:https?://|www\.|WWW\.)(?![\w.]*gov)[\w./\-?=&%#]+[ \t]*)(?=[\u4e00-\u9fff，、；])"
+        ),
+        "",
+        (
+            ("水渠要修，青松范文网 www.example.com 机井要通。", "水渠要修，机井要通。"),
+            ("把责任（青松文秘网http://www.example.com）落到人头。", "把责任落到人头。"),
+        ),
+        (
+            "请登录www.example.gov.cn查询。",
+            "网址是www.example.gov.cn，大家记一下。",
+            "请登录县政府网站(www.example.gov.cn)查询。",
+            "县政务网www.example.gov.cn已经开通。",
+            "我县，政务网www.example.gov.cn已经开通。",
+        ),
+        reach=80,
     ),
 )

@@ -24,6 +24,7 @@ from builder.corpus.layout import (
 )
 from builder.corpus.marks import gaps, marks
 from builder.corpus.markup import markup_edits
+from builder.corpus.noise_ads import AD_RULES
 from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
@@ -43,7 +44,7 @@ Pass = Callable[[str], list[Edit]]
 
 def noise_in_lines(text: str) -> list[Edit]:
     """Drops of what sites put inside lines."""
-    return inline_edits(text, INLINE_RULES)
+    return inline_edits(text, (*INLINE_RULES, *AD_RULES))
 
 
 def noise_lines(text: str) -> list[Edit]:

@@ -64,13 +64,15 @@ def _end_of_speech(source: str, ends: list[int], *, is_last: bool) -> int | None
 def _start_of_speech(source: str, ends: list[int]) -> int | None:
     """Where the speaker's words begin after sentences of the site; None without such."""
     for start, end in zip([0, *ends[:-1]], ends, strict=True):
-        sentence, rest = source[start:end].strip("".join(BLANKS_SET)), source[end:]
+        sentence = _BRACKETS.sub("", source[start:end]).strip("".join(BLANKS_SET))
+        rest = source[end:]
         if not is_site_sentence(sentence):
             is_speech = len(rest) + len(sentence) >= _MIN_SPEECH and not SITE_WORD.search(sentence)
             return start if start and is_speech else None
     return None
 
 
+_BRACKETS = re.compile(r"[（(【\[<][^（(【\[<>\]】)）]{0,70}[)）】\]>]")
 _MIN_SPEECH = 40  # characters that follow a notice at the start of a paragraph
 
 

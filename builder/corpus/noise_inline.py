@@ -8,9 +8,25 @@ _PAGE = r"[-—–]"
 _NO_RUN = r"[\d—–-]"
 
 # What an advertisement wants done, and how it is reached; the last are never in a speaker's brackets.
-_SELLS = "点击|点此|下载|免费|领取|广告|招租|出租|包邮|批发|加群|加微|购买|优惠|VIP|扫码|限时|代写|秒杀|特价|转让|热销"
-_REACHES = r"www|http|\.com|\.cn|电话|热线|QQ|微信|公众号|VIP|会员|模板|范文|文库|网址|链接|联系|\d{7,}|\d{3,4}-\d{4}|版主|站长|全国包邮|资料包|大全"
-_SELLS_PLAINLY = r"广告位|点击(?:下载|查看|进入|阅读|领取)|全国包邮|加群|加微信|VIP|代写|秒杀|招租.{0,6}联系|联系(?:版主|站长)"
+
+
+_ENTITIES = {
+    "nbsp": "",
+    "ldquo": "“",
+    "rdquo": "”",
+    "lsquo": "‘",
+    "rsquo": "’",
+    "mdash": "—",
+    "hellip": "…",
+    "middot": "·",
+    "amp": "&",
+}
+
+_NUMBERED = "第共对對约達达为為有至到了增减年月近超前后後每各这那过過数率按以之十百千万亿零"
+_COUNTED = (
+    "年月日个個名户戶家项項次处處件条條亩畝万萬亿億元人吨噸台辆公平多余餘层層座所间間位份村镇鎮乡鄉点點级級倍度类類批种種支对對轮届步期号號路线線组組班套部场場款起例"
+    "册面块片根张張只头匹棵株门艘架栋幢排列行段节章篇首句字笔桩宗员口千百十来几分秒小时時天周季岁代世角厘毫斤两克米里顷升瓦伏立卷票票成折强強大县縣市区區省州县局校院厂站至到比以之和与及、"
+)
 
 INLINE_RULES = (
     InlineRule(
@@ -160,102 +176,31 @@ INLINE_RULES = (
         ),
         reach=None,
     ),
-    InlineRule(
-        "source in brackets",
-        "upload",
-        "drop",
-        ("来源", "來源", "转载自", "摘自", "本文地址", "原文地址"),
-        re.compile(
-            r"[\[【(（](?:文章|本文|稿件|资料)?(?:来源|來源|转载自|摘自|地址|原文地址)(?:于|自)?[:：][^\]】)）\n]{1,60}[\]】)）]"
-        ),
-        "",
-        (
-            ("要抓紧抓实。[来源：青松文秘网]", "要抓紧抓实。"),
-            ("（本文来源：柳岸网）同志们", "同志们"),
-        ),
-        ("（数据来源：统计公报）", "[来源不明的食品一律下架]"),
-        reach=80,
+    *(
+        InlineRule(
+            f"leaked entity {name}",
+            "code",
+            "mend" if letter else "drop",
+            (f"&{name}",),
+            re.compile(rf"&{name}(?:;|；)"),
+            letter,
+            ((f"水渠&{name};要修", f"水渠{letter}要修"),),
+            (f"水渠{name}要修",),
+            reach=12,
+        )
+        for name, letter in _ENTITIES.items()
     ),
     InlineRule(
-        "address in brackets",
-        "advertisement",
+        "page number between blanks",
+        "pagination",
         "drop",
-        ("www.", "WWW.", "http"),
+        tuple(f" {digit}" for digit in "123456789"),
         re.compile(
-            r"(?<=[。！？!?；;])[ \t\u3000]*[(（\[【]?(?:https?://|www\.|WWW\.)[\w./\-?=&%#:]+[)）\]】]?[ \t\u3000]*(?=\n|$)"
+            rf"(?<=[\u4e00-\u9fff，、；])(?<![{_NUMBERED}]) \d{{1,3}} (?=[\u4e00-\u9fff])(?![{_COUNTED}])"
         ),
         "",
-        (("要抓紧抓实。(www.example.com)\n二", "要抓紧抓实。\n二"),),
-        ("请登录县政府网站(www.example.gov.cn)查询。", "网址是www.example.gov.cn"),
-        reach=80,
-    ),
-    InlineRule(
-        "more at the site",
-        "advertisement",
-        "drop",
-        ("更多",),
-        re.compile(
-            r"(?:(?<=[。！？!?])|(?<=\n)|^)[ \t\u3000]*更多[^。！？\n]{0,24}(?:访问|登录|关注|浏览|点击|查看|尽在)[^。！？\n]{0,20}(?:[\u4e00-\u9fff]{2,8}网(?![站络上民格])|www|本站|本网|\.com|范文|文库|文秘)[^。！？\n]{0,30}[。]?(?=\n|$)"
-        ),
-        "",
-        (
-            ("合格率98%。更多精彩内容请访问青松文秘网(www.example.com)", "合格率98%。"),
-            ("抓实。更多讲话稿请关注本站讲话栏目。\n二", "抓实。\n二"),
-        ),
-        (
-            "要让更多群众关注我们的网站。",
-            "更多的活动安排，请关注学校网站的通知栏目。",
-            "更多的人通过网站查到了政策，办成了事。",
-        ),
-        reach=120,
-    ),
-    InlineRule(
-        "advertisement in brackets",
-        "advertisement",
-        "drop",
-        tuple(_SELLS.split("|")),
-        re.compile(
-            rf"(?P<open>[【\[])(?=[^【】\[\]。\n]{{0,70}}(?:{_SELLS}))(?=[^【】\[\]。\n]{{0,70}}(?:{_REACHES}))[^【】\[\]。\n]{{4,70}}[】\]]"
-            rf"|[(（](?=[^()（）。\n]{{0,60}}(?:{_SELLS_PLAINLY}))[^()（）。\n]{{4,60}}[)）]"
-        ),
-        "",
-        (
-            (
-                "值班要有人，【免费领取防火预案范文，微信hx0000】电话要打通。",
-                "值班要有人，电话要打通。",
-            ),
-            ("谁的田谁来管，（广告位出租，联系站长）水渠不能断。", "谁的田谁来管，水渠不能断。"),
-            ("要一户一户地[点击下载：入户调查表模板]走访。", "要一户一户地走访。"),
-        ),
-        (
-            "通过网络平台（微信、QQ群）发布信息。",
-            "办事指南（可在政务网下载，联系电话：0000-0000000）已经印好。",
-            "【优惠政策】企业三年内免租。",
-            "户外广告（含招租牌）要统一规格。",
-        ),
-        reach=80,
-    ),
-    InlineRule(
-        "site and address in a sentence",
-        "advertisement",
-        "drop",
-        ("www.", "WWW.", "http"),
-        re.compile(
-            r"(?<=[\u4e00-\u9fff，、；：。])(?:[(（\[【][\u4e00-\u9fff]{2,8}(?:网|文库|论坛|在线)(?<!政务网)(?<!政府网)[ \t:：]*(?:https?://|www\.|WWW\.)(?![\w.]*gov)[\w./\-?=&%#]+[ \t]*[)）\]】]"
-            r"|(?:[ \t]+|(?<=[，、；：。]))[\u4e00-\u9fff]{2,8}(?:网|文库|论坛|在线)[ \t:：]*(?:https?://|www\.|WWW\.)(?![\w.]*gov)[\w./\-?=&%#]+[ \t]*)(?=[\u4e00-\u9fff，、；])"
-        ),
-        "",
-        (
-            ("水渠要修，青松范文网 www.example.com 机井要通。", "水渠要修，机井要通。"),
-            ("把责任（青松文秘网http://www.example.com）落到人头。", "把责任落到人头。"),
-        ),
-        (
-            "请登录www.example.gov.cn查询。",
-            "网址是www.example.gov.cn，大家记一下。",
-            "请登录县政府网站(www.example.gov.cn)查询。",
-            "县政务网www.example.gov.cn已经开通。",
-            "我县，政务网www.example.gov.cn已经开通。",
-        ),
-        reach=80,
+        (("水渠要修， 12 机井要通。", "水渠要修，机井要通。"),),
+        ("共有 25 个村", "第 3 医院", "推行 1 对 1 帮扶", "修了 12 座桥，架了 3 条线"),
+        reach=8,
     ),
 )

@@ -105,7 +105,7 @@ NOTICE_LINES = (
         "advertisement",
         ("http", "www.", "WWW."),
         re.compile(
-            r"[^。！？；，]{0,24}(?:https?://|www\.|WWW\.)[\w./?=&%#:~+\-]+[^。！？；，]{0,24}"
+            r"[^。！？；，]{0,24}(?:https?://|www\.|WWW\.)(?a:[\w./?=&%#:~+\-]+)[^。！？；，]{0,24}"
         ),
         (
             "http://www.example.com/jianghua/12.html",

@@ -182,6 +182,8 @@ def without_tail(body: list[Line]) -> list[Line]:
     last = next((i for i in range(len(body) - 1, -1, -1) if is_thanks(body[i].text)), None)
     if last is None:
         return body
+    while last + 1 < len(body) and _is_said_after(body[last + 1].text):
+        last += 1
     rest = [line.text for line in body[last + 1 :]]
     is_scrap = all(
         (not ends_sentence(line) or len(line) < 14) and not enumerator(line) and len(line) <= 40
@@ -191,6 +193,14 @@ def without_tail(body: list[Line]) -> list[Line]:
         return body
     signed = [n for n in body[last + 1 :] if _signs(n.text)]
     return [*body[: last + 1], *signed]
+
+
+def _is_said_after(line: str) -> bool:
+    """Whether a short sentence can follow the speaker's thanks, as 我的话完了。 does."""
+    return ends_sentence(line) and len(line) <= 24 and bool(_LAST_WORDS.search(line))
+
+
+_LAST_WORDS = re.compile(r"我|大家|各位|同志|会议|會議|散会|散會|完了|完毕|完畢|祝|鼓掌|再见|再見")
 
 
 def _signs(line: str) -> bool:

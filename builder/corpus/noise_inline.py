@@ -7,9 +7,6 @@ from builder.corpus.rules import InlineRule
 _PAGE = r"[-—–]"
 _NO_RUN = r"[\d—–-]"
 
-# What an advertisement wants done, and how it is reached; the last are never in a speaker's brackets.
-
-
 _ENTITIES = {
     "nbsp": "",
     "ldquo": "“",

@@ -26,6 +26,9 @@ from builder.corpus.shapes import (
 _MIN_SAID = 30  # characters of a paragraph that only a speech has
 _LONGEST = 120  # of a line that can be the site's
 _MAX_INTRODUCTION = 300
+_MAX_WORDS = 16  # characters of a line without marks and blanks; longer ones may be wrapped prose
+_PROSE = re.compile(r"[。！？；].|[,，][^,，]+[,，]")
+_APART = re.compile(rf"[{BLANKS}:：|｜]")
 
 # What a page says about the text it shows, and what it offers to the reader: together they tell.
 _TEXT = r"(?:本文|文章|该文|文档|文檔|文库|范文|範文|例文|讲话稿|講話稿|发言稿|發言稿|演讲稿|演講稿|致辞稿|主持稿|主持词|文秘|小编|小編|全部内容|频道|頻道|》的(?:相关)?内容)"
@@ -135,9 +138,10 @@ def is_scrap(line: str) -> bool:
         return False
     if is_site_sentence(line):
         return True
-    if ends_sentence(line) or _SPOKEN.search(line):
+    if ends_sentence(line) or _SPOKEN.search(line) or _PROSE.search(line):
         return False
-    return bool(_SHAPE.search(line) or SITE_WORD.search(line))
+    is_short = len(line) <= _MAX_WORDS or bool(_APART.search(line))
+    return bool(_SHAPE.search(line)) or (is_short and bool(SITE_WORD.search(line)))
 
 
 def _is_signature(line: str) -> bool:

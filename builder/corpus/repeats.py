@@ -14,7 +14,9 @@ from builder.corpus.shapes import (
     opens_speech,
 )
 
-_CONTENTS = re.compile(rf"目[{BLANKS}]*[录錄次](?:[/、／]提[纲綱])?[:：…\.]*")
+_CONTENTS = re.compile(
+    rf"(?:本文|文章|全文|内容|文档|快速)?(?:目[{BLANKS}]*[录錄次](?:[/、／]提[纲綱])?|导航|導航|提纲|提綱|大纲)[:：…\.]*"
+)
 _LEADERS = re.compile(rf"[{BLANKS}…\.·．]+\d*[{BLANKS}]*$")
 _MIN_ENTRIES = 3
 _HEAD = 6000  # characters in which a page's head ends

@@ -16,7 +16,7 @@ from builder.corpus.headers import (
     split_signature,
     without_tail,
 )
-from builder.corpus.rules import Line, lines_of
+from builder.corpus.rules import Line, is_thanks, lines_of
 from builder.corpus.shapes import (
     date_in,
     ends_sentence,
@@ -147,6 +147,8 @@ def _body_size(lines: list[Line]) -> int:
 def _begins(lines: list[Line], index: int, start: int) -> bool:
     """Whether a speech begins with the line, its header lines aside."""
     line = lines[index].text
+    if is_thanks(line):
+        return False
     if opens_speech(line) or LETTER.fullmatch(line):
         return _score(lines, index, start) >= 4
     if is_salutation(line) and _is_opening(lines, index + 1):

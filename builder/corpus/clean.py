@@ -13,6 +13,7 @@ from builder.corpus.crowded import crowded_lines
 from builder.corpus.describe import describe, is_complete
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
+from builder.corpus.fold import folded, is_traditional
 from builder.corpus.gate import Verdict, judge
 from builder.corpus.glued import glued_notices
 from builder.corpus.layout import (
@@ -44,13 +45,17 @@ Pass = Callable[[str], list[Edit]]
 
 def noise_in_lines(text: str) -> list[Edit]:
     """Drops of what sites put inside lines."""
-    return inline_edits(text, (*INLINE_RULES, *AD_RULES))
+    rules = (*INLINE_RULES, *AD_RULES)
+    edits = inline_edits(text, rules)
+    return edits + inline_edits(folded(text), rules) if is_traditional(text) else edits
 
 
 def noise_lines(text: str) -> list[Edit]:
     """Drops of whole lines that sites put around speeches."""
-    dropped = line_edits(text, LINE_RULES)
-    return dropped + around_speech(text, {edit.start for edit in dropped})
+    dropped = {edit.start: edit for edit in line_edits(text, LINE_RULES)}
+    if is_traditional(text):
+        dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
+    return [*dropped.values(), *around_speech(folded(text), set(dropped))]
 
 
 # In order. Names are those `cleaning.skip` takes.
@@ -59,16 +64,16 @@ PAGE_PASSES: dict[str, Pass] = {
     "invisibles": invisibles,
     "link_words": link_words,
     "page_breaks": page_breaks,
-    "glued_notices": glued_notices,
+    "glued_notices": lambda text: glued_notices(folded(text)),
     "noise_in_lines": noise_in_lines,
-    "crowded_lines": crowded_lines,
+    "crowded_lines": lambda text: crowded_lines(folded(text)),
     "false_stops": false_stops,
     "noise_lines": noise_lines,
     "wraps": wraps,
     "sentence_lines": sentence_lines,
     "margins": margins,
     "contents": contents,
-    "abstracts": abstracts,
+    "abstracts": lambda text: abstracts(folded(text)),
     "repeated_titles": repeated_titles,
 }
 SPEECH_PASSES: dict[str, Pass] = {

@@ -16,25 +16,28 @@ _RULES = (*SITE_LINES, *NOTICE_LINES)
 
 def glued_notices(text: str) -> list[Edit]:
     """Notices and links at the edges of paragraphs get lines of their own."""
-    lines = [line for line in lines_of(text) if len(line.text) >= _MIN_LINE]
+    lines = [line for line in lines_of(text) if line.text]
+    last = _last_said(lines)
     edits: list[Edit] = []
     for line in lines:
+        if len(line.text) < _MIN_LINE:
+            continue
         source = text[line.start : line.end]
         ends = sentence_ends(source.rstrip("".join(BLANKS_SET)))
         if not ends:
             continue
-        cut = _end_of_speech(source, ends, is_last=_is_last(line, text))
+        cut = _end_of_speech(source, ends, is_last=line.start >= last)
         start = _start_of_speech(source, ends)
         edits += [_newline(line, source, at) for at in (start, cut) if at]
     return edits
 
 
-def _is_last(line: Line, text: str) -> bool:
-    """Whether no further sentence of the speaker's follows the line."""
-    return not any(
-        ends_sentence(other.text) and not is_site_sentence(other.text)
-        for other in lines_of(text[line.end + 1 :])
-    )
+def _last_said(lines: list[Line]) -> int:
+    """Where the last line starts that ends a sentence of the speaker's."""
+    for line in reversed(lines):
+        if ends_sentence(line.text) and not is_site_sentence(line.text):
+            return line.start
+    return 0
 
 
 def _newline(line: Line, source: str, at: int) -> Edit:

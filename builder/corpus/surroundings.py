@@ -71,13 +71,14 @@ def around_speech(text: str, dropped: set[int]) -> list[Edit]:
     """
     lines = [line for line in lines_of(text) if line.text]
     kept = [line for line in lines if line.start not in dropped]
-    said = [i for i, line in enumerate(kept) if _is_said(kept, i)]
-    if not said:
+    first = next((i for i in range(len(kept)) if _is_said(kept, i)), None)
+    if first is None:
         return []
-    head, tail = kept[: said[0]], kept[said[-1] + 1 :]
+    end = next(i for i in range(len(kept) - 1, -1, -1) if _is_said(kept, i))
+    head, tail = kept[:first], kept[end + 1 :]
     noise = [
         *_before(head, below=[n for n in lines if n.start in dropped]),
-        *_after(tail, has_drops=_has_drops(lines, dropped, kept[said[-1]])),
+        *_after(tail, has_drops=_has_drops(lines, dropped, kept[end])),
     ]
     return [drop_line(n, text, rule="around the speech", kind="boilerplate") for n in noise]
 

@@ -32,6 +32,11 @@ _SPEAKING = re.compile(
 )
 
 
+_SALE = re.compile(
+    r"付款|支付|下载|客服|订单|发票|购物车|包邮|售后|退款|安装包?|模板|充值|会员|解压|优惠|开通|积分"
+)
+_MIN_SALE = 5  # different words of trade, in a page that addresses nobody
+
 # Every match of the pattern holds one of these, at most `reach` characters after its start.
 _REPORTING = re.compile("[据據记記表指強强认透介告](?=[悉了介报報者示出調调为露绍诉])")
 _QUOTING = re.compile("[“「]")
@@ -103,8 +108,12 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)
     if n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text)):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
-    is_addressed = has_title or _ADDRESS.search(text)
-    if not is_addressed and len(_SPEAKING.findall(text)) < max(1, 0.8 * thousand):
+    has_address = bool(_ADDRESS.search(text))
+    speaking = len(_SPEAKING.findall(text))
+    n_sale = 0 if has_address else len(set(_SALE.findall(text)))
+    if n_sale >= _MIN_SALE and speaking < 2 * thousand:
+        return Verdict(is_speech=False, reason="a page that offers files for sale, not a speech")
+    if not (has_address or has_title) and speaking < max(1, 0.8 * thousand):
         return Verdict(
             is_speech=False, reason="nothing in it addresses an audience, so it reads as no speech"
         )

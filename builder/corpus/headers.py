@@ -4,7 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from builder.corpus.credits import credit_in, dated_note, is_name, is_post_and_name
-from builder.corpus.rules import Line, is_thanks
+from builder.corpus.rules import Line, addresses_people, is_thanks
 from builder.corpus.shapes import (
     HAN,
     date_in,
@@ -76,6 +76,9 @@ def is_header(line: str) -> bool:
     return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))
 
 
+_LABEL_CHARS = 12  # of a line above the salutation that ends in a colon, such as 资源描述：
+
+
 def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     """The header lines and the rest. Unknown lines above a title are the page's headings."""
     end = 0
@@ -103,7 +106,8 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
         elif (
             limit is not None
             and index < limit
-            and not line.text.endswith((":", "：", ",", "，", "、"))
+            and not line.text.endswith((",", "，", "、"))
+            and (len(line.text) <= _LABEL_CHARS or not line.text.endswith((":", "：")))
         ):
             end = index + 1
         elif (
@@ -141,10 +145,11 @@ def _header(line: Line, zone: list[Line]) -> Header:
         role = "subtitle"
     elif is_title(line.text):
         role = "title"
-    elif line is not zone[0] and _names_speaker(line, zone):
+    elif (not zone or line is not zone[0]) and _names_speaker(line, zone):
         role = "speaker"
-    elif (not has_title and line is zone[0]) or (
-        zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text)
+    elif zone and (
+        (not has_title and line is zone[0])
+        or (zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text))
     ):
         role = "title"
     return Header(role, line.start, line.end, line.text)
@@ -177,15 +182,31 @@ def without_tail(body: list[Line]) -> list[Line]:
     last = next((i for i in range(len(body) - 1, -1, -1) if is_thanks(body[i].text)), None)
     if last is None:
         return body
+    while last + 1 < len(body) and _is_said_after(body[last + 1].text):
+        last += 1
     rest = [line.text for line in body[last + 1 :]]
     is_scrap = all(
         (not ends_sentence(line) or len(line) < 14) and not enumerator(line) and len(line) <= 40
         for line in rest
-    )
+    ) and not any(_goes_on(line) for line in rest)
     if not is_scrap:
         return body
     signed = [n for n in body[last + 1 :] if _signs(n.text)]
     return [*body[: last + 1], *signed]
+
+
+def _goes_on(line: str) -> bool:
+    """Whether the speaker is not done yet: a list announced, an audience addressed, a clause open."""
+    is_open = line[-1] in ",，、" or (line[-1] in ":：" and len(line) > _LABEL_CHARS)
+    return is_open or (addresses_people(line) and not ends_sentence(line))
+
+
+def _is_said_after(line: str) -> bool:
+    """Whether a short sentence can follow the speaker's thanks, as 我的话完了。 does."""
+    return ends_sentence(line) and len(line) <= 24 and bool(_LAST_WORDS.search(line))
+
+
+_LAST_WORDS = re.compile(r"我|大家|各位|同志|会议|會議|散会|散會|完了|完毕|完畢|祝|鼓掌|再见|再見")
 
 
 def _signs(line: str) -> bool:
@@ -193,11 +214,19 @@ def _signs(line: str) -> bool:
 
 
 def split_signature(body: list[Line]) -> tuple[list[Line], list[Header]]:
-    """The body without a date line, and a name above it, after the last paragraph."""
-    if len(body) <= 2 or not date_in(body[-1].text):
-        return body, []
-    signed = [Header("date", body[-1].start, body[-1].end, body[-1].text)]
-    name = body[-2]
-    if len(body) > 3 and (is_name(name.text) or is_post_and_name(name.text)):
-        signed.insert(0, Header("speaker", name.start, name.end, name.text))
-    return body[: -len(signed)], signed
+    """The body without the date and the name that sign it after the last paragraph."""
+    signed: list[Header] = []
+    end = len(body)
+    while (
+        end > 2 and len(signed) < 3 and _is_signed(body[end - 1].text, end, is_below=bool(signed))
+    ):
+        end -= 1
+        signed = [*_headers(body[end], []), *signed]
+    return body[:end], signed
+
+
+def _is_signed(line: str, end: int, *, is_below: bool) -> bool:
+    """Whether the line signs a speech; a bare name does so above a date only."""
+    if date_in(line) or credit_in(line):
+        return True
+    return is_post_and_name(line) or (is_below and end > 3 and is_name(line))

@@ -132,7 +132,9 @@ def _heading_level(line: str) -> int | None:
 
 def is_salutation(line: str) -> bool:
     """Whether the line does nothing but address the audience."""
-    return 0 < len(line) <= 80 and line[-1] in _ADDRESS_ENDS and _is_salutation(line)
+    if len(line) > 80 or not line or line[-1].strip(BLANKS) not in _ADDRESS_ENDS:
+        return False
+    return _is_salutation(line)
 
 
 _ADDRESS_ENDS = frozenset(":：!！,，。好们們")
@@ -140,7 +142,15 @@ _ADDRESS_ENDS = frozenset(":：!！,，。好们們")
 
 @lru_cache(maxsize=_N_KEPT)
 def _is_salutation(line: str) -> bool:
+    if line[-1] in ",，" and not all(map(_GROUP.fullmatch, _COMMAS.split(line[:-1]))):
+        return False  # a clause, such as 由各村的村民当评委，
     return bool(_SALUTATION.fullmatch(line)) or bool(_GREETING.fullmatch(line))
+
+
+_COMMAS = re.compile("[,，、]")
+_GROUP = re.compile(
+    rf".{{0,16}}(?:{_ADDRESSEES})(?:们|們)?(?:(?:上午|下午|晚上|早上)?好)?|(?:大家|各位).{{0,8}}好"
+)
 
 
 def opens_speech(line: str) -> bool:

@@ -17,6 +17,9 @@ GUARDED_WORDS = (
     "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
 )  # fmt: skip
 _COMMAS = "﹐‚〃‟〟"  # never anything else between two letters
+_QUOTES = "'’＇\"＂"  # where they have no partner
+_OTHERS = "′`´˛¸،ˏ˴"
+_MIN_OTHERS = 2  # odd commas in a text in which even a double quotation mark can be one
 _EITHER = "丶､﹑"  # 、 in a list of short items, else a comma
 _KEPT = frozenset(
     "·‧•・･々※*/\\@#&%‰\"!?:;,.-_'’‘“”。，、；：！？…—–()（）《》〈〉【】「」『』〔〕[]^~＊／＼＠＃＆％＂＇．"
@@ -36,7 +39,7 @@ def wrong_commas(text: str) -> list[Edit]:
     An odd mark between two letters that the text also writes joined cuts a word: it leaves.
     """
     odd = {mark for mark in set(text) if _is_odd(mark)}
-    odd |= {mark for mark in "'’" if mark in text}
+    odd |= {mark for mark in _QUOTES if mark in text}
     if not odd:
         return []
     comma = "," if text.count(",") > text.count("，") else "，"
@@ -63,15 +66,26 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
     left, right = _pieces(text, at)
     if mark in _EITHER:
         return "、" if len(left) <= 2 * _MAX_ITEM and len(right) <= _MAX_ITEM else comma
-    if mark in "'’" and not _is_unpaired(text, at):
+    if mark in _QUOTES and not _is_unpaired(text, at):
         return None
-    if text.count(text[at - 1] + text[at + 1]):
+    if mark in '"＂' and sum(map(text.count, _COMMAS + _OTHERS)) < _MIN_OTHERS:
+        return None  # perhaps half a pair
+    is_clause = len(left) >= _MIN_PIECE and len(right) >= _MIN_PIECE
+    if _is_cut(text, at, is_clause=is_clause):
         return ""
-    if not is_marked or len(left) < _MIN_PIECE or len(right) < _MIN_PIECE:
+    if not is_marked or not is_clause:
         return None
     if unicodedata.category(mark) == "Co" and text.count(mark) < 2:
         return None  # perhaps a rare letter
-    return None if left.endswith("的") else comma
+    return None if left.endswith("的") and mark in "`´'" else comma
+
+
+def _is_cut(text: str, at: int, *, is_clause: bool) -> bool:
+    """Whether the text writes the letters around the mark joined; between clauses, two on either side."""
+    if not is_clause:
+        return text[at - 1] + text[at + 1] in text
+    whole = text[max(0, at - 2) : at] + text[at + 1 : at + 3]
+    return bool(_HAN_FOUR.fullmatch(whole)) and whole in text
 
 
 @lru_cache(maxsize=8192)  # every page has the same few thousand letters
@@ -92,7 +106,7 @@ def _is_unpaired(text: str, at: int) -> bool:
     """Whether an apostrophe has no partner in its paragraph."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     paragraph = text[start : end if end >= 0 else len(text)]
-    return sum(map(paragraph.count, "'‘’")) == 1
+    return sum(map(paragraph.count, "’‘" if text[at] == "’" else text[at])) == 1
 
 
 def wrong_stops(text: str) -> list[Edit]:
@@ -120,7 +134,7 @@ def hyphens(text: str) -> list[Edit]:
     two letters, one on either side.
     """
     edits: list[Edit] = []
-    for mark in "-－·.*_|'":
+    for mark in "-－·.*_|'‐‑":
         position = text.find(mark)
         while position >= 0:
             rule = _cut_word(text, position)
@@ -142,7 +156,7 @@ def _cut_word(text: str, at: int) -> str | None:
     near = text[max(0, at - 4) : at] + text[at + 1 : at + 5]
     if any(mark in near for mark in "-－·|_*"):
         return None  # a chain, such as 区-镇-村
-    if text[at] in "|_" and _is_prose(text, at):
+    if text[at] in "|_‐‑" and _is_prose(text, at):
         return "mark in a word"
     return "mark in a known word" if text[at] in "-－·" and left[-1] + right[0] in text else None
 

@@ -12,7 +12,9 @@ def title_of(headers: Sequence[Header]) -> str | None:
 
     Of several the one that names the occasion, else the one nearest to the text.
     """
-    titles = [h for h in headers if h.role in ("title", "subtitle")]
+    titles = [
+        h for h in headers if h.role in ("title", "subtitle") and not _COLLECTION.search(h.text)
+    ]
     own = [h.text for h in headers if h.role == "compilation heading" and h.text]
     joined = bare_title(own[0]) if own and not titles else ""
     if titles:
@@ -44,6 +46,9 @@ def _names_occasion(title: str) -> bool:
 
 _OCCASION = re.compile(
     r"在.{2,}[上中]的|(?:大会|大會|会议|會議|年)[^，。]{0,8}(?:工作)?(?:报告|報告)\Z"
+)
+_COLLECTION = re.compile(  # the title of a page, not of one of its speeches
+    r"[(（\[【](?:精选|整理|汇总|通用|共|实用|优秀|最新|合集|热门|推荐)*(?:[二三四五六七八九十两]|[2-9]|\d\d)\s*(?:篇|份|则|例|套)[^()（）]{0,4}[)）\]】]"
 )
 _TITLE_LABEL = re.compile(
     rf"(?:(?:文档|文章|资料)?(?:名称|标题|題目|题目)|主题|標題)[:：][{BLANKS}]*"

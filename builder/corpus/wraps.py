@@ -157,7 +157,13 @@ def _carries_on(following: str, *, is_open: bool) -> bool:
 
 
 _PAGE_BREAK = re.compile(
-    rf"\n[\n{BLANKS}]*(?:[-—–·][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·]|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?)[{BLANKS}]*\n[\n{BLANKS}]*"
+    rf"\n[\n{BLANKS}]*(?:[-—–·－─~～\[［][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·－─~～\]］]|(?P<bare>\d{{1,3}}(?:[{BLANKS}]*/[{BLANKS}]*\d{{1,3}})?)|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?)[{BLANKS}]*\n[\n{BLANKS}]*"
+)
+
+
+_COUNTS = re.compile(r"[共约約达達为為有至到了增减第年月是近超过過]$")
+_UNIT = re.compile(
+    r"[年月日个個名户戶家项項次处處件条條亩畝万萬亿億元人吨噸台辆公平多余餘%％‰层層座所间間位份村镇鎮乡鄉]"
 )
 
 
@@ -169,6 +175,8 @@ def page_breaks(text: str) -> list[Edit]:
         following = line_at(text, min(found.end(), len(text) - 1)).text
         if len(line) < 12 or not following or ends_sentence(line) or line[-1] in ":：":
             continue
+        if found["bare"] and (_COUNTS.search(line) or _UNIT.match(following)):
+            continue  # a number of the speaker's that got a line of its own
         level = heading_level(line)
         if level == 6 and ("，" in line or "," in line):
             level = None  # an unnumbered heading could look so, but a page ends here

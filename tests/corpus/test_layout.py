@@ -2,9 +2,9 @@
 
 import pytest
 
+from builder.corpus.crowded import crowded_lines
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.layout import (
-    crowded_lines,
     false_stops,
     link_words,
     margins,

@@ -130,3 +130,39 @@ def test_a_sentence_after_the_thanks_stays():
     text = f"同志们：\n{BODY}\n谢谢大家！\n会后请各乡镇的同志留下来领取材料，明天就发下去。"
     (part,) = find_parts(text)
     assert part.end == len(text)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "{}、抗旱动员讲话",
+        "{}. 抗旱动员讲话稿",
+        "第{}部分：抗旱动员讲话",
+        "★抗旱讲话稿{}★",
+        "抗旱讲话精选{}",
+    ],
+)
+def test_numbered_titles_part_a_compilation(heading):
+    number = "一二三" if "部分" in heading else "123"
+    text = "\n".join(f"{heading.format(n)}\n同志们：\n一、认识\n{BODY}" for n in number)
+    assert starts(text) == ["同志们："] * 3
+
+
+def test_headings_that_end_like_titles_part_nothing():
+    text = f"同志们：\n{BODY}\n一、学好上级讲话\n{BODY}\n二、落实这次讲话\n{BODY}"
+    assert len(find_parts(text)) == 1
+
+
+def test_a_page_that_says_it_has_two_speeches_has_two():
+    other = BODY.replace("今天的会议很重要", "渠道要一条一条地修")
+    text = f"抗旱讲话二篇\n同志们：\n{BODY}\n同志们：\n{other}"
+    assert len(find_parts(text)) == 2
+    assert len(find_parts(text.replace("篇", "点"))) == 1
+
+
+def test_thanks_above_a_title_belong_to_the_speech_before():
+    text = f"在抗旱会议上的讲话\n{BODY}\n谢谢大家！\n在春耕会议上的讲话\n今天开会。{BODY}"
+    assert [text[part.start : part.end][-5:] for part in find_parts(text)] == [
+        "谢谢大家！",
+        BODY[-5:],
+    ]

@@ -109,7 +109,7 @@ def _title_to_keep(
             start, end = title_part(text[token.start : token.end])
             words = html.unescape(text[token.start + start : token.start + end])
             bare = _SPACES.sub("", words)
-            is_told = not bare or any(bare in b.text or b.text in bare for b in content[:3])
+            is_told = not bare or any(bare in b.text or b.text in bare for b in content[:8])
             return None if is_told else (token.start + start, token.start + end)
     return None
 

@@ -4,7 +4,8 @@ import re
 from typing import Literal, NamedTuple
 
 from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
-from builder.corpus.rules import Line, is_thanks
+from builder.corpus.furniture import heads_introduction, is_introduction, scraps_after
+from builder.corpus.rules import Line
 from builder.corpus.shapes import (
     HAN,
     date_in,
@@ -22,10 +23,10 @@ Role = Literal[
 ]
 
 MINUTES_LABEL = re.compile(
-    rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员)?|到会人员|与会人员|议题|議題|会议内容|议程|議程|主要内容|会议主题|内容)[{HAN}]{{0,4}}\s*[:：]"
+    rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员)?|到会人员|与会人员|议题|議題|会议内容|议程|議程|主要内容|会议(?:主题|名称|名稱|次数)|内容|主席(?=[:：]\s*\S)|[记紀纪]录|[記紀]錄)[{HAN}]{{0,4}}\s*[:：]"
 )
 _MINUTES_PEOPLE = frozenset(
-    ["主持", "出席", "参加", "參加", "列席", "记录", "記錄", "到会", "与会"]
+    ["主持", "主席", "出席", "参加", "參加", "列席", "记录", "記錄", "紀錄", "到会", "与会"]
 )
 LETTER = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委|委员会|办公室|办|部|厅|处|政府|党委|公司|院|学校|中心|小组|组)[:：]"
@@ -77,20 +78,17 @@ def is_header(line: str) -> bool:
 def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     """The header lines and the rest. Unknown lines above a title are the page's headings."""
     end = 0
-    limit = next(
-        (
-            i
-            for i, line in enumerate(lines[:14])
-            if is_salutation(line.text) or LETTER.fullmatch(line.text)
-        ),
-        None,
-    )
-    for index, line in enumerate(lines[:10]):
-        if limit is not None and index >= limit:
-            break
+    limit = _opening(lines)
+    is_introduced = False
+    zone = lines[: 10 if limit is None else limit]
+    for index, line in enumerate(zone):
         if MINUTES_LABEL.match(line.text) and (limit is None or begins_minutes(lines, index)):
             break
-        if is_header(line.text):
+        if (
+            is_header(line.text)
+            or (limit is not None and is_introduction(line.text))
+            or (is_introduced and limit is not None)
+        ):
             end = index + 1
         elif (
             ends_sentence(line.text)
@@ -98,11 +96,7 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
             or (enumerator(line.text) and limit is None)
         ):
             break
-        elif (
-            limit is not None
-            and index < limit
-            and not line.text.endswith((":", "：", ",", "，", "、"))
-        ):
+        elif limit is not None and not line.text.endswith((":", "：", ",", "，", "、")):
             end = index + 1
         elif (
             index == 0 and heading_level(line.text) == 6 and len(lines) > 1 and len(line.text) >= 4
@@ -110,7 +104,18 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
             end = 1
         elif speaker_in(line.text) and end and _is_name(line.text):
             end = index + 1
+        is_introduced = heads_introduction(line.text)
     return [_header(line, lines[:end]) for line in lines[:end]], lines[end:]
+
+
+def _opening(lines: list[Line]) -> int | None:
+    """The index of the first salutation, address of a letter or label of minutes near the page's head, or None."""
+    for index, line in enumerate(lines[:40]):
+        if is_salutation(line.text) or LETTER.fullmatch(line.text) or begins_minutes(lines, index):
+            return index
+        if index >= 14 and (ends_sentence(line.text) or len(line.text) > 80):
+            return None
+    return None
 
 
 def _header(line: Line, zone: list[Line]) -> Header:
@@ -168,20 +173,10 @@ def _is_label(line: str) -> bool:
     return bool(MINUTES_LABEL.match(line)) and len(line) <= 60 and not ends_sentence(line)
 
 
-def without_tail(body: list[Line]) -> list[Line]:
-    """The body without what a page says after the speaker's thanks: scraps, never a sentence."""
-    last = next((i for i in range(len(body) - 1, -1, -1) if is_thanks(body[i].text)), None)
-    if last is None:
-        return body
-    rest = [line.text for line in body[last + 1 :]]
-    is_scrap = all(
-        (not ends_sentence(line) or len(line) < 14) and not enumerator(line) and len(line) <= 40
-        for line in rest
-    )
-    if not is_scrap:
-        return body
-    signed = [n for n in body[last + 1 :] if _signs(n.text)]
-    return [*body[: last + 1], *signed]
+def without_tail(body: list[Line], *, is_minutes: bool = False) -> list[Line]:
+    """The body without what a page says after the speaker's last sentence, a signature aside."""
+    scraps = scraps_after([line.text for line in body], is_minutes=is_minutes)
+    return [line for i, line in enumerate(body) if i not in scraps or _signs(line.text)]
 
 
 def _signs(line: str) -> bool:

@@ -295,4 +295,8 @@ def is_site_talk(line: str) -> bool:
 
 def addresses_people(line: str) -> bool:
     """Whether a line has words that only someone speaking to others says."""
-    return bool(_PERSON.search(re.sub(r"联系我们|聯繫我們|关于我们", "", line)))
+    return bool(
+        _PERSON.search(
+            re.sub(r"(?:联系|关于|关注|加入)我们|(?:聯繫|聯絡|關於|關注|加入)我們", "", line)
+        )
+    )

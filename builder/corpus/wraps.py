@@ -151,7 +151,7 @@ def _carries_on(following: str, *, is_open: bool) -> bool:
 
 
 _PAGE_BREAK = re.compile(
-    rf"\n[\n{BLANKS}]*(?:[-—–·][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·]|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?)[{BLANKS}]*\n[\n{BLANKS}]*"
+    rf"\n[\n{BLANKS}]*(?:[-—–·][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·]|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/／,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?)[{BLANKS}]*\n[\n{BLANKS}]*"
 )
 
 

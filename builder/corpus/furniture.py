@@ -1,0 +1,101 @@
+"""What a page says around a speech: editors' introductions before it, scraps after it.
+
+The shapes count only there: before a speech opens and after its last sentence.
+"""
+
+import re
+from collections.abc import Sequence
+
+from builder.corpus.rules import addresses_people, is_site_talk, is_thanks
+from builder.corpus.shapes import CLOSERS, date_in, ends_sentence, enumerator, is_salutation
+
+_PERSON = re.compile(
+    r"我(?![校县縣市区區镇鎮乡鄉院局司村社省州国國馆館站园園会會处處部])|咱|本人|大家|各位|同志们|同志們|[你妳您]|(?<![邀申提聘])[请請][^示教柬帖]|現在|现在|下面[^是为為]"
+)
+_INTRODUCES = re.compile(
+    r"(?:现将|現將|以下[为為是系]|全文如下|内容如下|整理如下|讲话如下|刊[发登發载載]|摘[登编編]|以[飨饗]|供[大读讀])"
+)
+_REPORTS = re.compile(
+    r"(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講说說]|报告|報告|会|會|课|課|活动|活動|典礼|典禮|仪式|儀式|论坛|論壇|访谈|訪談|嘉宾|網友|网友)"
+)
+_DATED = re.compile(
+    r"(?:\d{2,4}年|\d{1,2}月|[一二三四五六七八九十]{1,3}月|今日|昨日|日前|近日|今天上午|今天下午|本期|本场|本次|本週|本周)"
+)
+_LABEL = re.compile(
+    r"[【\[(（]?(?:编者按|編者按|编者的话|編者的話|编按|編按|导读|導讀|导语|導語|核心提示|[访訪][谈談](?:简介|簡介)|(?:内容|活动|嘉宾|人物)(?:简介|介绍|提要)|简介|按语)[】\])）]?\s*[:：]?"
+)
+_PAIR = re.compile(r"(?:^|(?<=[\s|｜/／]))[【\[]?[^\s:：。，！？|｜]{2,8}[:：]\s*[^\s:：。！？]")
+_SHAPE = re.compile(
+    r"https?://|www\.|\w@\w+\.|[(（]?0\d{1,3}[)）]?[-—]?\s?\d{3,4}[-—]?\d{3,4}|\d{4}[-—]\d{4}|(?<!\d)\d{1,2}[:：]\d{2}(?!\d)"
+    r"|\.(?:pdf|docx?|wps|odt|rtf|txt|jpe?g|png|gif|xlsx?|pptx?|zip|rar|mp[34])(?![a-z])|\d[KM]B\b"
+    r"|^[▲▼△▽↑↓←→※◎◆■●☆★☞👆👇]|[▲▼※]|(?:[^\s|｜]{1,16}\s*[|｜]\s*){2,}|(?:[【\[][^【】\[\]]{1,12}[】\]]\s*){2,}"
+    r"|^(?:抄送|抄报|抄報|分送|主题词|主題詞|附件|附檔|附图|附圖)\s*[:：/]|印[发發]$|^[:：\W]+$|^(?:完|END|全文完)$"
+    r"|(?:摄|攝|供图|供圖|供稿|报道|報道|報導|整理)[)）]?$|著作[权權]|版[权權]所有",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,12}|^[^。！!]{0,12}[祝愿願][^。]{2,60}|散[会會][^。]{0,16}|(?:[讲講說说]完|完毕|完畢|结束|結束|再见|再見)(?:了)?"
+)
+MAX_SCRAP_CHARS = 60
+
+
+def is_introduction(line: str) -> bool:
+    """Whether a line before a speech tells of it, as an editor does: no person speaks in it."""
+    label = _LABEL.match(line)
+    if label and (label.end() == len(line) or label.group()[-1] in ":：】])）"):
+        return True
+    if _PERSON.search(line) or not ends_sentence(line + ("。" if line[-1] in ":：" else "")):
+        return False
+    if _INTRODUCES.search(line):
+        return True
+    return bool(_DATED.match(line)) and bool(_REPORTS.search(line))
+
+
+def heads_introduction(line: str) -> bool:
+    """Whether a line does nothing but call the next one an introduction, such as 编者按."""
+    return bool(_LABEL.fullmatch(line))
+
+
+def is_closing(line: str) -> bool:
+    """Whether a paragraph ends as speeches do: with thanks, a wish or the end of the meeting."""
+    bare = line.rstrip(CLOSERS)
+    last = re.split(r"[。！!？?]", bare[:-1])[-1] if bare else ""
+    if not ends_sentence(line):
+        return False
+    return is_thanks(line) or bool(_CLOSING.search(last)) or bare[-1] in "!！"
+
+
+def is_scrap(line: str) -> bool:
+    """Whether a line is shaped as none of a speech is: data of a page, files, links, credits."""
+    if addresses_people(line):
+        return False
+    return is_site_talk(line) or bool(_SHAPE.search(line)) or len(_PAIR.findall(line)) >= 2
+
+
+def said_until(lines: Sequence[str]) -> int:
+    """The number of lines up to the last that someone says."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if is_salutation(line) or is_thanks(line):
+            return index + 1
+        if not ends_sentence(line) or is_scrap(line):
+            continue
+        is_said = len(line) >= 14 or bool(enumerator(line)) or is_closing(line)
+        if is_said or not any(map(is_thanks, lines[max(0, index - 4) : index])):
+            return index + 1
+    return len(lines)
+
+
+def scraps_after(lines: Sequence[str], *, is_minutes: bool) -> set[int]:
+    """Indices of the lines after the last sentence that are the page's, not the speaker's.
+
+    After thanks or a wish all lines are, but for a signature; else those shaped so.
+    """
+    until = said_until(lines)
+    rest = list(enumerate(lines[until:], until))
+    is_over = until > 0 and is_closing(lines[until - 1]) and not is_minutes
+    if is_over and not any(
+        enumerator(line) or (len(line) > MAX_SCRAP_CHARS and not is_scrap(line)) for _, line in rest
+    ):
+        return {index for index, _ in rest}
+    return {index for index, line in rest if is_scrap(line) and not date_in(line)}

@@ -72,8 +72,7 @@ def describe(
     title = title_of(headers)
     role, speaker = _speaker(headers)
     if turn_label:
-        name, _, post = turn_label.rstrip("）)").replace("(", "（").partition("（")
-        role, speaker = post or None, name
+        role, speaker = _named_in_label(turn_label)
     named = _named_in_title(title or "") if role is None and speaker is None else None
     if named:
         role, speaker = named
@@ -91,6 +90,13 @@ def describe(
         or (_minutes_date(text) if is_minutes else None),
         script=script_of(text),
     )
+
+
+def _named_in_label(label: str) -> tuple[str | None, str]:
+    """Role and name in 王平（局长）, in 局长 王平, or the name alone."""
+    name, _, post = label.rstrip("）)").replace("(", "（").partition("（")
+    before, _, own = re.sub(rf"[{BLANKS}]+", " ", name).rpartition(" ")
+    return (post or before or None), own
 
 
 def _named_in_title(title: str) -> tuple[str | None, str | None] | None:

@@ -244,10 +244,9 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
     if not body:
         return []
     labelled, said = split_labels(body)
-    turns = cut_turns(said)
+    turns = cut_turns(without_tail(said))
     if turns:
         headers = [*headers, *labelled]
-    if turns:
         parts: list[Part] = []
         for index, turn in enumerate(turns):
             label = (

@@ -130,3 +130,35 @@ def test_a_sentence_after_the_thanks_stays():
     text = f"同志们：\n{BODY}\n谢谢大家！\n会后请各乡镇的同志留下来领取材料，明天就发下去。"
     (part,) = find_parts(text)
     assert part.end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("host", "guest"),
+    [
+        ("[主持人]\n", "[王平]\n"),
+        ("【主持人】", "【民政局局长 王平】"),
+        ("主持人 10:02:00\n", "王平 10:03:10\n"),
+        ("[2020-03-04 10:02:00] [主持人]\n", "[2020-03-04 10:02:00] [王平]\n"),
+        ("主持人：\n", "王平：\n"),
+    ],
+)
+def test_labels_in_brackets_and_with_times_part_turns(host, guest):
+    asked, told = "养老金怎么领？请您介绍一下。", "带上身份证就可以，手续很简单。"
+    turns = f"{host}{asked}\n{guest}{told}\n"
+    text = f"养老政策访谈\n访谈状态：已结束\n本期访谈邀请民政局局长与网友交流。\n{turns * 3}"
+    parts = find_parts(text)
+    assert [text[p.start : p.end].strip() for p in parts] == [asked, told] * 3
+    assert len({part.speaker for part in parts}) == 2
+
+
+def test_a_statement_before_the_first_question_is_a_speech_of_its_own():
+    turns = "记者：何时实施？\n局长：七月一日。\n" * 2
+    text = f"会见传媒谈话内容\n各位传媒朋友，大家好。{BODY}\n{turns}"
+    parts = find_parts(text)
+    assert [part.speaker for part in parts] == [None, *["记者", "局长"] * 2]
+
+
+def test_bracketed_headings_are_no_labels():
+    heads = ["【重点工作】", "【存在问题】", "【下步打算】", "【几点要求】"]
+    text = "同志们：\n" + "\n".join(f"{head}\n{BODY}" for head in heads)
+    assert len(find_parts(text)) == 1

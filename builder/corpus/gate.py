@@ -25,6 +25,10 @@ _CHAPTER = re.compile(r"(?m)^第[一二三四五六七八九十百\d]+[章回节
 _ADDRESS = re.compile(
     r"同志们|同志們|各位(?:代表|领导|領導|来宾|來賓|委员|同事|同学|同學|老师|老師|朋友|家长|嘉宾|議員|议员|同仁|专家|评委|员工)|(?:老师|同学|朋友|乡亲|女士|战友|家长|老師|同學|鄉親)(?:们|們)|大家(?:好|上午好|下午好|晚上好)|主席(?:女士|先生)?[:：,，]"
 )
+_QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』")
+_VOCATIVE = re.compile(
+    rf"(?m)(?:^|(?<=[。！？!?，,：:]))(?:各位[{HAN}、]{{1,12}}|(?:同志|老师|同学|朋友|乡亲|家长|老師|同學|鄉親|家長|战友|戰友|孩子)(?:们|們))[,，:：!！]"
+)
 _SPEAKING = re.compile(
     r"(?:我|下面)[^。\n]{0,16}(?:讲|講|强调|強調|谈|談|报告|報告|汇报|匯報|提出?)[^。\n]{0,10}(?:点|點|个方面|個方面|几|幾|意见|意見|问题|問題|要求|体会)|我(?:代表|宣布|宣佈|谨|謹|讲|講|想|相信|希望|们要|們要)|我们(?:必须|要|将|一定|应该)|我們(?:必須|要|將|一定|應該)|谢谢(?:大家|各位)|謝謝(?:大家|各位)|让我们|讓我們|(?:各级|各部门|各单位|各乡镇|各地)[^。\n]{0,12}要|[一二三四五]是?要|现将[^。\n]{0,30}如下|我[省市县区镇乡村校院局司]|今天[^。\n]{0,20}(?:召开|召開|会议|會議|大会|开会)|会议(?:强调|要求|指出|决定)"
 )
@@ -37,6 +41,11 @@ _QUOTING = ("“", "「")
 
 def _may_match(text: str, literals: tuple[str, ...]) -> bool:
     return any(literal in text for literal in literals)
+
+
+def _calls_on_people(text: str) -> bool:
+    """Whether someone is spoken to outside quotation marks, as in a speech that quotes others."""
+    return not _CHAPTER.search(text) and bool(_VOCATIVE.search(_QUOTED.sub("", text)))
 
 
 class Verdict(NamedTuple):
@@ -91,9 +100,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if n_reported >= max(2, 1.5 * thousand) and n_reported > speaking and not is_opened:
         return Verdict(is_speech=False, reason="a news report, not a speech")
     n_dialogue = len(_DIALOGUE.findall(text)) if _may_match(text, _QUOTING) else 0
-    if (
-        n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
-    ) and not is_opened:
+    is_told = n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
+    if is_told and not is_opened and not _calls_on_people(text):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     if address == 0 and not has_title and speaking < max(1, 0.8 * thousand):
         return Verdict(

@@ -44,6 +44,8 @@ def link_words(text: str) -> list[Edit]:
             edits += _set_back(text, before, word, after, uses_indent=n_indented >= 3)
             continue
         goes_on = after is not None and bool(_CONTINUES.match(after.text))
+        if after is not None and n_indented >= 3 and _is_flush(text, before, word, after):
+            goes_on = True
         if not goes_on and word.text[:-1] not in LINK_WORDS:
             continue
         stop = before.start + text[before.start : before.end].rindex("。")
@@ -60,6 +62,13 @@ def link_words(text: str) -> list[Edit]:
             Edit(stop if goes_on else stop + 1, end, "", "lifted link word", "layout", MEND)
         )
     return edits
+
+
+def _is_flush(text: str, before: Line, word: Line, after: Line) -> bool:
+    """Whether, after an indented line, word and rest stand at the margin, as no paragraph does."""
+    is_indented = [text[line.start] in BLANKS_SET for line in (before, word, after)]
+    is_over = is_thanks(word.text) or _starts_paragraph(after.text) or not ends_sentence(after.text)
+    return is_indented == [True, False, False] and before.text[-2] in "的了" and not is_over
 
 
 def _set_back(

@@ -16,7 +16,11 @@ GUARDED_WORDS = (
     "血腥", "枪支", "炸药", "走私", "贩卖", "彩票", "反动", "游行", "示威", "罢工", "上访", "暴乱", "动乱", "邪教",
     "独裁", "专制", "贪污", "受贿", "行贿", "腐败", "色情", "淫秽", "嫖娼", "卖淫", "吸毒", "诈骗", "恐怖", "爆炸",
     "信访", "维权", "人权", "民主", "自由", "宗教", "党员", "中央", "主席", "总理", "国家", "法律", "法院", "警察",
-    "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
+    "掌声", "掌聲", "发展", "發展", "经济", "經濟", "建设", "建設", "领导", "領導", "组织", "組織", "精神", "思想", "工作", "问题",
+    "問題", "我们", "我們", "同志", "会议", "會議", "政策", "改革", "管理", "服务", "服務", "安全", "教育", "文化", "健康", "环境",
+    "環境", "责任", "責任", "落实", "落實", "措施", "机制", "機制", "制度", "任务", "任務", "目标", "目標", "基础", "基礎", "重要",
+    "坚持", "堅持", "加强", "加強", "提高", "推进", "推進", "实现", "實現", "认真", "認真", "积极", "積極", "努力", "生活", "希望",
+    "代表", "人民", "部门", "部門", "单位", "單位", "项目", "項目", "农业", "農業", "企业", "企業", "产业", "產業", "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
 )  # fmt: skip
 MARK_RULES = (
     InlineRule(
@@ -64,6 +68,8 @@ MARK_RULES = (
     ),
 )  # fmt: skip
 
+_STROKE = re.compile(rf"(?<=[{HAN}”》）])丶(?=[{HAN}“《（])")
+_APOSTROPHE = re.compile(rf"(?<=[{HAN}”》)）])(?<!的)['`´](?=[{HAN}“《(（])")
 _COMMA_LIKE = "〃﹐､‚〟"
 _WRONG_COMMA = re.compile(rf"(?<=[{HAN}”》)）])[〃﹐､‚〟](?=[{HAN}“《(（\d])")
 _GAP = re.compile(rf"[{BLANKS}]+")
@@ -87,6 +93,17 @@ def wrong_commas(text: str) -> list[Edit]:
             if _WRONG_COMMA.match(text, position):
                 edits.append(Edit(position, position + 1, comma, "wrong comma", "mark", MEND))
             position = text.find(mark, position + 1)
+    if "丶" in text and text.count("丶") <= text.count("、") + text.count("，"):
+        edits += [
+            Edit(*m.span(), "、", "wrong comma", "mark", MEND) for m in _STROKE.finditer(text)
+        ]
+    if comma == "，" and text.count("，") >= 3:
+        edits += [
+            Edit(*found.span(), comma, "wrong comma", "mark", MEND)
+            for found in _APOSTROPHE.finditer(text)
+            if line_at(text, found.start()).text.count(found.group()) == 1
+            and not _is_in_word(text, found.start())
+        ]
     return edits
 
 
@@ -157,13 +174,22 @@ def hyphens(text: str) -> list[Edit]:
     for mark in "-－·.*_|'":
         position = text.find(mark)
         while position >= 0:
-            left, right = text[max(0, position - 2) : position], text[position + 1 : position + 3]
-            is_guarded = left[-1:] + right[:1] in _GUARDED
-            if is_guarded or (_HAN_FOUR.fullmatch(left + right) and left + right in text):
+            is_guarded = (
+                text[max(0, position - 1) : position] + text[position + 1 : position + 2]
+                in _GUARDED
+            )
+            if is_guarded or _is_in_word(text, position):
                 rule = "mark in a guarded word" if is_guarded else "mark in a known word"
                 edits.append(Edit(position, position + 1, "", rule, "mark", MEND))
             position = text.find(mark, position + 1)
     return edits
+
+
+def _is_in_word(text: str, position: int) -> bool:
+    """Whether the mark cuts a guarded word, or four letters that the text joins elsewhere."""
+    left, right = text[max(0, position - 2) : position], text[position + 1 : position + 3]
+    is_known = bool(_HAN_FOUR.fullmatch(left + right)) and left + right in text
+    return is_known or left[-1:] + right[:1] in _GUARDED
 
 
 _GUARDED = frozenset(GUARDED_WORDS)

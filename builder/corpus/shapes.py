@@ -41,10 +41,12 @@ _SALUTATION = re.compile(
     r"(?!(?:访谈|訪談|主讲|主講|特邀|本期|主持|点评|點評|演讲|演講|出席|参加|參加|列席|到场|到場|授课|授課|报告|報告|[与與]会|[与與]會)"
     r"(?:嘉宾|嘉賓|来宾|來賓|专家|專家|领导|領導|老师|老師|委员|委員|代表|职工|職工)[:：])"
     rf"(?:尊敬的|敬爱的|敬愛的|亲爱的|親愛的)?[^。；;?？\n]{{0,60}}?(?:{_ADDRESSEES})"
-    rf"(?:们|們)?(?:好|上午好|下午好|晚上好)?[{BLANKS}]*[:：!！,，][{BLANKS}]*"
+    rf"(?:们|們)?(?:(?:早上|上午|中午|下午|晚上|新年|节日|節日)?好|早安|午安|晚安|早晨)?[{BLANKS}]*[:：!！,，][{BLANKS}]*"
     rf"|[^。；;?？，,\n]{{0,40}}各位[^。；;?？\n]{{1,20}}[:：][{BLANKS}]*"
 )
-_GREETING = re.compile(r"(?:大家|各位)?(?:上午|下午|晚上|早上|中午)?好[!！。,，]?")
+_GREETING = re.compile(
+    r"(?:大家|各位)?(?:(?:上午|下午|晚上|早上|中午)?好|早安|午安|晚安|早晨)[!！。,，]?"
+)
 _TITLE_TAIL = (
     r"(?:讲话|講話|致辞|致辭|致词|致詞|贺词|賀詞|献词|獻詞|报告|報告|发言|發言|演讲|演講|演说|演說|"
     r"主持词|主持詞|主持讲话|总结讲话|说明|說明|纪要|紀要|会议记录|會議記錄|记录|記錄|紀錄|述职|答辞|答辭|"
@@ -118,7 +120,13 @@ def heading_level(line: str) -> int | None:
             return None if n_ends else level
         is_single = n_ends <= 1 and not any(mark in line for mark in "；;")
         return level if level <= 2 and is_single and line[-1] not in ",，、:：" else None
-    if is_open and size <= 28 and line[-1] not in ",，、:：)）" and not is_salutation(line):
+    if (
+        is_open
+        and size <= 28
+        and "。" not in line
+        and line[-1] not in ",，、:：)）"
+        and not is_salutation(line)
+    ):
         return 6
     return None
 

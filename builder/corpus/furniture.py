@@ -36,6 +36,9 @@ _SHAPE = re.compile(
 _CLOSING = re.compile(
     r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,12}|^[^。！!]{0,12}[祝愿願][^。]{2,60}|散[会會][^。]{0,16}|(?:[讲講說说]完|完毕|完畢|结束|結束|再见|再見)(?:了)?"
 )
+_WISH = re.compile(  # said, though its mark is gone
+    r"(?:最[后後][,，]?)?(?:谢谢|謝謝|多谢|多謝|感谢|感謝|(?:[预預敬恭衷]|在此|再次)?[心]?祝愿?|再见|再見|散会|散會)(?!信|词|詞|辞|辭)[^:：|｜]{0,24}$"
+)
 MAX_SCRAP_CHARS = 60
 
 
@@ -61,7 +64,7 @@ def is_closing(line: str) -> bool:
     bare = line.rstrip(CLOSERS)
     last = re.split(r"[。！!？?]", bare[:-1])[-1] if bare else ""
     if not ends_sentence(line):
-        return False
+        return bool(_WISH.match(line))
     return is_thanks(line) or bool(_CLOSING.search(last)) or bare[-1] in "!！"
 
 
@@ -76,7 +79,7 @@ def said_until(lines: Sequence[str]) -> int:
     """The number of lines up to the last that someone says."""
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if is_salutation(line) or is_thanks(line):
+        if is_salutation(line) or is_thanks(line) or _WISH.match(line):
             return index + 1
         if not ends_sentence(line) or is_scrap(line):
             continue

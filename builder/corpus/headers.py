@@ -81,8 +81,9 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     limit = _opening(lines)
     is_introduced = False
     zone = lines[: 10 if limit is None else limit]
+    is_minutes = limit is not None and begins_minutes(lines, limit)
     for index, line in enumerate(zone):
-        if MINUTES_LABEL.match(line.text) and (limit is None or begins_minutes(lines, index)):
+        if MINUTES_LABEL.match(line.text) and (limit is None or is_minutes):
             break
         if (
             is_header(line.text)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from builder.corpus.html_page import BLOCK, HEADINGS, Block, Page
-from builder.corpus.shapes import enumerator, is_salutation, is_title
+from builder.corpus.shapes import enumerator, is_salutation
 
 MAX_CAPTION_CHARS = 60
 MAX_FRAME_CHARS = 90  # of all text in the element that holds image and caption
@@ -62,10 +62,9 @@ def _is_framed(page: Page, block: Block) -> bool:
 
 
 def _is_own_line(page: Page, block: Block) -> bool:
-    """Whether the line is a heading, a title or an address to the audience."""
+    """Whether the line is a heading or an address to the audience."""
     return (
         page.elements[block.element].name in HEADINGS
         or bool(enumerator(block.text))
         or is_salutation(block.text)
-        or is_title(block.text)
     )

@@ -131,14 +131,24 @@ def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
 
 
 def _last_of_content(page: Page, is_open: list[bool], prose: int) -> int:
-    """The last of the blocks that directly follow the prose and are of its kind."""
+    """The last of the blocks of the prose's kind that follow it.
+
+    They follow directly, menus and captions aside, or end as sentences do, further down in the
+    same element.
+    """
     last = prose
-    while (
-        last + 1 < len(page.blocks)
-        and is_open[last + 1]
-        and _are_alike(page, page.blocks[last + 1], page.blocks[prose])
-    ):
-        last += 1
+    is_next = True
+    for i in range(prose + 1, len(page.blocks)):
+        block = page.blocks[i]
+        if not is_open[i]:
+            continue
+        is_alike = _are_alike(page, block, page.blocks[prose])
+        is_next = is_next and is_alike
+        is_late = _kind(page.elements[block.element]) == _kind(
+            page.elements[page.blocks[prose].element]
+        )
+        if is_next or (is_late and block.text[-1] in _FINAL):
+            last = i
     return last
 
 

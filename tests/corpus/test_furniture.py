@@ -83,6 +83,11 @@ def test_a_short_last_sentence_stays(last):
     assert scraps_after([BODY, "让我们共同努力！", last], is_minutes=False) == set()
 
 
+@pytest.mark.parametrize("last", ["谢谢大家", "祝大家新年快乐", "预祝大会圆满成功", "散会"])
+def test_thanks_and_wishes_that_lost_their_mark_stay(last):
+    assert scraps_after([BODY, "让我们共同努力！", last, "回首页"], is_minutes=False) == {3}
+
+
 def test_minutes_keep_who_was_there_and_leave_the_print_record():
     lines = [BODY, "出席：李明、王芳", "抄送：县政府办公室。", "青河镇党政办　2021年3月2日印发"]
     assert scraps_after(lines, is_minutes=True) == {2, 3}
@@ -100,3 +105,9 @@ def test_lines_above_minutes_are_no_part_of_them():
     (part,) = find_parts(text)
     assert text[part.start : part.end].startswith("时间：")
     assert part.is_minutes
+
+
+def test_the_name_of_a_meeting_belongs_to_its_minutes():
+    text = f"青河镇镇长办公会纪要\n会议名称：第三次会议\n时间：上午\n主持人：李明\n{BODY}"
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("会议名称：")

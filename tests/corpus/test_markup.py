@@ -196,6 +196,15 @@ def test_a_line_beside_a_picture_that_is_no_caption_stays(line):
     assert clean(source).count("\n") == 2
 
 
+def test_a_short_last_paragraph_stays_behind_a_picture_or_a_table():
+    for between in (
+        "<figure><img src=a><figcaption>讲话现场</figcaption></figure>",
+        "<table><tr><td>年份</td><td>水位</td></tr></table>",
+    ):
+        source = f"<div>{paragraphs(*SPEECH[:4])}{between}<p>我就讲这些，谢谢大家！</p></div>"
+        assert clean(source).endswith("\n我就讲这些，谢谢大家！")
+
+
 def test_small_print_beside_a_picture_stays_where_all_print_is_small():
     style = " style='font-size:12px'"
     source = (

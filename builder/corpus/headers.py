@@ -19,7 +19,14 @@ from builder.corpus.shapes import (
 )
 
 Role = Literal[
-    "title", "subtitle", "speaker", "date", "page heading", "compilation heading", "turn label"
+    "title",
+    "subtitle",
+    "speaker",
+    "date",
+    "page heading",
+    "compilation heading",
+    "introduction",
+    "turn label",
 ]
 
 MINUTES_LABEL = re.compile(
@@ -122,13 +129,15 @@ def _opening(lines: list[Line]) -> int | None:
 def _header(line: Line, zone: list[Line]) -> Header:
     has_title = any(is_title(other.text) or is_subtitle(other.text) for other in zone)
     role: Role = "page heading"
-    if date_in(line.text):
+    if is_introduction(line.text):
+        role = "introduction"
+    elif date_in(line.text):
         role = "date"
     elif is_subtitle(line.text):
         role = "subtitle"
     elif is_title(line.text):
         role = "title"
-    elif line is not zone[0] and _names_speaker(line, zone):
+    elif is_post_and_name(line.text) or (line is not zone[0] and _names_speaker(line, zone)):
         role = "speaker"
     elif (not has_title and line is zone[0]) or (
         zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text)

@@ -47,6 +47,8 @@ def test_what_a_speaker_says_is_none(line):
         "抄送：县委办公室、县人大办公室。",
         "▲ 会场外景",
         "本报记者 苏河 摄",
+        "（請同時參閱談話的英文部分。）",
+        "（本文根据录音整理，标题为编者所加）",
     ],
 )
 def test_lines_of_a_page_are_scraps(line):
@@ -55,7 +57,13 @@ def test_lines_of_a_page_are_scraps(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["一等奖：城关小学", "扎根基层，服务群众", "我们的热线是12345，大家记一下", "第三组 王芳"],
+    [
+        "一等奖：城关小学",
+        "扎根基层，服务群众",
+        "我们的热线是12345，大家记一下",
+        "第三组 王芳",
+        "（热烈鼓掌）",
+    ],
 )
 def test_lines_of_a_speech_are_none(line):
     assert not is_scrap(line)

@@ -140,6 +140,7 @@ def test_a_sentence_after_the_thanks_stays():
         ("主持人 10:02:00\n", "王平 10:03:10\n"),
         ("[2020-03-04 10:02:00] [主持人]\n", "[2020-03-04 10:02:00] [王平]\n"),
         ("主持人：\n", "王平：\n"),
+        ("主持人（市政府新闻办 苏敏）：\n", "王平：\n"),
     ],
 )
 def test_labels_in_brackets_and_with_times_part_turns(host, guest):

@@ -126,6 +126,7 @@ class Element:
     attributes: dict[str, str]
     n_sentence_chars: int = 0  # of the prose in it and below, outside links
     n_chars: int = 0  # of all text in it and below
+    token: int = -1  # that opens it
 
 
 @dataclass(slots=True)
@@ -172,7 +173,7 @@ def build_page(tokens: Iterable[Token], text: str) -> Page:
     builder = _Builder()
     for i, token in enumerate(tokens):
         if token.kind == "open":
-            builder.open(token)
+            builder.open(i, token)
         elif token.kind == "close":
             builder.close(token.name)
         elif token.kind in ("text", "literal"):
@@ -204,7 +205,7 @@ class _Builder:
         self._is_new_block = True
         self._image = -1
 
-    def open(self, token: Token) -> None:
+    def open(self, i: int, token: Token) -> None:
         if token.name in BLOCK:
             self._is_new_block = True
             self._pop({"p"}, _P_BARRIERS)
@@ -214,7 +215,7 @@ class _Builder:
             self._image = self._innermost(BLOCK)
         if token.name not in VOID and len(self._stack) < MAX_DEPTH:
             attributes = tag_attributes(token.attributes)
-            self.elements.append(Element(token.name, self._stack[-1], attributes))
+            self.elements.append(Element(token.name, self._stack[-1], attributes, token=i))
             self._stack.append(len(self.elements) - 1)
 
     def close(self, name: str) -> None:

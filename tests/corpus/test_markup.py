@@ -97,7 +97,7 @@ def test_what_leaves_says_what_it_was():
         ("甲<b>乙</b><font color=red>丙</font>", "甲乙丙"),
         ("<pre>甲\n  乙</pre>", "甲\n  乙"),
         ("<ruby>镇<rp>(</rp><rt>zhèn</rt><rp>)</rp></ruby>政府", "镇政府"),
-        ("<table><tr><td>甲<td>乙<tr><td>丙</table>", "甲\n乙\n丙"),
+        ("<table><tr><td>甲<td>乙<tr><td>丙</table>", "甲 乙\n丙"),
         ("<ul><li>甲<li>乙</ul>", "甲\n乙"),
         ("&ldquo;甲&rdquo;&nbsp;&#20057;&#x4E19;&amp;lt;", "“甲”\xa0乙丙&lt;"),
         ("AT&T &copy2021 &notit; &unknown;", "AT&T ©2021 ¬it; &unknown;"),
@@ -203,6 +203,12 @@ def test_a_short_last_paragraph_stays_behind_a_picture_or_a_table():
     ):
         source = f"<div>{paragraphs(*SPEECH[:4])}{between}<p>我就讲这些，谢谢大家！</p></div>"
         assert clean(source).endswith("\n我就讲这些，谢谢大家！")
+
+
+def test_a_table_of_figures_keeps_its_rows():
+    table = "<table><tr><th>年份<th>水库</tr>\n<tr><td>2019</td> <td>31</td></tr><tr><td></td><td>33</td></tr></table>"
+    source = f"<div>{paragraphs(*SPEECH[:4])}{table}<p>我就讲这些，谢谢大家！</p></div>"
+    assert clean(source).split("\n")[4:] == ["年份 水库", "2019 31", "33", "我就讲这些，谢谢大家！"]
 
 
 def test_small_print_beside_a_picture_stays_where_all_print_is_small():

@@ -15,8 +15,11 @@ _PERSON = re.compile(
 _INTRODUCES = re.compile(
     r"(?:现将|現將|以下[为為是系]|全文如下|内容如下|整理如下|讲话如下|刊[发登發载載]|摘[登编編]|以[飨饗]|供[大读讀])"
 )
+_ANNOUNCES = re.compile(
+    r"(?:全文|原文|内容|內容|讲话|講話|致[辞辭词詞]|发言|發言|谈话|談話|演[讲講说說])(?:的?(?:全文|原文|内容|內容))?(?:如下|[为為是])?[:：]$"
+)
 _REPORTS = re.compile(
-    r"(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講说說]|报告|報告|会|會|课|課|活动|活動|典礼|典禮|仪式|儀式|论坛|論壇|访谈|訪談|嘉宾|網友|网友)"
+    r"(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講说說]|报告|報告|会|會|课|課|活动|活動|典礼|典禮|仪式|儀式|论坛|論壇|访谈|訪談|嘉宾|嘉賓|網友|网友|[记記]者|提[问問])"
 )
 _DATED = re.compile(
     r"(?:\d{2,4}年|\d{1,2}月|[一二三四五六七八九十]{1,3}月|今日|昨日|日前|近日|今天上午|今天下午|本期|本场|本次|本週|本周)"
@@ -30,6 +33,7 @@ _SHAPE = re.compile(
     r"|\.(?:pdf|docx?|wps|odt|rtf|txt|jpe?g|png|gif|xlsx?|pptx?|zip|rar|mp[34])(?![a-z])|\d[KM]B\b"
     r"|^[▲▼△▽↑↓←→※◎◆■●☆★☞👆👇]|[▲▼※]|(?:[^\s|｜]{1,16}\s*[|｜]\s*){2,}|(?:[【\[][^【】\[\]]{1,12}[】\]]\s*){2,}"
     r"|^(?:抄送|抄报|抄報|分送|主题词|主題詞|附件|附檔|附图|附圖)\s*[:：/]|印[发發]$|^[:：\W]+$|^(?:完|END|全文完)$"
+    r"|^(?:出席|参加|參加|[与與][会會])[^。，]{0,10}(?:[尚还還]有|包括|計有)[^。]{4,}等"
     r"|^[(（【\[][^()（）]*(?:本文|本稿|全文|整理|[删刪][节節]|编者|編者|[参參][阅閱]|原[载載]|[刊转轉][载載]|[审審][阅閱]|[为為][准準])[^()（）]*[)）】\]]$"
     r"|(?:摄|攝|供图|供圖|供稿|报道|報道|報導|整理)[)）]?$|著作[权權]|版[权權]所有",
     re.IGNORECASE,
@@ -37,6 +41,7 @@ _SHAPE = re.compile(
 _CLOSING = re.compile(
     r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,12}|^[^。！!]{0,12}[祝愿願][^。]{2,60}|散[会會][^。]{0,16}|(?:[讲講說说]完|完毕|完畢|结束|結束|再见|再見)(?:了)?"
 )
+_THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,8}[。！!]$")
 _WISH = re.compile(  # said, though its mark is gone
     r"(?:最[后後][,，]?)?(?:谢谢|謝謝|多谢|多謝|感谢|感謝|(?:[预預敬恭衷]|在此|再次)?[心]?祝愿?|再见|再見|散会|散會)(?!信|词|詞|辞|辭)[^:：|｜]{0,24}$"
 )
@@ -53,6 +58,11 @@ def is_introduction(line: str) -> bool:
     if _INTRODUCES.search(line):
         return True
     return bool(_DATED.match(line)) and bool(_REPORTS.search(line))
+
+
+def ends_introduction(line: str) -> bool:
+    """Whether a line says that the words of a speech follow, such as 讲话全文如下：."""
+    return bool(_ANNOUNCES.search(line)) and not _PERSON.search(line)
 
 
 def heads_introduction(line: str) -> bool:
@@ -80,14 +90,31 @@ def said_until(lines: Sequence[str]) -> int:
     """The number of lines up to the last that someone says."""
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
+        if _comes_late(lines, index):
+            continue
         if is_salutation(line) or is_thanks(line) or _WISH.match(line):
             return index + 1
         if not ends_sentence(line) or is_scrap(line):
             continue
-        is_said = len(line) >= 14 or bool(enumerator(line)) or is_closing(line)
+        is_long = len(line) >= 14 or bool(enumerator(line))
+        is_said = is_long or is_closing(line) or bool(_PERSON.search(line))
         if is_said or not any(map(is_thanks, lines[max(0, index - 4) : index])):
             return index + 1
     return len(lines)
+
+
+def _comes_late(lines: Sequence[str], index: int) -> bool:
+    """Whether lines of a page part a sentence in which no person speaks from the thanks above."""
+    if not ends_sentence(lines[index]) or _PERSON.search(lines[index]):
+        return False
+    for before in range(index - 1, max(-1, index - 12), -1):
+        if ends_sentence(lines[before]):
+            return before < index - 1 and _gives_thanks(lines[before])
+    return False
+
+
+def _gives_thanks(line: str) -> bool:
+    return bool(_THANKS.search(line[-16:]))
 
 
 def scraps_after(lines: Sequence[str], *, is_minutes: bool) -> set[int]:

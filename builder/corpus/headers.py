@@ -4,8 +4,13 @@ import re
 from typing import Literal, NamedTuple
 
 from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
-from builder.corpus.furniture import heads_introduction, is_introduction, scraps_after
-from builder.corpus.rules import Line
+from builder.corpus.furniture import (
+    ends_introduction,
+    heads_introduction,
+    is_introduction,
+    scraps_after,
+)
+from builder.corpus.rules import Line, addresses_people
 from builder.corpus.shapes import (
     HAN,
     date_in,
@@ -84,40 +89,58 @@ def is_header(line: str) -> bool:
 
 def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     """The header lines and the rest. Unknown lines above a title are the page's headings."""
-    end = 0
     limit = _opening(lines)
-    is_introduced = False
     zone = lines[: 10 if limit is None else limit]
     is_minutes = limit is not None and begins_minutes(lines, limit)
-    for index, line in enumerate(zone):
+    end = _announced(zone)
+    for index, line in enumerate(zone[end:], end):
         if MINUTES_LABEL.match(line.text) and (limit is None or is_minutes):
             break
-        if (
-            is_header(line.text)
-            or (limit is not None and is_introduction(line.text))
-            or (is_introduced and limit is not None)
-        ):
-            end = index + 1
-        elif (
-            ends_sentence(line.text)
-            or len(line.text) > 80
-            or (enumerator(line.text) and limit is None)
-        ):
+        if limit is None:
+            is_head, is_over = _heads(lines, index, end=end)
+        else:
+            is_head, is_over = _precedes(zone, index)
+        if is_over:
             break
-        elif limit is not None and not line.text.endswith((":", "：", ",", "，", "、")):
-            end = index + 1
-        elif (
-            index == 0 and heading_level(line.text) == 6 and len(lines) > 1 and len(line.text) >= 4
-        ):
-            end = 1
-        elif speaker_in(line.text) and end and _is_name(line.text):
-            end = index + 1
-        is_introduced = heads_introduction(line.text)
+        end = index + 1 if is_head else end
     return [_header(line, lines[:end]) for line in lines[:end]], lines[end:]
 
 
+def _announced(zone: list[Line]) -> int:
+    """The number of lines up to one such as 讲话全文如下：, where nobody speaks before it."""
+    for index, line in enumerate(zone[:20]):
+        if addresses_people(line.text):
+            return 0
+        if ends_introduction(line.text):
+            return index + 1
+    return 0
+
+
+def _heads(lines: list[Line], index: int, *, end: int) -> tuple[bool, bool]:
+    """Whether a line of a page without salutation is a header, and whether the headers are over."""
+    line = lines[index].text
+    if is_header(line):
+        return True, False
+    if ends_sentence(line) or len(line) > 80 or enumerator(line):
+        return False, True
+    if index == 0 and heading_level(line) == 6 and len(lines) > 1 and len(line) >= 4:
+        return True, False
+    return bool(speaker_in(line)) and end > 0 and _is_name(line), False
+
+
+def _precedes(zone: list[Line], index: int) -> tuple[bool, bool]:
+    """Whether a line before the salutation belongs to the header, and whether speech has begun."""
+    line = zone[index].text
+    is_introduced = index > 0 and heads_introduction(zone[index - 1].text)
+    if is_header(line) or is_introduced or is_introduction(line):
+        return True, False
+    if ends_sentence(line) or len(line) > 80:
+        return False, True
+    return not line.endswith((":", "：", ",", "，", "、")), False
+
+
 def _opening(lines: list[Line]) -> int | None:
-    """The index of the first salutation, address of a letter or label of minutes near the page's head, or None."""
+    """The index of the first salutation, letter's address or label of minutes near the head."""
     for index, line in enumerate(lines[:40]):
         if is_salutation(line.text) or LETTER.fullmatch(line.text) or begins_minutes(lines, index):
             return index
@@ -129,7 +152,7 @@ def _opening(lines: list[Line]) -> int | None:
 def _header(line: Line, zone: list[Line]) -> Header:
     has_title = any(is_title(other.text) or is_subtitle(other.text) for other in zone)
     role: Role = "page heading"
-    if is_introduction(line.text):
+    if is_introduction(line.text) or ends_introduction(line.text):
         role = "introduction"
     elif date_in(line.text):
         role = "date"

@@ -173,6 +173,7 @@ def _newline(offset: int, start: int, end: int) -> Edit:
 
 
 _SENTENCE_GAP = re.compile(rf"[{BLANKS}](?<=[。！？!?…”][{BLANKS}])[{BLANKS}]*(?=[{HAN}“(（\d])")
+_PAIR = re.compile(rf"[{HAN}]{{2,6}}[:：]")
 _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
 
 
@@ -182,6 +183,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
         Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND)
         for found in _INDENT.finditer(text if "\u3000\u3000" in text else "")
         if heading_level(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
+        and not _PAIR.match(text, found.end())
     ]
     for found in _SENTENCE_GAP.finditer(text):
         line = line_at(text, found.start())

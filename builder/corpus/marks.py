@@ -130,6 +130,7 @@ def _are_apart(left: str, right: str) -> bool:
 
 
 _POST_AND_NAME = re.compile(rf"[{HAN}]{{2,6}}[:：][{HAN}、]{{2,20}} [{HAN}]{{2,4}}")
+_PAIR = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,6}}[:：]")
 _ROW = re.compile(
     rf"[{HAN}A-Za-z]{{1,12}}(?:[{BLANKS}]+[{HAN}A-Za-z]{{0,8}}\d[\d.,]*[{HAN}%]{{0,4}}){{1,6}}"
 )
@@ -141,6 +142,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     if len(line) > 120 or (len(line) > 80 and ("，" in line or "," in line)):
         return False
     tokens = line.split()
+    if _PAIR.match(text, end) and _PAIR.search(line[: max(0, line.find(text[end : end + 6]))]):
+        return True
     if len(line) <= 80 and is_salutation(line):
         return text[end : end + 2] in _ADDRESS_STARTS
     if len(line) <= 120 and (_NAMES.fullmatch(line) or _POST_AND_NAME.fullmatch(line)):

@@ -20,6 +20,7 @@ _STAMP = r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?\d{1,2}[:：]\
 _BRACKETED = re.compile(  # [主持人], 【嘉宾 王平】, 主持人 10:02:00, each before its words
     rf"(?:[\[(（【]?{_STAMP}[\])）】]?\s*)?(?:[\[【［]\s*(?P<own>[{HAN}][{HAN}·“”\"\s]{{1,22}}?)(?:\s+{_STAMP})?\s*[\]】］]|(?P<bare>[{HAN}]{{2,4}})(?=\s+{_STAMP}\s*$))\s*(?:{_STAMP})?\s*[:：]?\s*"
 )
+_ALONE = re.compile(rf"(?P<label>[{HAN}]{{2,4}})\Z")  # on a line of its own, heard again
 _MIN_TURNS = 4
 
 
@@ -40,11 +41,14 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
     named = [(line, _NAMED.match(line.text)) for line in lines]
     if sum(match is not None for _, match in named) >= max(2, 0.3 * len(lines)):
         return _turns(named, Counter(_label(match) for _, match in named if match))
-    for pattern in (_LABEL, _BRACKETED):
+    for pattern in (_LABEL, _BRACKETED, _ALONE):
         found = [(line, pattern.match(line.text)) for line in lines]
         labels = [label for _, match in found if (label := _label(match)) not in _NOT_NAMES]
-        if _is_conversation(Counter(labels), n_lines=len(lines)):
-            return _turns(found, Counter(labels))
+        counts = Counter(labels)
+        if pattern is _ALONE:
+            counts = Counter({label: n for label, n in counts.items() if n >= 2})
+        if _is_conversation(counts, n_lines=len(lines)):
+            return _turns(found, counts)
     return []
 
 

@@ -20,6 +20,7 @@ from builder.corpus.shapes import (
 )
 
 _LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：]")
+_NUMBERED_LABEL = re.compile(rf"[一二三四五六七八九十]{{1,2}}、[{HAN}]{{2,8}}[:：]")
 _BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
 _BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
 _NEVER_FIRST = frozenset(",，、。；;！!？?）」』”’》％")  # typesetting begins no line with them
@@ -114,7 +115,7 @@ def _is_wrapped(
     line, following = row.line.text, after.line.text
     if is_salutation(line) or is_title(following) or is_salutation(following):
         return False
-    if following[0] in _BULLETS:
+    if following[0] in _BULLETS or _NUMBERED_LABEL.match(following):
         return False
     return not (ends_sentence(line) and enumerator(following))
 

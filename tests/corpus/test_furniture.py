@@ -15,6 +15,7 @@ BODY = "今天的会议很重要，各单位要认真贯彻落实，切实抓好
         "【导读】",
         "5月20日，市博物馆馆长走进我校，为学生作了题为“一件陶罐”的讲座。现将内容整理如下，以飨读者。",
         "本期访谈邀请市人社局负责人就社保转移与网友交流。",
+        "近日，市民政局负责人就低保核查有关问题回答了记者的提问。",
         "日前，县长李明在全县旅游大会上发表讲话，本报刊发全文。",
     ],
 )
@@ -89,6 +90,13 @@ def test_without_a_closing_only_what_is_shaped_like_a_page_leaves():
 @pytest.mark.parametrize("last", ["预祝大会圆满成功！", "辛苦了！", "路还长。", "散会。"])
 def test_a_short_last_sentence_stays(last):
     assert scraps_after([BODY, "让我们共同努力！", last], is_minutes=False) == set()
+
+
+def test_a_caption_far_below_the_thanks_leaves_and_a_speakers_last_word_does_not():
+    lines = [BODY, "多谢大家！", "即日新闻", "图片", "司长文家慧（中）与得奖义工合照。"]
+    assert scraps_after(lines, is_minutes=False) == {2, 3, 4}
+    lines = [BODY, "多谢大家！", "（鼓掌）", "会后请各位义工到礼堂合照。"]
+    assert scraps_after(lines, is_minutes=False) == set()
 
 
 @pytest.mark.parametrize("last", ["谢谢大家", "祝大家新年快乐", "预祝大会圆满成功", "散会"])

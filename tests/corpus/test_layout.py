@@ -122,6 +122,7 @@ def test_margins_leave_one_newline_between_lines():
         ("各位领导 各位来宾：", "各位领导 各位来宾："),
         ("一、坚定信心 真抓实干", "一、坚定信心 真抓实干"),
         ("年份 水库\n2019 31", "年份 水库\n2019 31"),
+        ("主席：曾火炎　　记录：游 敏", "主席：曾火炎　　记录：游敏"),
     ],
 )
 def test_blanks_inside_chinese_text_leave_but_for_evidence_names_and_slogans(before, expected):

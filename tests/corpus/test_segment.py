@@ -163,3 +163,24 @@ def test_bracketed_headings_are_no_labels():
     heads = ["【重点工作】", "【存在问题】", "【下步打算】", "【几点要求】"]
     text = "同志们：\n" + "\n".join(f"{head}\n{BODY}" for head in heads)
     assert len(find_parts(text)) == 1
+
+
+def test_labels_on_lines_of_their_own_part_turns():
+    turns = "主持人\n先说说那条路。\n吴秀芳\n修了三年。\n中间停过一次。\n" * 2
+    parts = find_parts(f"乡村访谈实录\n嘉宾介绍：吴秀芳，现任梅溪村书记。\n{turns}")
+    assert [part.speaker for part in parts] == ["主持人", "吴秀芳"] * 2
+
+
+def test_a_report_before_the_words_it_announces_is_no_part_of_them():
+    text = (
+        "县长出席大桥通车仪式\n县长何平今日出席大桥通车仪式，与各界代表共同剪彩。\n"
+        f"何平表示，大桥来之不易。\n县长致辞全文如下：\n各位乡亲，大家好：\n{BODY}\n谢谢乡亲。"
+    )
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("各位乡亲")
+
+
+def test_words_before_an_announcement_that_someone_says_stay():
+    text = f"同志们：\n{BODY}\n我们讨论的内容如下：\n{BODY}"
+    (part,) = find_parts(text)
+    assert (part.start, part.end) == (0, len(text))

@@ -16,6 +16,7 @@ from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.fold import folded, is_traditional
 from builder.corpus.gate import Verdict, judge
 from builder.corpus.glued import glued_notices
+from builder.corpus.headers import Header
 from builder.corpus.layout import (
     false_stops,
     link_words,
@@ -224,8 +225,16 @@ def _clean_speech(draft: Draft, *, options: CleaningOptions) -> Draft:
 
 def _speech_row(speech: Draft, part: Part, page: Sequence[Recorded]) -> dict[str, Any]:
     text, offsets = speech.text, speech.offsets
+    notices = [
+        Header("introduction", e.start, e.end, e.original)
+        for e in page
+        if e.rule == "transcript notice"
+    ]
     described = describe(
-        text, (*part.headers, *part.context), is_minutes=part.is_minutes, turn_label=part.speaker
+        text,
+        (*part.headers, *part.context, *notices[:1]),
+        is_minutes=part.is_minutes,
+        turn_label=part.speaker,
     )
     raw_start, raw_end = offsets.segments[0].raw_start, offsets.segments[-1].raw_end
     cuts = [e for e in page if e.kind == "paywall" and raw_start <= e.start <= raw_end + 4]

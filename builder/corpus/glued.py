@@ -7,7 +7,8 @@ from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.rules import BLANKS_SET, Line, lines_of
 from builder.corpus.shapes import HAN, ends_sentence, sentence_ends
-from builder.corpus.surroundings import SITE_WORD, is_scrap, is_site_sentence
+from builder.corpus.site_talk import SITE_WORD, is_site_sentence
+from builder.corpus.surroundings import is_scrap
 
 _MIN_LINE = 24  # characters of a line that can hold a sentence and a notice
 _MAX_NOTICE = 160

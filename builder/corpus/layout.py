@@ -44,6 +44,8 @@ def link_words(text: str) -> list[Edit]:
             edits += _set_back(text, before, word, after)
             continue
         goes_on = after is not None and bool(_CONTINUES.match(after.text))
+        if after is not None and _is_flush(text, before, word, after) and _uses_indent(text):
+            goes_on = True
         if not goes_on and word.text[:-1] not in LINK_WORDS:
             continue
         stop = before.start + text[before.start : before.end].rindex("。")
@@ -60,6 +62,13 @@ def link_words(text: str) -> list[Edit]:
             Edit(stop if goes_on else stop + 1, end, "", "lifted link word", "layout", MEND)
         )
     return edits
+
+
+def _is_flush(text: str, before: Line, word: Line, after: Line) -> bool:
+    """Whether, after an indented line, word and rest stand at the margin, as no paragraph does."""
+    is_indented = [text[line.start] in BLANKS_SET for line in (before, word, after)]
+    is_over = is_thanks(word.text) or _starts_paragraph(after.text) or not ends_sentence(after.text)
+    return is_indented == [True, False, False] and before.text[-2] in "的了" and not is_over
 
 
 def _set_back(text: str, before: Line, word: Line, after: Line | None) -> list[Edit]:
@@ -123,6 +132,7 @@ _STOP = re.compile(rf"。[{BLANKS}]*\n[\n{BLANKS}]*(?P<right>[乡鄉镇鎮县縣
 
 
 _SENTENCE_GAP = re.compile(rf"[{BLANKS}](?<=[。！？!?…”][{BLANKS}])[{BLANKS}]*(?=[{HAN}“(（\d])")
+_PAIR = re.compile(rf"[{HAN}]{{2,6}}[:：]")
 _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
 
 
@@ -132,6 +142,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
         Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND)
         for found in _INDENT.finditer(text if "\u3000\u3000" in text else "")
         if heading_level(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
+        and not _PAIR.match(text, found.end())
     ]
     for found in _SENTENCE_GAP.finditer(text):
         line = line_at(text, found.start())

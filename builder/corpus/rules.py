@@ -258,6 +258,7 @@ _WEAK = re.compile(
 _PERSON = re.compile(
     r"我们(?!删除|處理|处理|将及时|会及时)|我們(?!刪除|處理)|同志|各级|各級|各部门|各部門|谢谢大家|代表们"
 )
+_CONTACT = re.compile(r"(?:联系|关于|关注|加入)我们|(?:聯繫|聯絡|關於|關注|加入)我們")
 
 
 def is_site_talk(line: str) -> bool:
@@ -270,4 +271,4 @@ def is_site_talk(line: str) -> bool:
 
 def addresses_people(line: str) -> bool:
     """Whether a line has words that only someone speaking to others says."""
-    return bool(_PERSON.search(re.sub(r"联系我们|聯繫我們|关于我们", "", line)))
+    return bool(_PERSON.search(_CONTACT.sub("", line)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from builder.corpus.compilations import holds_speech, numeral, series_headings
+from builder.corpus.furniture import is_introduction
 from builder.corpus.headers import (
     LETTER,
     MINUTES_LABEL,
@@ -140,7 +141,8 @@ def _body_size(lines: list[Line]) -> int:
     return sum(
         len(n.text)
         for n in lines
-        if ends_sentence(n.text) or (len(n.text) > 40 and _CLAUSE_MARK.search(n.text))
+        if (ends_sentence(n.text) or (len(n.text) > 40 and _CLAUSE_MARK.search(n.text)))
+        and not is_introduction(n.text)
     )
 
 
@@ -264,10 +266,9 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
     if not body:
         return []
     labelled, said = split_labels(body)
-    turns = cut_turns(said)
+    turns = cut_turns(without_tail(said))
     if turns:
         headers = [*headers, *labelled]
-    if turns:
         parts: list[Part] = []
         for index, turn in enumerate(turns):
             label = (
@@ -282,5 +283,5 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
             )
         return parts
     is_minutes = any(begins_minutes(body, i) for i in range(min(len(body), 8)))
-    body, signed = split_signature(body if is_minutes else without_tail(body))
+    body, signed = split_signature(without_tail(body, is_minutes=is_minutes))
     return [Part(body[0].start, body[-1].end, (*headers, *signed), is_minutes=is_minutes)]

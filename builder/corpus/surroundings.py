@@ -22,6 +22,7 @@ from builder.corpus.shapes import (
     enumerator,
     is_salutation,
 )
+from builder.corpus.site_talk import SITE_WORD, is_shaped_so, is_site_sentence
 
 _MIN_SAID = 30
 _LONGEST = 120  # of a line that can be the site's
@@ -30,38 +31,6 @@ _MAX_WORDS = 16  # characters of a line without marks and blanks; longer ones ma
 _PROSE = re.compile(r"[。！？；].|[,，][^,，]+[,，]")
 _APART = re.compile(rf"[{BLANKS}:：|｜]")
 
-# What a page says about the text it shows, and what it offers to the reader: together they tell.
-_TEXT = r"(?:本文|文章|该文|文档|文檔|文库|范文|範文|例文|讲话稿|講話稿|发言稿|發言稿|演讲稿|演講稿|致辞稿|主持稿|主持词|文秘|小编|小編|全部内容|频道|頻道|》的(?:相关)?内容)"
-_OFFER = (
-    r"(?:希望(?:能|可以)?(?:够)?(?:对|給|给|帮)|希望.{0,6}(?:帮助|幫助|喜欢)|供.{0,6}(?:参考|借鉴|学习|參考)|欢迎(?:大家|您)?(?:阅读|浏览|参考|收藏|下载|借鉴|关注)|"
-    r"(?:为|给|替|與|与)(?:大家|您|你|各位).{0,8}(?:整理|收集|搜集|分享|推荐|带来|准备|介绍)|更多|分享(?:到|给)|一起来看|一起看看|请(?:关注|点击|访问|浏览|继续关注|查看)|敬请|转载|轉載|请保留|注明|来源|出自|上传|贡献|刊发如下|刊登如下|刊载如下)"
-)
-_ABOUT_TEXT = re.compile(rf"(?=.*{_TEXT})(?=.*{_OFFER})")
-_MORE = re.compile(
-    r"(?:.*[，,。！])?更多.{0,24}(?:请|尽在|敬请|欢迎).{0,16}(?:[\u4e00-\u9fff]{2,8}网(?![站络上民格])|本站|本网|频道|栏目|文库|文秘|www|\.com).{0,20}"
-)
-# Words that a site says of itself and a speaker may say of it: in a line without a final mark one is
-# enough; in a sentence another one must stand beside it, and nobody may be told what to do.
-_CERTAIN = re.compile(
-    r"网友(?:上传|投稿|提供)|用户(?:自行)?上传|会员上传|版权归|版權歸|请注明(?:出处|来源)|小编|小編|VIP|保留(?:此|本)?(?:链接|出处)|登[录陆]后|(?:尚)?未登[录陆]|没有登[录陆]|登[录陆] ?\||验证码|立即注册|浏览器|"
-    r"本(?:文档|帖)|该文档|全部预览|预览完|未读|楼主|下载(?:全文|文档|本文|原文|Word|word|到电脑|币)|下載(?:全文|文檔)|Word(?:文档|版)|word(?:文档|版)|豆丁|道客|百度文库|免责声明|积分/次|点击(?:下载|加载|展开)|网友观点|本站立场|与本站无关|放心下载|侵权.{0,24}(?:删除|刪除|告知)|预览时|预览全部|预览效果"
-)
-_BESIDE = re.compile(
-    r"[您你]|本站|本网|本文|网友|用户|评论|文章|作者|原文|资料|文库|文档|范文|会员|上传|下载|登[录陆]|注册|转载|链接|出处|收藏|点击|浏览|阅读|查看|预览|页面|删除|版权|侵权|联系|客服|积分|免费|付费|仅供"
-)
-_DIRECTS = re.compile(
-    r"我(?!国|國)|大家|(?<![需想果])要(?![求想])|必须|不[能得准许]|应[该当]|决不|绝不|有[的些人]|谁|今[天年]|去年|工作"
-)
-_SHAPE = re.compile(
-    rf"[|｜▲▼◆◇■□●○★☆※→»›©®]|[顶踩]\[\d+\]|>>|<<|<-|->|^[{BLANKS}]*[·•\-—–=_*#~+>\[【({{]|\.(?:docx?|pdf|pptx?|xlsx?|txt|rar|zip)\b|(?:www\.|https?:|\.com|\.cn)|^[^{HAN}]+$|"
-    rf"\d+(?:\.\d+)?\s*(?:次|页|頁|人|条|條|KB|MB|K|M|字|分|积分|元|币|豆币|下载币|金币|楼|樓|赞|万)(?:$|[^{HAN}])|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[:：]\d{{2}}|"
-    rf"^(?:[^{BLANKS}]{{1,12}}[{BLANKS}]+){{2,}}[^{BLANKS}]{{1,12}}$"
-)
-SITE_WORD = re.compile(
-    r"下载|下載|上传|上傳|会员|會員|登录|登錄|注册|註冊|收藏|分享|点赞|評論|评论|阅读|閱讀|浏览|瀏覽|搜索|关键词|關鍵|标签|標籤|推荐|推薦|热门|熱門|猜你|猜您|喜欢|大家都在|网|網|文库|文秘|范文|範文|"
-    r"讲话稿|讲话|发言|致辞|文档|文檔|页|頁|积分|版权|版權|编辑|編輯|来源|來源|来自|作者|编号|大小|格式|打印|列印|关闭|返回|顶部|举报|举報|纠错|链接|連結|客服|微信|微博|二维码|公众号|手机|APP|广告|投稿|贡献|展开|收起|提示|声明|预览|打赏|文件|附件下载|原文|回复|回帖|"
-    r"频道|栏目|专题|导航|结束|END|完$|正在|查看|点击|订阅|訂閱|分类|热度|评分|主办|承办|联系"
-)
 _SPOKEN = re.compile(
     r"我们|我們|同志|各位|谢谢|謝謝|^祝|^愿|^願|^让|^讓|^为了|散会|散會|汇报完|报告完|完毕"
 )
@@ -131,27 +100,6 @@ def _leads_to(line: str) -> bool:
     return len(line) >= 12 and not is_scrap(line)
 
 
-def is_site_sentence(line: str) -> bool:
-    """Whether a line is about the text as a text, or has words that only sites say."""
-    if addresses_people(line) or len(line) > _MAX_INTRODUCTION:
-        return False
-    if _MORE.fullmatch(line) or _speaks_of_itself(line):
-        return True
-    return bool(_ABOUT_TEXT.match(line)) and not _SPEAKER.search(line)
-
-
-def _speaks_of_itself(line: str) -> bool:
-    """Whether a site talks here of what it has and what its readers may do with it."""
-    if not _CERTAIN.search(line) or _DIRECTS.search(line):
-        return False
-    if not ends_sentence(line) and line[-1] not in "，,、":
-        return len(line) <= _LONGEST
-    return bool(_BESIDE.search(_CERTAIN.sub("", line)))
-
-
-_SPEAKER = re.compile(r"(?<![由自])我(?!国|國)|^根据.{0,12}(?:安排|要求)")
-
-
 def is_scrap(line: str) -> bool:
     """Whether a line without a final mark looks like a site's."""
     if len(line) > _LONGEST or _is_signature(line):
@@ -161,7 +109,7 @@ def is_scrap(line: str) -> bool:
     if ends_sentence(line) or _SPOKEN.search(line) or _PROSE.search(line):
         return False
     is_short = len(line) <= _MAX_WORDS or bool(_APART.search(line))
-    return bool(_SHAPE.search(line)) or (is_short and bool(SITE_WORD.search(line)))
+    return is_shaped_so(line) or (is_short and bool(SITE_WORD.search(line)))
 
 
 def _is_signature(line: str) -> bool:
@@ -209,7 +157,7 @@ def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
         is_above = line.start < last and len(line.text) <= 60 and not addresses_people(line.text)
         if len(line.text) <= _MAX_INTRODUCTION and (
             is_site_sentence(line.text)
-            or (_SHAPE.search(line.text) and is_open)
+            or (is_shaped_so(line.text) and is_open)
             or (is_above and not is_open)
         ):
             noise.append(line)

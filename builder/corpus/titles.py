@@ -34,6 +34,7 @@ def title_of(headers: Sequence[Header]) -> str | None:
 def bare_title(line: str) -> str:
     """A title without what the site put around it: 《》, a label, a number of copies, a site's name."""
     line = _TITLE_LABEL.sub("", line.strip(BLANKS))
+    line = _TITLE_NOTE.sub("", line)
     while (shorter := _TITLE_TAIL.sub("", line)) != line and shorter:
         line = shorter
     whole = _IN_MARKS.fullmatch(line)
@@ -55,6 +56,9 @@ _TITLE_LABEL = re.compile(
 )
 _TITLE_TAIL = re.compile(
     rf"[{BLANKS}]*(?:[(（\[【](?:\d{{1,2}}|最新|精选|可编辑|通用|优质|完整|打印|推荐|范文|範文|[^()（）]{{0,4}}版|精选?\d*篇)[^()（）]{{0,4}}[)）\]】]|\.(?:docx?|txt|pdf|wps)|[-_|｜—][{BLANKS}]*[^-_|｜—在]{{0,12}}(?:网|文库|文档|范文|领导讲话|讲话稿?|共?\d+页))\Z"
+)
+_TITLE_NOTE = re.compile(  # what a press release says of its attachments and languages
+    rf"(?:[{BLANKS}]*[(（\[【](?:附.{{1,8}}|[只衹仅僅]有.{{1,8}}|[组組多]?[图圖])[)）\]】])+\Z"
 )
 _IN_MARKS = re.compile(r"《([^《》]+)》")
 _TWO_HALVES = re.compile(rf"(?P<half>[{HAN}]{{4,}})[ \u3000](?P<other>[{HAN}]{{4,}}(?:[—－-].*)?)")

@@ -1,13 +1,15 @@
 """Page pass that parts from a paragraph what the site stuck to its end or its start."""
 
 import re
+from bisect import bisect_right
 
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.literals import LiteralScan
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.rules import BLANKS_SET, Line, lines_of
 from builder.corpus.shapes import HAN, ends_sentence, sentence_ends
-from builder.corpus.site_talk import SITE_WORD, is_site_sentence
+from builder.corpus.site_talk import SITE_LITERALS, SITE_WORD, is_site_sentence
 from builder.corpus.surroundings import is_scrap
 
 _MIN_LINE = 24  # characters of a line that can hold a sentence and a notice
@@ -19,9 +21,10 @@ def glued_notices(text: str) -> list[Edit]:
     """Notices and links at the edges of paragraphs get lines of their own."""
     lines = [line for line in lines_of(text) if line.text]
     last = _last_said(lines)
+    suspects = _suspects(text, lines)
     edits: list[Edit] = []
     for line in lines:
-        if len(line.text) < _MIN_LINE:
+        if len(line.text) < _MIN_LINE or not (line.start in suspects or line.start >= last):
             continue
         source = text[line.start : line.end]
         ends = sentence_ends(source.rstrip("".join(BLANKS_SET)))
@@ -31,6 +34,17 @@ def glued_notices(text: str) -> list[Edit]:
         start = _start_of_speech(source, ends)
         edits += [_newline(line, source, at) for at in (start, cut) if at]
     return edits
+
+
+def _suspects(text: str, lines: list[Line]) -> set[int]:
+    """Where the lines start that end in no final mark or have a word of the site's."""
+    [places] = _WORDS.places(text)
+    starts = [line.start for line in lines]
+    held = {starts[bisect_right(starts, place) - 1] for place in places}
+    return held | {line.start for line in lines if not ends_sentence(line.text)}
+
+
+_WORDS = LiteralScan([SITE_LITERALS])
 
 
 def _last_said(lines: list[Line]) -> int:

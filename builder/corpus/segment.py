@@ -133,7 +133,8 @@ def _find_cuts(block: _Block, stated: frozenset[int]) -> None:
             if first is not None:
                 block.cuts.append(first)
                 size = _body_size(block.lines[first:index])
-        size += _body_size([line])
+        if size < _MIN_BODY:
+            size += _body_size([line])
 
 
 def _body_size(lines: list[Line]) -> int:

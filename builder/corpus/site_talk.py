@@ -10,6 +10,7 @@ from builder.corpus.shapes import BLANKS, HAN, ends_sentence
 
 _LONGEST = 120  # of a line that can be the site's
 _MAX_INTRODUCTION = 300
+_MANY = 3
 
 # What a page says about the text it shows, and what it offers to the reader: together they tell.
 _TEXT = r"(?:本文|文章|该文|文档|文檔|文库|范文|範文|例文|讲话稿|講話稿|发言稿|發言稿|演讲稿|演講稿|致辞稿|主持稿|主持词|文秘|小编|小編|全部内容|频道|頻道|》的(?:相关)?内容)"
@@ -54,13 +55,22 @@ _DATA = re.compile(
     r"|(?:摄|攝|供图|供圖|供稿|报道|報道|報導|整理)[)）]?$|著作[权權]|版[权權]所有",
     re.IGNORECASE,
 )
+# One of these is in every line that `is_site_sentence` means.
+SITE_LITERALS = (
+    "更多", "您", "本文", "文章", "该文", "文档", "文檔", "文库", "范文", "範文", "例文", "话稿", "話稿", "言稿",
+    "讲稿", "講稿", "致辞稿", "主持稿", "主持词", "文秘", "小编", "小編", "全部内容", "频道", "頻道", "》的内容",
+    "》的相关", "网友上传", "网友投稿", "网友提供", "网友观点", "用户上传", "用户自行", "会员上传", "版权归",
+    "版權歸", "请注明", "VIP", "链接", "出处", "登录", "登陆", "验证码", "立即注册", "浏览器", "本帖", "预览",
+    "未读", "楼主", "下载", "下載", "Word", "word", "豆丁", "道客", "免责声明", "积分/次", "点击加载", "点击展开",
+    "本站", "侵权",
+)  # fmt: skip
 
 
 def is_site_sentence(line: str) -> bool:
     """Whether a line is about the text as a text, or has words that only sites say."""
     if addresses_people(line) or len(line) > _MAX_INTRODUCTION:
         return False
-    if _MORE.fullmatch(line) or _speaks_of_itself(line):
+    if _MORE.fullmatch(line) or _speaks_of_itself(line) or _instructs_reader(line):
         return True
     return bool(_ABOUT_TEXT.match(line)) and not _SPEAKER.search(line)
 
@@ -72,6 +82,13 @@ def _speaks_of_itself(line: str) -> bool:
     if not ends_sentence(line) and line[-1] not in "，,、":
         return len(line) <= _LONGEST
     return bool(_BESIDE.search(_CERTAIN.sub("", line)))
+
+
+def _instructs_reader(line: str) -> bool:
+    """Whether a sentence says 您 to a reader, and three more words of reading and downloading."""
+    if "您" not in line or _DIRECTS.search(line):
+        return False
+    return len({found.group() for found in _BESIDE.finditer(line)}) > _MANY
 
 
 _SPEAKER = re.compile(r"(?<![由自])我(?!国|國)|^根据.{0,12}(?:安排|要求)")

@@ -69,6 +69,8 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         return comma
     left, right = _pieces(text, at)
     if mark in _EITHER:
+        if is_marked and _is_among(text, at, left, right):
+            return "、"
         return "、" if len(left) <= 2 * _MAX_ITEM and len(right) <= _MAX_ITEM else comma
     if mark in _QUOTES and not _is_unpaired(text, at):
         return None
@@ -82,6 +84,15 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
     if unicodedata.category(mark) == "Co" and text.count(mark) < 2:
         return None  # perhaps a rare letter
     return None if left.endswith("的") and mark in "`´'" else comma
+
+
+def _is_among(text: str, at: int, left: str, right: str) -> bool:
+    """Whether another mark of a list stands at the other end of a piece beside the mark."""
+    ends = (
+        text[max(0, at - len(left) - 1) : at - len(left)],
+        text[at + 1 + len(right) : at + 2 + len(right)],
+    )
+    return any(end and end in _EITHER for end in ends)
 
 
 def _is_cut(text: str, at: int, *, is_clause: bool) -> bool:

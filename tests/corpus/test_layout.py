@@ -219,6 +219,8 @@ def test_marks_that_may_be_meant_stay(text):
 
 def test_a_mark_for_a_list_of_short_items_becomes_the_mark_of_lists():
     assert after("要抓好水渠丶机井丶泵站。", wrong_commas) == "要抓好水渠、机井、泵站。"
+    text = "要早，要快，要好，各组抽查闸门检修记录丶水位登记簿丶值班表。"
+    assert after(text, wrong_commas) == text.replace("丶", "、")
 
 
 def test_a_dot_between_clauses_becomes_the_stop_of_the_text():

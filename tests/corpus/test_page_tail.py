@@ -1,9 +1,12 @@
 """What a site puts beneath the last sentence of a speech, through all of cleaning."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.corpus.clean import clean_document
 from builder.corpus.options import CleaningOptions
+from builder.corpus.site_talk import SITE_LITERALS, is_site_sentence
 
 SPEECH = (
     "同志们：\n今天把大家请来，是要把冬修水利的账算清楚。\n渠道淤了三年，能过的水不到一半。\n"
@@ -86,6 +89,7 @@ def test_a_sentence_with_a_word_of_the_web_stays(last, site, before):
         "未读 3",
         "楼主 发表于 2015-3-1",
         "本文档由用户上传，版权归原作者所有，如有侵权请告知删除。",
+        "请您阅读说明以后再下载，打不开的请联系客服。",
         "该文档为VIP专享，您可以下载后用浏览器打开。",
     ],
 )
@@ -103,3 +107,33 @@ def test_a_speech_of_short_sentences_is_not_cut_at_a_short_line():
     body = "渠要清。\n工作网格\n人要到位。\n账要算清。\n水要到田。\n闸门有人看。\n夜里有人守。\n早上有人报。"
     page = f"{SPEECH.rpartition('我')[0]}{body}\n打印 | 关闭"
     assert cleaned(page) == f"{SPEECH.rpartition('我')[0]}{body}"
+
+
+_FRAGMENTS = [
+    "本文",
+    "》的内容",
+    "讲话稿",
+    "请关注",
+    "来自",
+    "更多",
+    "本站",
+    "网友",
+    "上传",
+    "登录",
+    "后",
+    "侵权",
+    "删除",
+    "下载",
+    "全文",
+    "您",
+    "点击",
+    "加载",
+    "，",
+    "水渠",
+]
+
+
+@given(st.lists(st.sampled_from(_FRAGMENTS), max_size=8).map("".join))
+def test_a_line_in_which_a_site_speaks_has_one_of_its_literals(line):
+    if line and is_site_sentence(line):
+        assert any(literal in line for literal in SITE_LITERALS)

@@ -11,6 +11,9 @@ _MAX_CROWDED_LINES = 60  # of a page that stands on one line, its frame included
 _CROWDED = 150  # characters from which a line can be a whole page
 _MAX_HEADING = 40  # characters from an enumerator to the next one, where no text lies between
 _HEAD_LINES = 12
+_MAX_TITLE = 100  # characters in which a title, or a line that begins with one, is over
+
+_GAP = re.compile(rf"[{BLANKS}]+")
 
 _ONE = rf"[一二三四五六七八九十]{{1,3}}、(?=[{HAN}“])"
 _TWO = rf"[(（][一二三四五六七八九十]{{1,3}}[)）](?=[{HAN}“])"
@@ -111,6 +114,8 @@ def _rising(source: str) -> list[re.Match[str]]:
 
 def _around_addresses(source: str, line: Line) -> list[Edit]:
     edits: list[Edit] = []
+    if ":" not in source and "：" not in source:
+        return edits
     for found in _ADDRESS.finditer(source):
         if found.start() > 0:
             begin = found.start() - (source[found.start() - 1] in BLANKS_SET)
@@ -122,6 +127,8 @@ def _around_addresses(source: str, line: Line) -> list[Edit]:
 
 def _title_cut(source: str, line: Line) -> list[Edit]:
     """The break after a title that shares its line with a name, a date or labels."""
+    if not _GAP.search(line.text, 0, _MAX_TITLE):
+        return []
     indent = len(source) - len(source.lstrip(BLANKS_SET))
     label = _LABELS.search(source, indent + 6)
     if (
@@ -132,7 +139,7 @@ def _title_cut(source: str, line: Line) -> list[Edit]:
         prefix = source[indent : label.start()]
         if is_title(prefix) or is_title(re.split(r"[_|｜-]", prefix)[0]):
             return [_newline(line, *label.span())]
-    for gap in re.finditer(rf"[{BLANKS}]+", source):
+    for gap in _GAP.finditer(source, indent, indent + _MAX_TITLE):
         if gap.start() <= indent or not is_title(source[indent : gap.start()]):
             continue
         rest = source[gap.end() :]

@@ -124,6 +124,8 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     lengths = list(map(len, texts))
     starts = list(accumulate((length + 1 for length in lengths), initial=0))
     for rule, places in zip(rules, _scan(rules).places("\n".join(texts)), strict=True):
+        if rule.literals and not places:
+            continue
         held = _lines_at(places, starts) if rule.literals else range(len(lines))
         shaped = rule.pattern.fullmatch
         for index in [i for i in held if lengths[i] <= rule.longest and shaped(texts[i])]:

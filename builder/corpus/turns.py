@@ -22,7 +22,9 @@ _BRACKETED = re.compile(  # [主持人], 【嘉宾 王平】, 主持人 10:02:00
     rf"(?:[\[(（【]?{_STAMP}[\])）】]?\s*)?(?:[\[【［]\s*(?P<own>[{HAN}][{HAN}·“”\"\s]{{1,22}}?)(?:\s+{_STAMP})?\s*[\]】］]|(?P<bare>[{HAN}]{{2,4}})(?=\s+{_STAMP}\s*$))\s*(?:{_STAMP})?\s*[:：]?\s*"
 )
 _ALONE = re.compile(rf"(?P<label>[{HAN}]{{2,4}})\Z")  # on a line of its own, heard again
+_MAY_HEAD = re.compile(r"[\[【［(（\d]|[^:：]{0,60}[:：]|.{1,4}\Z")  # every label does
 _MIN_TURNS = 4
+_MIN_NAMED = 2  # labels with a post in brackets that make a conversation
 
 
 class Turn(NamedTuple):
@@ -39,8 +41,10 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
 
     A statement before the first label is a turn without one; an editor's words there are none.
     """
+    if sum(_MAY_HEAD.match(line.text) is not None for line in lines) < _MIN_NAMED:
+        return []
     named = [(line, _NAMED.match(line.text)) for line in lines]
-    if sum(match is not None for _, match in named) >= max(2, 0.3 * len(lines)):
+    if sum(match is not None for _, match in named) >= max(_MIN_NAMED, 0.3 * len(lines)):
         return _turns(named, Counter(_label(match) for _, match in named if match))
     for pattern in (_LABEL, _BRACKETED, _ALONE):
         found = [(line, pattern.match(line.text)) for line in lines]
@@ -74,8 +78,8 @@ def _turns(found: list[tuple[Line, re.Match[str] | None]], labels: Counter[str])
     turns: list[Turn] = []
     for line, match in found:
         label = _label(match)
-        is_data = not turns and labels[label] == 1 and not ends_sentence(line.text)
-        if match is not None and label in labels and not is_data:
+        is_pages = not turns and labels[label] == 1 and not ends_sentence(line.text)
+        if match is not None and label in labels and not is_pages:
             start = line.start + match.end()
             turns.append(Turn(label, line.start, min(start, line.end), line.end))
         elif turns:

@@ -267,7 +267,8 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
     if not body:
         return []
     labelled, said = split_labels(body)
-    turns = cut_turns(without_tail(said))
+    untailed = without_tail(said)
+    turns = cut_turns(untailed)
     if turns:
         headers = [*headers, *labelled]
         parts: list[Part] = []
@@ -284,5 +285,7 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
             )
         return parts
     is_minutes = any(begins_minutes(body, i) for i in range(min(len(body), 8)))
-    body, signed = split_signature(without_tail(body, is_minutes=is_minutes))
+    if labelled or is_minutes:
+        untailed = without_tail(body, is_minutes=is_minutes)
+    body, signed = split_signature(untailed)
     return [Part(body[0].start, body[-1].end, (*headers, *signed), is_minutes=is_minutes)]

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.literals import CharacterScan
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
 
@@ -28,6 +29,9 @@ _EITHER = "丶､﹑"  # 、 in a list of short items, else a comma
 _KEPT = frozenset(
     "·‧•・･々※*/\\@#&%‰\"!?:;,.-_'’‘“”。，、；：！？…—–()（）《》〈〉【】「」『』〔〕[]^~＊／＼＠＃＆％＂＇．"
 )
+_USUAL = CharacterScan(
+    ["09", "AZ", "az", "\u4e00\u4e35", "\u4e37\u9fff", *"\n\u3000 ，。、；：！？“”（）《》%"]
+)
 _ODD_KINDS = frozenset(["Po", "Sk", "Lm", "Co", "Mn"])
 _PIECE = re.compile(r"[^，。、；：！？,;:!?…\s丶]*")
 _BEFORE = re.compile(rf"[{HAN}”》）)\d%]")
@@ -42,8 +46,7 @@ def wrong_commas(text: str) -> list[Edit]:
 
     An odd mark between two letters that the text also writes joined cuts a word: it leaves.
     """
-    odd = {mark for mark in set(text) if _is_odd(mark)}
-    odd |= {mark for mark in _QUOTES if mark in text}
+    odd = {mark for mark in _USUAL.others(text) if mark in _QUOTES or _is_odd(mark)}
     if not odd:
         return []
     comma = "," if text.count(",") > text.count("，") else "，"

@@ -130,7 +130,7 @@ def _title_cut(source: str, line: Line) -> list[Edit]:
     if not _GAP.search(line.text, 0, _MAX_TITLE):
         return []
     indent = len(source) - len(source.lstrip(BLANKS_SET))
-    label = _LABELS.search(source, indent + 6)
+    label = _LABELS.search(source, indent + 6, indent + _MAX_TITLE)
     if (
         label
         and len(label.group().strip()) == 0

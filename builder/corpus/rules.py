@@ -273,4 +273,4 @@ def is_site_talk(line: str) -> bool:
 
 def addresses_people(line: str) -> bool:
     """Whether a line has words that only someone speaking to others says."""
-    return bool(_PERSON.search(_CONTACT.sub("", line)))
+    return bool(_PERSON.search(line) and _PERSON.search(_CONTACT.sub("", line)))

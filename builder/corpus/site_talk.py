@@ -13,12 +13,13 @@ _MAX_INTRODUCTION = 300
 _MANY = 3
 
 # What a page says about the text it shows, and what it offers to the reader: together they tell.
-_TEXT = r"(?:本文|文章|该文|文档|文檔|文库|范文|範文|例文|讲话稿|講話稿|发言稿|發言稿|演讲稿|演講稿|致辞稿|主持稿|主持词|文秘|小编|小編|全部内容|频道|頻道|》的(?:相关)?内容)"
-_OFFER = (
+_TEXT = re.compile(
+    r"(?:本文|文章|该文|文档|文檔|文库|范文|範文|例文|讲话稿|講話稿|发言稿|發言稿|演讲稿|演講稿|致辞稿|主持稿|主持词|文秘|小编|小編|全部内容|频道|頻道|》的(?:相关)?内容)"
+)
+_OFFER = re.compile(
     r"(?:希望(?:能|可以)?(?:够)?(?:对|給|给|帮)|希望.{0,6}(?:帮助|幫助|喜欢)|供.{0,6}(?:参考|借鉴|学习|參考)|欢迎(?:大家|您)?(?:阅读|浏览|参考|收藏|下载|借鉴|关注)|"
     r"(?:为|给|替|與|与)(?:大家|您|你|各位).{0,8}(?:整理|收集|搜集|分享|推荐|带来|准备|介绍)|更多|分享(?:到|给)|一起来看|一起看看|请(?:关注|点击|访问|浏览|继续关注|查看)|敬请|转载|轉載|请保留|注明|来源|出自|上传|贡献|刊发如下|刊登如下|刊载如下)"
 )
-_ABOUT_TEXT = re.compile(rf"(?=.*{_TEXT})(?=.*{_OFFER})")
 _MORE = re.compile(
     r"(?:.*[，,。！])?更多.{0,24}(?:请|尽在|敬请|欢迎).{0,16}(?:[\u4e00-\u9fff]{2,8}网(?![站络上民格])|本站|本网|频道|栏目|文库|文秘|www|\.com).{0,20}"
 )
@@ -47,13 +48,12 @@ _SHAPE = re.compile(
 )
 _DATA = re.compile(
     r"https?://|www\.|\w@\w+\.|[(（]?0\d{1,3}[)）]?[-—]?\s?\d{3,4}[-—]?\d{3,4}|\d{4}[-—]\d{4}|(?<!\d)\d{1,2}[:：]\d{2}(?!\d)"
-    r"|\.(?:pdf|docx?|wps|odt|rtf|txt|jpe?g|png|gif|xlsx?|pptx?|zip|rar|mp[34])(?![a-z])|\d[KM]B\b"
-    r"|^[▲▼△▽↑↓←→※◎◆■●☆★☞👆👇]|[▲▼※]|(?:[^\s|｜]{1,16}\s*[|｜]\s*){2,}|(?:[【\[][^【】\[\]]{1,12}[】\]]\s*){2,}"
+    r"|\.(?i:pdf|docx?|wps|odt|rtf|txt|jpe?g|png|gif|xlsx?|pptx?|zip|rar|mp[34])(?![A-Za-z])|\d[KM]B\b"
+    r"|^[▲▼△▽↑↓←→※◎◆■●☆★☞👆👇]|[▲▼※]|[|｜]\s*[^\s|｜]{1,16}\s*[|｜]|(?:[【\[][^【】\[\]]{1,12}[】\]]\s*){2,}"
     r"|^(?:抄送|抄报|抄報|分送|主题词|主題詞|附件|附檔|附图|附圖)\s*[:：/]|印[发發]$|^[:：\W]+$|^(?:完|END|全文完)$"
     r"|^(?:出席|参加|參加|[与與][会會])[^。，]{0,10}(?:[尚还還]有|包括|計有)[^。]{4,}等"
     r"|^[(（【\[][^()（）]*(?:本文|本稿|全文|整理|[删刪][节節]|编者|編者|[参參][阅閱]|原[载載]|[刊转轉][载載]|[审審][阅閱]|[为為][准準])[^()（）]*[)）】\]]$"
-    r"|(?:摄|攝|供图|供圖|供稿|报道|報道|報導|整理)[)）]?$|著作[权權]|版[权權]所有",
-    re.IGNORECASE,
+    r"|(?:摄|攝|供图|供圖|供稿|报道|報道|報導|整理)[)）]?$|著作[权權]|版[权權]所有"
 )
 # One of these is in every line that `is_site_sentence` means.
 SITE_LITERALS = (
@@ -72,7 +72,7 @@ def is_site_sentence(line: str) -> bool:
         return False
     if _MORE.fullmatch(line) or _speaks_of_itself(line) or _instructs_reader(line):
         return True
-    return bool(_ABOUT_TEXT.match(line)) and not _SPEAKER.search(line)
+    return bool(_TEXT.search(line) and _OFFER.search(line)) and not _SPEAKER.search(line)
 
 
 def _speaks_of_itself(line: str) -> bool:

@@ -41,14 +41,14 @@ from builder.corpus.surroundings import around_speech
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
+STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
 Pass = Callable[[str], list[Edit]]
 
 
 def noise_in_lines(text: str) -> list[Edit]:
     """Drops of what sites put inside lines."""
-    rules = (*INLINE_RULES, *AD_RULES)
-    edits = inline_edits(text, rules)
-    return edits + inline_edits(folded(text), rules) if is_traditional(text) else edits
+    edits = inline_edits(text, STRETCH_RULES)
+    return edits + inline_edits(folded(text), STRETCH_RULES) if is_traditional(text) else edits
 
 
 def noise_lines(text: str) -> list[Edit]:

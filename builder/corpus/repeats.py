@@ -126,13 +126,13 @@ def abstracts(text: str) -> list[Edit]:
     lines = [line for line in lines_of(text[:_HEAD]) if line.text]
     opening = next((i for i, line in enumerate(lines) if opens_speech(line.text)), None)
     edits: list[Edit] = []
-    heads: set[str] = set()
+    above: list[str] = []
     for line in lines[: min(opening if opening is not None else 4, 8)]:
         label = _ABSTRACT.match(line.text)
         start = line.text[label.end() :] if label else line.text
-        if label and label.group()[-1] in "：:】" and _key(start) in heads:
+        if label and label.group()[-1] in "：:】" and _key(start) in map(_key, above):
             edits.append(drop_line(line, text, rule="abstract", kind="abstract"))
-        heads.add(_key(line.text))
+        above.append(line.text)
         if len(start) < 40:
             continue
         is_again = _opening_key(start) in _key(text[line.end :])

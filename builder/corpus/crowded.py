@@ -26,7 +26,7 @@ _UNDER_HEADING = re.compile(
 )
 _ITEM = re.compile(rf"(?P<gap>(?<=[。！？!?])[{BLANKS}]*)(?P<number>{_THREE})")
 _SPACED_HEADING = re.compile(
-    rf"(?<=[。！？!?])[{BLANKS}]*{_ONE}[^。！？!?；;\n{BLANKS}]{{2,24}}[{BLANKS}]+(?=[{HAN}“])"
+    rf"[。！？!?][{BLANKS}]*{_ONE}[^。！？!?；;\n{BLANKS}]{{2,24}}[{BLANKS}]+(?=[{HAN}“])"
 )
 _ADDRESS = re.compile(
     rf"(?:^|(?<=[。！!{BLANKS}话話告辞]))(?:尊敬的)?(?:各位[{HAN}、,，]{{2,30}}|同志们|同志們|各位代表|各位委员|老师们|同学们|朋友们)[:：](?=[{BLANKS}]*[{HAN}])"
@@ -50,23 +50,26 @@ def crowded_lines(text: str) -> list[Edit]:
     edits: list[Edit] = []
     lines = [line for line in lines_of(text) if line.text]
     for line in lines[:_HEAD_LINES]:
-        edits += _title_cut(text[line.start : line.end], line)
+        if _GAP.search(line.text, 0, _MAX_TITLE):
+            edits += _title_cut(text[line.start : line.end], line)
     if text.count("\n") > _MAX_CROWDED_LINES:
         return edits
     size = len(text.strip())
-    is_whole = sum(len(n.text) for n in lines if len(n.text) >= _CROWDED) >= 0.6 * size
-    for line in lines:
+    crowded = [line for line in lines if len(line.text) >= _CROWDED]
+    for line in crowded:
         source = text[line.start : line.end]
-        if len(line.text) >= _CROWDED and len(line.text) >= 0.6 * size:
+        if len(line.text) >= 0.6 * size:
             edits += _parted(source, line)
-        elif len(line.text) >= _CROWDED and _SPACED_HEADING.search(source):
+        elif _SPACED_HEADING.search(source):
             edits += [
                 _newline(line, *m.span("gap"))
                 for m in _HEAD_START.finditer(source)
                 if m["number"][0] not in "(（"
             ]
-        elif is_whole and len(line.text) < _CROWDED:
-            edits += _around_addresses(source, line)
+    if crowded and sum(len(line.text) for line in crowded) >= 0.6 * size:
+        for line in lines:
+            if len(line.text) < _CROWDED and (":" in line.text or "：" in line.text):
+                edits += _around_addresses(text[line.start : line.end], line)
     return edits
 
 
@@ -114,8 +117,6 @@ def _rising(source: str) -> list[re.Match[str]]:
 
 def _around_addresses(source: str, line: Line) -> list[Edit]:
     edits: list[Edit] = []
-    if ":" not in source and "：" not in source:
-        return edits
     for found in _ADDRESS.finditer(source):
         if found.start() > 0:
             begin = found.start() - (source[found.start() - 1] in BLANKS_SET)
@@ -127,8 +128,6 @@ def _around_addresses(source: str, line: Line) -> list[Edit]:
 
 def _title_cut(source: str, line: Line) -> list[Edit]:
     """The break after a title that shares its line with a name, a date or labels."""
-    if not _GAP.search(line.text, 0, _MAX_TITLE):
-        return []
     indent = len(source) - len(source.lstrip(BLANKS_SET))
     label = _LABELS.search(source, indent + 6, indent + _MAX_TITLE)
     if (

@@ -228,8 +228,10 @@ _THANKS = re.compile(
 
 def is_thanks(line: str) -> bool:
     """Whether the line is a short sentence with which a speech is over, such as 谢谢大家！."""
+    if len(line) > 32 or line[-1:] not in "。！!":
+        return False
     last = line[:-1].replace("。", "，").replace("！", "，").rpartition("，")[2] + line[-1:]
-    return len(line) <= 32 and bool(_THANKS.fullmatch(last))
+    return bool(_THANKS.fullmatch(last))
 
 
 def _is_headed(line: str) -> bool:

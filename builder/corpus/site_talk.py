@@ -68,7 +68,9 @@ SITE_LITERALS = (
 
 def is_site_sentence(line: str) -> bool:
     """Whether a line is about the text as a text, or has words that only sites say."""
-    if addresses_people(line) or len(line) > _MAX_INTRODUCTION:
+    if len(line) > _MAX_INTRODUCTION or not any(map(line.__contains__, SITE_LITERALS)):
+        return False
+    if addresses_people(line):
         return False
     if _MORE.fullmatch(line) or _speaks_of_itself(line) or _instructs_reader(line):
         return True

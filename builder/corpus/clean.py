@@ -151,12 +151,13 @@ def clean_document(row: Mapping[str, Any], *, options: CleaningOptions) -> Clean
     if not verdict.is_speech:
         return CleanDocument(verdict, page.record, [])
     record = page.record
+    told = [e for e in record if e.kind == "paywall" or e.rule == "transcript notice"]
     speeches: list[dict[str, Any]] = []
     for part, piece in zip(parts, pieces, strict=True):
         speech = _clean_speech(piece, options=options)
         record += speech.record
         if speech.text:
-            fields = _speech_row(speech, part, page.record)
+            fields = _speech_row(speech, part, told)
             ids = {"document_id": row["document_id"], "ordinal": len(speeches)}
             speeches.append({**ids, **fields})
     return CleanDocument(verdict, record, speeches)

@@ -248,7 +248,7 @@ def _is_said(line: str) -> bool:
     """Whether the line is a sentence in which no web site speaks."""
     if len(line) < 6 or not ends_sentence(line):
         return False
-    return addresses_people(line) or not _STRONG.search(line)
+    return not _may_be_strong(line) or addresses_people(line)
 
 
 _STRONG = re.compile(
@@ -265,10 +265,19 @@ _PERSON = re.compile(
 _CONTACT = re.compile(r"(?:联系|关于|关注|加入)我们|(?:聯繫|聯絡|關於|關注|加入)我們")
 
 
+def _may_be_strong(line: str) -> bool:
+    return any(map(line.__contains__, _STRONG_WORDS))
+
+
+_STRONG_WORDS = tuple(_STRONG.pattern.split("|"))
+
+
 def is_site_talk(line: str) -> bool:
     """Whether a line speaks for a web site: a strong word, another one, and no audience."""
+    if not _may_be_strong(line):
+        return False
     strong = set(_STRONG.findall(line))
-    if not strong or len(strong) + len(set(_WEAK.findall(line))) < 2:
+    if len(strong) + len(set(_WEAK.findall(line))) < 2:
         return False
     return not addresses_people(line)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from builder.corpus.rules import addresses_people, is_thanks
 from builder.corpus.shapes import CLOSERS, date_in, ends_sentence, enumerator, is_salutation
-from builder.corpus.site_talk import is_data, is_site_sentence
+from builder.corpus.site_talk import is_data, said_on
 
 _PERSON = re.compile(
     r"我(?![校县縣市区區镇鎮乡鄉院局司村社省州国國馆館站园園会會处處部])|咱|本人|大家|各位|同志们|同志們|[你妳您]|(?<![邀申提聘])[请請][^示教柬帖]|現在|现在|下面[^是为為]"
@@ -36,7 +36,6 @@ _WISH = re.compile(  # said, though its mark is gone
     r"(?:最[后後][,，]?)?(?:谢谢|謝謝|多谢|多謝|感谢|感謝|(?:[预預敬恭衷]|在此|再次)?[心]?祝愿?|再见|再見|散会|散會)(?!信|词|詞|辞|辭)[^:：|｜]{0,24}$"
 )
 MAX_SCRAP_CHARS = 60
-_LABEL_CHARS = 12  # of a line that ends in a colon and announces nothing, such as 相关文章：
 
 
 def is_introduction(line: str) -> bool:
@@ -105,8 +104,6 @@ def _goes_on(line: str) -> bool:
     """Whether the speaker is not done yet: something is numbered, announced or left open."""
     if enumerator(line) or line[-1] in ",，、":
         return True
-    if line[-1] in ":：":
-        return len(line) > _LABEL_CHARS and not is_site_sentence(line)
     return not is_data(line) and (len(line) > MAX_SCRAP_CHARS or addresses_people(line))
 
 
@@ -116,6 +113,7 @@ def scraps_after(lines: Sequence[str], *, is_minutes: bool) -> set[int]:
     After thanks or a wish all lines are, but for a signature; else those shaped so.
     """
     until = said_until(lines)
+    until += said_on(lines[until - 1], lines[until:]) if until else 0
     rest = list(enumerate(lines[until:], until))
     is_over = until > 0 and is_closing(lines[until - 1]) and not is_minutes
     if is_over and not any(map(_goes_on, lines[until:])):

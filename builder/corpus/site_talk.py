@@ -4,6 +4,7 @@ Such lines are the site's only where a speech does not stand: see `surroundings`
 """
 
 import re
+from collections.abc import Sequence
 
 from builder.corpus.rules import addresses_people
 from builder.corpus.shapes import BLANKS, HAN, ends_sentence
@@ -39,6 +40,10 @@ SITE_WORD = re.compile(
     r"下载|下載|上传|上傳|会员|會員|登录|登錄|注册|註冊|收藏|分享|点赞|評論|评论|阅读|閱讀|浏览|瀏覽|搜索|关键词|關鍵|标签|標籤|推荐|推薦|热门|熱門|猜你|猜您|喜欢|大家都在|网|網|文库|文秘|范文|範文|"
     r"讲话稿|讲话|发言|致辞|文档|文檔|页|頁|积分|版权|版權|编辑|編輯|来源|來源|来自|作者|编号|大小|格式|打印|列印|关闭|返回|顶部|举报|举報|纠错|链接|連結|客服|微信|微博|二维码|公众号|手机|APP|广告|投稿|贡献|展开|收起|提示|声明|预览|打赏|文件|附件下载|原文|回复|回帖|"
     r"频道|栏目|专题|导航|结束|END|完$|正在|查看|点击|订阅|訂閱|分类|热度|评分|主办|承办|联系"
+)
+SPOKEN = re.compile(
+    r"我们|我們|同志|各位|谢谢|謝謝|^祝|^愿|^願|^让|^讓|^为了|散会|散會|汇报完|报告完|完毕|"
+    r"^最[后後]|[讲講]到[这這]|(?:送|跟|和|给|給|请|請)大家"
 )
 _PAIR = re.compile(r"(?:^|(?<=[\s|｜/／]))[【\[]?[^\s:：。，！？|｜]{2,8}[:：]\s*[^\s:：。！？]")
 _SHAPE = re.compile(
@@ -106,3 +111,37 @@ def is_data(line: str) -> bool:
 def is_shaped_so(line: str) -> bool:
     """Whether an open line outside a speech is shaped as sites shape theirs: marks, counts, rows of links."""
     return bool(_SHAPE.search(line) or _DATA.search(line))
+
+
+_AFTER_LIST = re.compile(rf"[|｜>»★▲]|https?:|www\.|^[^{HAN}\d·•]")
+_ANNOUNCER = re.compile(r"我|各位|同志|下面|最后|最後")
+_LIST_CHARS = 12  # of a line that announces a list and names nobody
+
+
+def said_on(last: str, tail: Sequence[str]) -> int:
+    """The number of lines after a last sentence in which its speaker goes on.
+
+    Up to the last one that someone says, and the list beneath it or beneath an announcement.
+    """
+    n_said = 0
+    for index, line in enumerate(tail):
+        if announces(line) or (SPOKEN.search(line) and not SITE_WORD.search(line)):
+            n_said = index + 1
+        elif is_data(line) or is_shaped_so(line) or SITE_WORD.search(line):
+            break
+    if n_said or announces(last):
+        while n_said < len(tail) and _is_listed(tail[n_said]):
+            n_said += 1
+    return n_said
+
+
+def announces(line: str) -> bool:
+    """Whether a line that ends in a colon announces what someone says next."""
+    if line[-1] not in ":：" or is_site_sentence(line):
+        return False
+    is_long = len(line) >= _LIST_CHARS and not SITE_WORD.search(line)
+    return is_long or bool(_ANNOUNCER.search(line))
+
+
+def _is_listed(line: str) -> bool:
+    return not (SITE_WORD.search(line) or _AFTER_LIST.search(line) or is_site_sentence(line))

@@ -22,7 +22,7 @@ from builder.corpus.shapes import (
     enumerator,
     is_salutation,
 )
-from builder.corpus.site_talk import SITE_WORD, is_shaped_so, is_site_sentence
+from builder.corpus.site_talk import SITE_WORD, SPOKEN, is_shaped_so, is_site_sentence, said_on
 
 _MIN_SAID = 30
 _LONGEST = 120  # of a line that can be the site's
@@ -31,9 +31,6 @@ _MAX_WORDS = 16  # characters of a line without marks and blanks; longer ones ma
 _PROSE = re.compile(r"[。！？；].|[,，][^,，]+[,，]")
 _APART = re.compile(rf"[{BLANKS}:：|｜]")
 
-_SPOKEN = re.compile(
-    r"我们|我們|同志|各位|谢谢|謝謝|^祝|^愿|^願|^让|^讓|^为了|散会|散會|汇报完|报告完|完毕"
-)
 _SIGNS = re.compile(
     rf"(?:[{HAN}]{{2,20}}(?:政府|委员会|委|局|厅|办公室|公司|学校|集团))|附[件表]?\d?[:：].*"
 )
@@ -106,7 +103,7 @@ def is_scrap(line: str) -> bool:
         return False
     if is_site_sentence(line):
         return True
-    if ends_sentence(line) or _SPOKEN.search(line) or _PROSE.search(line):
+    if ends_sentence(line) or SPOKEN.search(line) or _PROSE.search(line):
         return False
     is_short = len(line) <= _MAX_WORDS or bool(_APART.search(line))
     return is_shaped_so(line) or (is_short and bool(SITE_WORD.search(line)))
@@ -120,22 +117,19 @@ def _is_signature(line: str) -> bool:
     )
 
 
-_LEADS_ON = re.compile(r"[^。！？\n]{12,}[:：]")  # what a list follows
-
-
 def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
-    """The site's lines among those after the last paragraph; a list it announces is not theirs."""
+    """The site's lines among those after the last paragraph."""
+    tail = tail[said_on(last.text, [line.text for line in tail]) :]
     first = next((i for i, line in enumerate(tail) if is_scrap(line.text)), None)
     if first is None and not has_drops:
         return []
     first = len(tail) if first is None else first
-    is_list = any(_LEADS_ON.fullmatch(line.text) for line in (last, *tail[:first]))
     noise: list[Line] = []
-    for index, line in enumerate(tail[first:] if is_list else tail, first if is_list else 0):
-        is_open = not ends_sentence(line.text) and len(line.text) <= _LONGEST
-        is_theirs = is_open and not _SPOKEN.search(line.text) and not enumerator(line.text)
+    for index, line in enumerate(tail):
+        is_theirs = not ends_sentence(line.text) and len(line.text) <= _LONGEST
         is_clause = "，" in line.text and not SITE_WORD.search(line.text)
-        if index >= first or (is_theirs and not is_clause and not _is_signature(line.text)):
+        is_kept = is_clause or enumerator(line.text) or _is_signature(line.text)
+        if index >= first or (is_theirs and not is_kept):
             noise.append(line)
     return noise
 

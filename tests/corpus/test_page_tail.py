@@ -97,10 +97,19 @@ def test_a_notice_with_the_same_words_leaves(notice):
     assert cleaned(f"{SPEECH}\n{notice}") == SPEECH
 
 
-def test_a_list_stays_and_what_a_site_puts_beneath_it_leaves():
-    names = "下面宣布各村清淤负责人名单如下：\n东渠村：李二牛\n西渠村：赵三喜"
-    page = f"{SPEECH}\n{names}\n上一篇：春耕动员讲话\n打印 | 关闭"
-    assert cleaned(page) == f"{SPEECH}\n{names}"
+@pytest.mark.parametrize(
+    "names",
+    [
+        "下面宣布各村清淤负责人名单如下：\n东渠村：李二牛\n西渠村：赵三喜",
+        "我把值守的电话念一遍：\n东闸：0000-1234567\n西闸：0000-7654321",
+        "最后送大家一句老话\n清渠如清账",
+        "今天就讲到这里",
+    ],
+)
+def test_a_list_stays_and_what_a_site_puts_beneath_it_leaves(names):
+    for before in (SPEECH, SPEECH.rpartition("\n")[0]):
+        page = f"{before}\n{names}\n上一篇：春耕动员讲话\n打印 | 关闭"
+        assert cleaned(page) == f"{before}\n{names}"
 
 
 def test_a_speech_of_short_sentences_is_not_cut_at_a_short_line():

@@ -27,7 +27,7 @@ _TABLE = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _LETTERS = CharacterScan(
     "們會議這國員區縣導務實書記長計劃與說請讓時間關對個為產業發經濟總現強調級學題點載"
 )
-_EDGE = 2000  # characters at either end of a page, where letters of a script show
+_EDGE = 500  # characters at either end of a page, where letters of a script show
 
 
 @lru_cache(maxsize=2)

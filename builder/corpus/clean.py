@@ -9,12 +9,15 @@ import pyarrow as pa
 from builder.core.offsets import OffsetMap
 from builder.core.tables import DOCUMENTS, EDITS, SPEECHES, check_table, table_from_rows
 from builder.corpus.characters import invisibles, line_ends
+from builder.corpus.crowded import crowded_lines
 from builder.corpus.describe import describe, is_complete
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
+from builder.corpus.fold import folded, is_traditional
 from builder.corpus.gate import Verdict, judge
+from builder.corpus.glued import glued_notices
+from builder.corpus.headers import Header
 from builder.corpus.layout import (
-    crowded_lines,
     false_stops,
     link_words,
     margins,
@@ -23,31 +26,37 @@ from builder.corpus.layout import (
 )
 from builder.corpus.marks import gaps, marks
 from builder.corpus.markup import markup_edits
+from builder.corpus.noise_ads import AD_RULES
 from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.options import CleaningOptions
-from builder.corpus.page_tail import page_tail
 from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.stray_marks import hyphens, wrong_commas, wrong_stops
+from builder.corpus.surroundings import around_speech
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
+STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
 Pass = Callable[[str], list[Edit]]
 
 
 def noise_in_lines(text: str) -> list[Edit]:
     """Drops of what sites put inside lines."""
-    return inline_edits(text, INLINE_RULES)
+    edits = inline_edits(text, STRETCH_RULES)
+    return edits + inline_edits(folded(text), STRETCH_RULES) if is_traditional(text) else edits
 
 
 def noise_lines(text: str) -> list[Edit]:
     """Drops of whole lines that sites put around speeches."""
-    return line_edits(text, LINE_RULES)
+    dropped = {edit.start: edit for edit in line_edits(text, LINE_RULES)}
+    if is_traditional(text):
+        dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
+    return [*dropped.values(), *around_speech(folded(text), set(dropped))]
 
 
 # In order. Names are those `cleaning.skip` takes.
@@ -56,16 +65,16 @@ PAGE_PASSES: dict[str, Pass] = {
     "invisibles": invisibles,
     "link_words": link_words,
     "page_breaks": page_breaks,
+    "glued_notices": lambda text: glued_notices(folded(text)),
     "noise_in_lines": noise_in_lines,
-    "crowded_lines": crowded_lines,
+    "crowded_lines": lambda text: crowded_lines(folded(text)),
     "false_stops": false_stops,
     "noise_lines": noise_lines,
     "wraps": wraps,
     "sentence_lines": sentence_lines,
-    "page_tail": page_tail,
     "margins": margins,
     "contents": contents,
-    "abstracts": abstracts,
+    "abstracts": lambda text: abstracts(folded(text)),
     "repeated_titles": repeated_titles,
 }
 SPEECH_PASSES: dict[str, Pass] = {
@@ -142,12 +151,13 @@ def clean_document(row: Mapping[str, Any], *, options: CleaningOptions) -> Clean
     if not verdict.is_speech:
         return CleanDocument(verdict, page.record, [])
     record = page.record
+    told = [e for e in record if e.kind == "paywall" or e.rule == "transcript notice"]
     speeches: list[dict[str, Any]] = []
     for part, piece in zip(parts, pieces, strict=True):
         speech = _clean_speech(piece, options=options)
         record += speech.record
         if speech.text:
-            fields = _speech_row(speech, part, page.record)
+            fields = _speech_row(speech, part, told)
             ids = {"document_id": row["document_id"], "ordinal": len(speeches)}
             speeches.append({**ids, **fields})
     return CleanDocument(verdict, record, speeches)
@@ -216,8 +226,16 @@ def _clean_speech(draft: Draft, *, options: CleaningOptions) -> Draft:
 
 def _speech_row(speech: Draft, part: Part, page: Sequence[Recorded]) -> dict[str, Any]:
     text, offsets = speech.text, speech.offsets
+    notices = [
+        Header("introduction", e.start, e.end, e.original)
+        for e in page
+        if e.rule == "transcript notice"
+    ]
     described = describe(
-        text, (*part.headers, *part.context), is_minutes=part.is_minutes, turn_label=part.speaker
+        text,
+        (*part.headers, *part.context, *notices[:1]),
+        is_minutes=part.is_minutes,
+        turn_label=part.speaker,
     )
     raw_start, raw_end = offsets.segments[0].raw_start, offsets.segments[-1].raw_end
     cuts = [e for e in page if e.kind == "paywall" and raw_start <= e.start <= raw_end + 4]

@@ -3,16 +3,21 @@
 import re
 
 from builder.corpus.rules import Line
-from builder.corpus.shapes import ends_sentence, is_salutation
+from builder.corpus.shapes import ends_sentence, is_salutation, is_title, opens_speech
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _SERIES = (
-    re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞詞辭言话話例板告结本]|[\s(（【\[]))[\s(（]*(?P<number>{_NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
+    re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞詞辭言话話例板告结本选選集编]|[\s(（【\[]))[\s(（]*(?P<number>{_NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
     re.compile(
-        rf"[【\[★◆●■(（]*\s*(?P<stem>第|篇|[Pp]art|范文|範文|例文|讲话稿?|講話稿?|发言稿?|發言稿?|稿件|致辞|模板|样本)\s*(?P<number>{_NUMBER})\s*篇?(?:[】\])）]|\s*[:：、.．]|$)\s*[:：]?\s*(?P<own>.{{0,60}})"
+        rf"[【\[★◆●■(（]*\s*(?P<stem>第|篇|[Pp]art|范文|範文|例文|讲话稿?|講話稿?|发言稿?|發言稿?|稿件|致辞|模板|样本)\s*(?P<number>{_NUMBER})\s*(?:篇\s+|篇?(?:[】\])）]|\s*[:：、.．]|$))\s*[:：]?\s*(?P<own>.{{0,60}})"
     ),
     re.compile(rf"(?P<stem>.{{2,44}})[(（\[【]?(?:第\s*(?P<number>{_NUMBER})\s*篇|篇\s*(?P<other>{_NUMBER}))[)）\]】]?[:：]?"),
 )  # fmt: skip
+# Numbered titles, 1、…讲话 or 第二部分：…致辞: they count only where each heads a speech, see `_heads`.
+_NUMBERED_TITLE = re.compile(
+    rf"(?:(?P<number>{_NUMBER})[、.．][ \u3000]*|第(?P<part>{_NUMBER})(?:部分|份|则|例)[:：、 \u3000]*)(?P<own>.{{4,60}})"
+)
+_DECORATION = "★☆◆◇●■▲※*＊=—-  \u3000"
 _NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -27,8 +32,17 @@ def series_headings(lines: list[Line]) -> dict[int, str]:
     for index, line in enumerate(lines):
         if len(line.text) > 90 or ends_sentence(line.text):
             continue
+        titled = _NUMBERED_TITLE.fullmatch(line.text)
+        if titled and is_title(titled["own"]):
+            number = numeral(titled["number"] or titled["part"])
+            stem = titled["own"] if titled["number"] else "第"
+            if titled["part"] or _heads(lines, index):
+                stem = "number"
+            by_stem.setdefault((len(_SERIES), stem), []).append((index, number, titled["own"]))
+            continue
+        bare = line.text.strip(_DECORATION)
         for kind, pattern in enumerate(_SERIES):
-            found = pattern.fullmatch(line.text)
+            found = pattern.fullmatch(bare)
             if not found:
                 continue
             groups = found.groupdict()
@@ -43,6 +57,11 @@ def series_headings(lines: list[Line]) -> dict[int, str]:
             if len(run) >= 2 and run[0][1] <= 2 and _is_spread(run, lines):
                 return {index: own for index, _, own in run}
     return {}
+
+
+def _heads(lines: list[Line], index: int) -> bool:
+    """Whether a salutation stands right below the line."""
+    return any(opens_speech(line.text) for line in lines[index + 1 : index + 3])
 
 
 def _rising_runs(found: list[tuple[int, int, str]]) -> list[list[tuple[int, int, str]]]:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.corpus.credits import speaker_of
+from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
 from builder.corpus.flags import is_cut_off
 from builder.corpus.headers import Header
 from builder.corpus.literals import CharacterScan
-from builder.corpus.shapes import BLANKS, HAN, date_in
+from builder.corpus.shapes import BLANKS, HAN, POSTS, date_in
 from builder.corpus.titles import title_of
 
 _LEVELS = {
@@ -76,11 +77,12 @@ def describe(
     title = title_of(headers)
     role, speaker = _speaker(headers)
     if turn_label:
-        name, _, post = turn_label.rstrip("）)").replace("(", "（").partition("（")
-        role, speaker = post or None, name
+        role, speaker = _named_in_label(turn_label)
     named = _named_in_title(title or "") if role is None and speaker is None else None
     if named:
         role, speaker = named
+    if speaker is None and not turn_label:
+        role, speaker = _named_in_introduction(headers) or (role, speaker)
     place = _place(title, role)
     own_level = _LEVELS.get(place[-1]) if place else None
     return Description(
@@ -97,6 +99,21 @@ def describe(
     )
 
 
+def _named_in_label(label: str) -> tuple[str | None, str]:
+    """Role and name in 王平（局长）, in 局长 王平, or the name alone."""
+    name, _, post = label.rstrip("）)").replace("(", "（").partition("（")
+    before, _, own = re.sub(rf"[{BLANKS}]+", " ", name).rpartition(" ")
+    return (post or before or None), own
+
+
+def _named_in_introduction(headers: Sequence[Header]) -> tuple[str, str] | None:
+    """Role and name in 以下是局长某某今日……的致辞全文, or in an editor's sentence on the speech."""
+    for header in headers:
+        if header.role == "introduction" and (found := _INTRODUCED.search(header.text)):
+            return found["role"], found["name"]
+    return None
+
+
 def _named_in_title(title: str) -> tuple[str | None, str | None] | None:
     """Role and name in 县长某某在……上的讲话; None where the title does not begin so."""
     found = _POST_IN_TITLE.match(title)
@@ -108,6 +125,11 @@ def _named_in_title(title: str) -> tuple[str | None, str | None] | None:
 
 _POST = r"(?:[书書][记記]|[市县縣区區镇鎮乡鄉省州局校院处處厅廳部司村所站]长|[市縣區鎮鄉省州局校院處廳部司村所站]長|主任|主席|经理|會長|会长|董事长)"
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万钱覃武戴莫孔汤張劉陳楊黃趙吳孫馬羅鄭謝許鄧韓馮蕭葉蘇呂盧鍾譚陸範韋賈鄒龍賀顧龔萬錢湯"
+_INTRODUCED = re.compile(
+    rf"(?:(?:以下|下文)[是为為系]|^|[，,。])(?P<role>[{HAN}、]{{0,28}}?(?:{POSTS}))"
+    rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{''.join(sorted(FAMILY_NAMES))}])[{HAN}]{{1,2}})"
+    r"(?=[今昨於于在走来來出应應以为為作就发發同与與和前到向]|\d|[(（])"
+)
 _POST_IN_TITLE = re.compile(
     rf"(?!关于|關於|印发|转发)(?P<role>[{HAN}]{{0,10}}?{_POST})(?P<name>[{_SURNAMES}][{HAN}]{{1,2}})?(?:同志)?在"
 )
@@ -181,7 +203,7 @@ def _minutes_date(text: str) -> str | None:
 
 
 _TIME = re.compile(
-    r"(?m)^(?:会议|會議)?(?:时间|時間)[:：]\s*([^\s，。(（]{4,14}日|[^\s，。(（]{4,8}[年月])"
+    r"(?m)^(?:[一二三四五六七八九十]、)?(?:会议|會議)?(?:时间|時間)[:：]\s*([^\s，。(（]{4,14}日|[^\s，。(（]{4,8}[年月])"
 )
 
 
@@ -197,10 +219,18 @@ def iso_date(line: str) -> str | None:
     )
     parts = [_digits(part) for part in (year, month, day) if part]
     if len(parts[0]) < 4 and not re.search(r"\D", parts[0]):
-        return None
+        if "民" not in line and len(parts[0]) < 3:
+            return None
+        if int(parts[0]) > _LAST_MINGUO:
+            return None
+        parts[0] = str(int(parts[0]) + _MINGUO)  # 民國112年, or 112年 as written in Taiwan
     if any(re.search(r"[^\d]", part) for part in parts):
         return "-".join(part.zfill(2) if part.isdigit() else part for part in parts)
     return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+
+
+_LAST_MINGUO = 150
+_MINGUO = 1911  # the year before the first of the Republic of China
 
 
 def _digits(part: str) -> str:

@@ -81,9 +81,10 @@ def apply_edits(draft: Draft, edits: Iterable[Edit]) -> Draft:
     one start, the longer) and the other is not done. An insertion replaces its left neighbour,
     at the start of the text its right one, by itself plus the inserted text.
     """
-    wanted = sorted(edits, key=_END, reverse=True)
+    wanted = list(edits)
     if not wanted:
         return draft
+    wanted.sort(key=_END, reverse=True)
     wanted.sort(key=_START)
     flags = [edit for edit in wanted if edit.action == FLAG and edit.start < edit.end]
     changes = _disjoint(draft.text, [edit for edit in wanted if edit.action != FLAG])

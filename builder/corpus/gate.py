@@ -27,10 +27,19 @@ _CHAPTER = re.compile(r"(?m)^第[一二三四五六七八九十百\d]+[章回节
 _ADDRESS = re.compile(
     r"同志们|同志們|各位(?:代表|领导|領導|来宾|來賓|委员|同事|同学|同學|老师|老師|朋友|家长|嘉宾|議員|议员|同仁|专家|评委|员工)|(?:老师|同学|朋友|乡亲|女士|战友|家长|老師|同學|鄉親)(?:们|們)|大家(?:好|上午好|下午好|晚上好)|主席(?:女士|先生)?[:：,，]"
 )
+_QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』")
+_VOCATIVE = re.compile(
+    rf"(?m)(?:^|(?<=[。！？!?，,：:]))(?:各位[{HAN}、]{{1,12}}|(?:同志|老师|同学|朋友|乡亲|家长|老師|同學|鄉親|家長|战友|戰友|孩子)(?:们|們))[,，:：!！]"
+)
 _SPEAKING = re.compile(
     r"(?:我|下面)[^。\n]{0,16}(?:讲|講|强调|強調|谈|談|报告|報告|汇报|匯報|提出?)[^。\n]{0,10}(?:点|點|个方面|個方面|几|幾|意见|意見|问题|問題|要求|体会)|我(?:代表|宣布|宣佈|谨|謹|讲|講|想|相信|希望|们要|們要)|我们(?:必须|要|将|一定|应该)|我們(?:必須|要|將|一定|應該)|谢谢(?:大家|各位)|謝謝(?:大家|各位)|让我们|讓我們|(?:各级|各部门|各单位|各乡镇|各地)[^。\n]{0,12}要|[一二三四五]是?要|现将[^。\n]{0,30}如下|我[省市县区镇乡村校院局司]|今天[^。\n]{0,20}(?:召开|召開|会议|會議|大会|开会)|会议(?:强调|要求|指出|决定)"
 )
 
+
+_SALE = re.compile(
+    r"付款|支付|下载|客服|订单|发票|购物车|包邮|售后|退款|安装包?|模板|充值|会员|解压|优惠|开通|积分"
+)
+_MIN_SALE = 5  # different words of trade, in a page that addresses nobody
 
 # Every match of the pattern holds one of these, at most `reach` characters after its start.
 _REPORTING = re.compile("[据據记記表指強强认透介告](?=[悉了介报報者示出調调为露绍诉])")
@@ -48,6 +57,11 @@ def _count(pattern: re.Pattern[str], text: str, *, marks: re.Pattern[str], reach
                 done = found.end()
                 break
     return count
+
+
+def _calls_on_people(text: str) -> bool:
+    """Whether someone is spoken to outside quotation marks, as in a speech that quotes others."""
+    return not _CHAPTER.search(text) and bool(_VOCATIVE.search(_QUOTED.sub("", text)))
 
 
 class Verdict(NamedTuple):
@@ -101,10 +115,15 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     ):
         return Verdict(is_speech=False, reason="a news report, not a speech")
     n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)
-    if n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text)):
+    is_told = n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
+    if is_told and not _calls_on_people(text):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
-    is_addressed = has_title or _ADDRESS.search(text)
-    if not is_addressed and len(_SPEAKING.findall(text)) < max(1, 0.8 * thousand):
+    has_address = bool(_ADDRESS.search(text))
+    speaking = len(_SPEAKING.findall(text))
+    n_sale = 0 if has_address else len(set(_SALE.findall(text)))
+    if n_sale >= _MIN_SALE and speaking < 2 * thousand:
+        return Verdict(is_speech=False, reason="a page that offers files for sale, not a speech")
+    if not (has_address or has_title) and speaking < max(1, 0.8 * thousand):
         return Verdict(
             is_speech=False, reason="nothing in it addresses an audience, so it reads as no speech"
         )

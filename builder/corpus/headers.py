@@ -4,7 +4,13 @@ import re
 from typing import Literal, NamedTuple
 
 from builder.corpus.credits import credit_in, dated_note, is_name, is_post_and_name
-from builder.corpus.rules import Line, is_thanks
+from builder.corpus.furniture import (
+    ends_introduction,
+    heads_introduction,
+    is_introduction,
+    scraps_after,
+)
+from builder.corpus.rules import Line, addresses_people
 from builder.corpus.shapes import (
     HAN,
     date_in,
@@ -18,14 +24,21 @@ from builder.corpus.shapes import (
 )
 
 Role = Literal[
-    "title", "subtitle", "speaker", "date", "page heading", "compilation heading", "turn label"
+    "title",
+    "subtitle",
+    "speaker",
+    "date",
+    "page heading",
+    "compilation heading",
+    "introduction",
+    "turn label",
 ]
 
 MINUTES_LABEL = re.compile(
-    rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员)?|到会人员|与会人员|议题|議題|会议内容|议程|議程|主要内容|会议主题|内容)[{HAN}]{{0,4}}\s*[:：]"
+    rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员)?|到会人员|与会人员|议题|議題|会议内容|议程|議程|主要内容|会议(?:主题|名称|名稱|次数)|内容|主席(?=[:：]\s*\S)|[记紀纪]录|[記紀]錄)[{HAN}]{{0,4}}\s*[:：]"
 )
 _MINUTES_PEOPLE = frozenset(
-    ["主持", "出席", "参加", "參加", "列席", "记录", "記錄", "到会", "与会"]
+    ["主持", "主席", "出席", "参加", "參加", "列席", "记录", "記錄", "紀錄", "到会", "与会"]
 )
 LETTER = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委|委员会|办公室|办|部|厅|处|政府|党委|公司|院|学校|中心|小组|组)[:：]"
@@ -76,42 +89,25 @@ def is_header(line: str) -> bool:
     return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))
 
 
+_LABEL_CHARS = 12  # of a line above the salutation that ends in a colon, such as 资源描述：
+
+
 def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     """The header lines and the rest. Unknown lines above a title are the page's headings."""
-    end = 0
-    limit = next(
-        (
-            i
-            for i, line in enumerate(lines[:14])
-            if is_salutation(line.text) or LETTER.fullmatch(line.text)
-        ),
-        None,
-    )
-    for index, line in enumerate(lines[:10]):
-        if limit is not None and index >= limit:
+    limit = _opening(lines)
+    zone = lines[: 10 if limit is None else limit]
+    is_minutes = limit is not None and begins_minutes(lines, limit)
+    end = _announced(zone)
+    for index, line in enumerate(zone[end:], end):
+        if MINUTES_LABEL.match(line.text) and (limit is None or is_minutes):
             break
-        if MINUTES_LABEL.match(line.text) and (limit is None or begins_minutes(lines, index)):
+        if limit is None:
+            is_head, is_over = _heads(lines, index, end=end)
+        else:
+            is_head, is_over = _precedes(zone, index)
+        if is_over:
             break
-        if is_header(line.text):
-            end = index + 1
-        elif (
-            ends_sentence(line.text)
-            or len(line.text) > 80
-            or (enumerator(line.text) and limit is None)
-        ):
-            break
-        elif (
-            limit is not None
-            and index < limit
-            and not line.text.endswith((":", "：", ",", "，", "、"))
-        ):
-            end = index + 1
-        elif (
-            index == 0 and heading_level(line.text) == 6 and len(lines) > 1 and len(line.text) >= 4
-        ):
-            end = 1
-        elif speaker_in(line.text) and end and is_name(line.text):
-            end = index + 1
+        end = index + 1 if is_head else end
     zone = lines[:end]
     return [header for line in zone for header in _headers(line, zone)], lines[end:]
 
@@ -129,22 +125,71 @@ def _headers(line: Line, zone: list[Line]) -> list[Header]:
     return sorted(found, key=lambda header: header.start)
 
 
+def _announced(zone: list[Line]) -> int:
+    """The number of lines up to one such as 讲话全文如下：, where nobody speaks before it."""
+    for index, line in enumerate(zone[:20]):
+        if addresses_people(line.text):
+            return 0
+        if ends_introduction(line.text):
+            return index + 1
+    return 0
+
+
+def _heads(lines: list[Line], index: int, *, end: int) -> tuple[bool, bool]:
+    """Whether a line of a page without salutation is a header, and whether the headers are over."""
+    line = lines[index].text
+    if is_header(line):
+        return True, False
+    if ends_sentence(line) or len(line) > 80 or enumerator(line):
+        return False, True
+    if index == 0 and heading_level(line) == 6 and len(lines) > 1 and len(line) >= 4:
+        return True, False
+    return bool(speaker_in(line)) and end > 0 and is_name(line), False
+
+
+def _precedes(zone: list[Line], index: int) -> tuple[bool, bool]:
+    """Whether a line before the salutation belongs to the header, and whether speech has begun."""
+    line = zone[index].text
+    is_introduced = index > 0 and heads_introduction(zone[index - 1].text)
+    if is_header(line) or is_introduced or is_introduction(line):
+        return True, False
+    if ends_sentence(line) or len(line) > 80:
+        return False, True
+    is_label = line.endswith((":", "：")) and len(line) > _LABEL_CHARS
+    return not is_label and not line.endswith((",", "，", "、")), False
+
+
+def _opening(lines: list[Line]) -> int | None:
+    """The index of the first salutation, letter's address or label of minutes near the head."""
+    for index, line in enumerate(lines[:40]):
+        if is_salutation(line.text) or LETTER.fullmatch(line.text) or begins_minutes(lines, index):
+            return index
+        if index >= 14 and (ends_sentence(line.text) or len(line.text) > 80):
+            return None
+    return None
+
+
 def _header(line: Line, zone: list[Line]) -> Header:
     has_title = any(is_title(other.text) or is_subtitle(other.text) for other in zone)
     role: Role = "page heading"
     noted = dated_note(line.text)
     if noted:
         return Header("date", line.start, line.end, noted)
-    if date_in(line.text):
+    if is_introduction(line.text) or ends_introduction(line.text):
+        role = "introduction"
+    elif date_in(line.text):
         role = "date"
     elif is_subtitle(line.text):
         role = "subtitle"
     elif is_title(line.text):
         role = "title"
-    elif line is not zone[0] and _names_speaker(line, zone):
+    elif is_post_and_name(line.text) or (
+        (not zone or line is not zone[0]) and _names_speaker(line, zone)
+    ):
         role = "speaker"
-    elif (not has_title and line is zone[0]) or (
-        zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text)
+    elif zone and (
+        (not has_title and line is zone[0])
+        or (zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text))
     ):
         role = "title"
     return Header(role, line.start, line.end, line.text)
@@ -172,20 +217,10 @@ def _is_label(line: str) -> bool:
     return bool(MINUTES_LABEL.match(line)) and len(line) <= 60 and not ends_sentence(line)
 
 
-def without_tail(body: list[Line]) -> list[Line]:
-    """The body without what a page says after the speaker's thanks: scraps, never a sentence."""
-    last = next((i for i in range(len(body) - 1, -1, -1) if is_thanks(body[i].text)), None)
-    if last is None:
-        return body
-    rest = [line.text for line in body[last + 1 :]]
-    is_scrap = all(
-        (not ends_sentence(line) or len(line) < 14) and not enumerator(line) and len(line) <= 40
-        for line in rest
-    )
-    if not is_scrap:
-        return body
-    signed = [n for n in body[last + 1 :] if _signs(n.text)]
-    return [*body[: last + 1], *signed]
+def without_tail(body: list[Line], *, is_minutes: bool = False) -> list[Line]:
+    """The body without what a page says after the speaker's last sentence, a signature aside."""
+    scraps = scraps_after([line.text for line in body], is_minutes=is_minutes)
+    return [line for i, line in enumerate(body) if i not in scraps or _signs(line.text)]
 
 
 def _signs(line: str) -> bool:
@@ -193,11 +228,19 @@ def _signs(line: str) -> bool:
 
 
 def split_signature(body: list[Line]) -> tuple[list[Line], list[Header]]:
-    """The body without a date line, and a name above it, after the last paragraph."""
-    if len(body) <= 2 or not date_in(body[-1].text):
-        return body, []
-    signed = [Header("date", body[-1].start, body[-1].end, body[-1].text)]
-    name = body[-2]
-    if len(body) > 3 and (is_name(name.text) or is_post_and_name(name.text)):
-        signed.insert(0, Header("speaker", name.start, name.end, name.text))
-    return body[: -len(signed)], signed
+    """The body without the date and the name that sign it after the last paragraph."""
+    signed: list[Header] = []
+    end = len(body)
+    while (
+        end > 2 and len(signed) < 3 and _is_signed(body[end - 1].text, end, is_below=bool(signed))
+    ):
+        end -= 1
+        signed = [*_headers(body[end], []), *signed]
+    return body[:end], signed
+
+
+def _is_signed(line: str, end: int, *, is_below: bool) -> bool:
+    """Whether the line signs a speech; a bare name does so above a date only."""
+    if date_in(line) or credit_in(line):
+        return True
+    return is_post_and_name(line) or (is_below and end > 3 and is_name(line))

@@ -2,66 +2,30 @@
 
 import re
 
+from builder.corpus.html_captions import find_captions
 from builder.corpus.html_page import Block, Element, Page
 
-_ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu"])
+_ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu", "figcaption", "marquee"])
 _ASIDE_ROLES = frozenset(
     ["navigation", "complementary", "contentinfo", "search", "menu", "alert", "dialog"]
 )
-# What authors of pages call the parts around the content, anywhere on the web. The words only
-# lower the bar: a part that holds much of the page's prose stays (MAX_ASIDE_SHARE).
-_ASIDE_WORDS = frozenset(
-    [
-        "ad",
-        "ads",
-        "adv",
-        "advert",
-        "advertisement",
-        "aside",
-        "banner",
-        "breadcrumb",
-        "breadcrumbs",
-        "comment",
-        "comments",
-        "copyright",
-        "crumb",
-        "crumbs",
-        "donate",
-        "foot",
-        "footer",
-        "friendlink",
-        "friendlinks",
-        "links",
-        "login",
-        "menu",
-        "nav",
-        "navbar",
-        "navigation",
-        "pagebar",
-        "pager",
-        "pagination",
-        "paging",
-        "popup",
-        "prevnext",
-        "qrcode",
-        "ranking",
-        "recommend",
-        "recommended",
-        "register",
-        "related",
-        "reply",
-        "share",
-        "sharing",
-        "sidebar",
-        "sponsor",
-        "subnav",
-        "toolbar",
-        "topbar",
-    ]
+# What authors of pages call the parts around the content, anywhere on the web, such as `sharebar`
+# and `related-list`. The words only lower the bar: a part that holds much of the page's prose
+# stays (MAX_ASIDE_SHARE).
+_ASIDE_WORD = re.compile(
+    r"(?:bd|js|top|sub|left|right|side|page|sns|img|image|pic|picture|file|soc|bottom|foot|main)?"
+    r"(?:ads?|adv|advert|advertisement|aside|attach|attachment|banner|breadcrumb|caption|comment|"
+    r"copyright|crumb|donate|download|fileblock|foot|footer|friendlink|links|login|menu|nav|navbar|"
+    r"navigation|pager|pagination|paging|photo|gallery|album|popup|prevnext|qr|qrcode|ranking|recommend|recommended|"
+    r"register|related|relevant|reply|reward|share|sharing|sidebar|social|sponsor|toolbar|totop|"
+    r"backtop|gotop|marquee)"
+    r"s?(?:bar|box|btn|button|list|wrap|wrapper|area|tool|tools|div|block|section|text|txt|desc)?"
+    r"|(?:top|page|tool|side)bar|bds?share|jiathis|addthis|imgdesc|pictext|phototext"
 )
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}")
+_PAGE_NUMBER = re.compile(r"[-—–]\d{1,3}[-—–]|第\d{1,3}[页頁](?:.?共\d{1,3}[页頁])?")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_TITLE_BREAK = re.compile(r"[_|｜—–]|(?<!\d)-+|-+(?!\d)")
+_TITLE_BREAK = re.compile(r"[_|｜—–]|(?:[>＞»›]|&gt;|&raquo;)+|(?<!\d)-+|-+(?!\d)")
 _FINAL = frozenset("。！？!?；;")
 MAX_ASIDE_SHARE = 0.5  # of the page's prose
 MAX_LINK_SHARE = 0.5  # of a block's characters
@@ -77,9 +41,12 @@ def content_blocks(page: Page) -> list[Block]:
     prose keeps all blocks that are no menus.
     """
     asides = _aside_elements(page)
+    captions = find_captions(page)
     is_open = [
-        asides.isdisjoint(page.ancestors(block.element)) and not _is_menu(page, block)
-        for block in page.blocks
+        (asides.isdisjoint(page.ancestors(block.element)) or _is_page_number(block))
+        and i not in captions
+        and not _is_menu(page, block)
+        for i, block in enumerate(page.blocks)
     ]
     prose = [i for i, block in enumerate(page.blocks) if is_open[i] and block.is_prose]
     first, last = 0, len(page.blocks) - 1
@@ -104,11 +71,24 @@ def title_part(title: str) -> tuple[int, int]:
 def _aside_elements(page: Page) -> set[int]:
     """Elements around the content, but those that hold too much of the page's prose."""
     n_prose = page.elements[0].n_sentence_chars
+    headed = {
+        element
+        for block in page.blocks
+        if page.elements[block.element].name == "h1"
+        for element in page.ancestors(block.element)
+    }
     return {
         i
         for i, element in enumerate(page.elements)
-        if _is_aside(element) and element.n_sentence_chars <= MAX_ASIDE_SHARE * n_prose
+        if _is_aside(element)
+        and element.n_sentence_chars <= MAX_ASIDE_SHARE * n_prose
+        and not (i in headed and element.name not in _ASIDE_TAGS)
     }
+
+
+def _is_page_number(block: Block) -> bool:
+    """Whether a block is a page number, which later passes take out together with its break."""
+    return len(block.text) <= 12 and bool(_PAGE_NUMBER.fullmatch(block.text))
 
 
 def _is_aside(element: Element) -> bool:
@@ -118,7 +98,7 @@ def _is_aside(element: Element) -> bool:
     if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
         return True
     called = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    return not _ASIDE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(called))
+    return any(_ASIDE_WORD.fullmatch(word.lower()) for word in _WORD.findall(called))
 
 
 def _is_menu(page: Page, block: Block) -> bool:
@@ -134,7 +114,7 @@ def _is_menu(page: Page, block: Block) -> bool:
 def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
     """The title before the prose, else the first of its siblings before it.
 
-    The title is what `<title>` says, else a first-level heading, else one of the second level.
+    The title is the longest block that `<title>` has, else a first-level heading, else one of the second level.
     """
     before = [i for i in range(prose + 1) if is_open[i]]
     start, end = title_part(page.title)
@@ -146,19 +126,29 @@ def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
     ):
         titles = [i for i in before if is_title(page.blocks[i])]
         if titles:
-            return titles[-1]
+            return max(titles, key=lambda i: (len(page.blocks[i].text), i))
     return next(i for i in before if _share_parent(page, page.blocks[i], page.blocks[prose]))
 
 
 def _last_of_content(page: Page, is_open: list[bool], prose: int) -> int:
-    """The last of the blocks that directly follow the prose and are of its kind."""
+    """The last of the blocks of the prose's kind that follow it.
+
+    They follow directly, menus and captions aside, or end as sentences do, further down in the
+    same element.
+    """
     last = prose
-    while (
-        last + 1 < len(page.blocks)
-        and is_open[last + 1]
-        and _are_alike(page, page.blocks[last + 1], page.blocks[prose])
-    ):
-        last += 1
+    is_next = True
+    for i in range(prose + 1, len(page.blocks)):
+        block = page.blocks[i]
+        if not is_open[i]:
+            continue
+        is_alike = _are_alike(page, block, page.blocks[prose])
+        is_next = is_next and is_alike
+        is_late = _kind(page.elements[block.element]) == _kind(
+            page.elements[page.blocks[prose].element]
+        )
+        if is_next or (is_late and block.text[-1] in _FINAL):
+            last = i
     return last
 
 

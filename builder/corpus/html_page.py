@@ -46,6 +46,7 @@ BLOCK = frozenset(
         "li",
         "listing",
         "main",
+        "marquee",
         "menu",
         "nav",
         "ol",
@@ -124,6 +125,8 @@ class Element:
     parent: int
     attributes: dict[str, str]
     n_sentence_chars: int = 0  # of the prose in it and below, outside links
+    n_chars: int = 0  # of all text in it and below
+    token: int = -1  # that opens it
 
 
 @dataclass(slots=True)
@@ -135,6 +138,8 @@ class Block:
     text: str = ""  # without spaces
     n_link_chars: int = 0
     links: set[int] = field(default_factory=set)  # elements
+    image: int = -1  # the block element of an image that stands right before it
+    letter: int = -1  # the innermost element of its first characters
 
     @property
     def is_prose(self) -> bool:
@@ -168,7 +173,7 @@ def build_page(tokens: Iterable[Token], text: str) -> Page:
     builder = _Builder()
     for i, token in enumerate(tokens):
         if token.kind == "open":
-            builder.open(token)
+            builder.open(i, token)
         elif token.kind == "close":
             builder.close(token.name)
         elif token.kind in ("text", "literal"):
@@ -178,6 +183,8 @@ def build_page(tokens: Iterable[Token], text: str) -> Page:
         if block.is_prose:
             for element in page.ancestors(block.element):
                 page.elements[element].n_sentence_chars += len(block.text)
+        for element in page.ancestors(block.element):
+            page.elements[element].n_chars += len(block.text)
     return page
 
 
@@ -196,16 +203,19 @@ class _Builder:
         self.title = ""
         self._stack = [0]
         self._is_new_block = True
+        self._image = -1
 
-    def open(self, token: Token) -> None:
+    def open(self, i: int, token: Token) -> None:
         if token.name in BLOCK:
             self._is_new_block = True
             self._pop({"p"}, _P_BARRIERS)
         if token.name in _IMPLIED_ENDS:
             self._pop(*_IMPLIED_ENDS[token.name], is_outermost=True)
+        if token.name == "img":
+            self._image = self._innermost(BLOCK)
         if token.name not in VOID and len(self._stack) < MAX_DEPTH:
             attributes = tag_attributes(token.attributes)
-            self.elements.append(Element(token.name, self._stack[-1], attributes))
+            self.elements.append(Element(token.name, self._stack[-1], attributes, token=i))
             self._stack.append(len(self.elements) - 1)
 
     def close(self, name: str) -> None:
@@ -229,6 +239,9 @@ class _Builder:
             self.blocks.append(Block(self._innermost(BLOCK)))
             self._is_new_block = False
         block = self.blocks[-1]
+        if text and not block.text:
+            block.image, self._image = self._image, -1
+            block.letter = self._stack[-1]
         block.tokens.append(token)
         block.text += text
         link = self._innermost({"a"})

@@ -44,6 +44,8 @@ def link_words(text: str) -> list[Edit]:
             edits += _set_back(text, before, word, after)
             continue
         goes_on = after is not None and bool(_CONTINUES.match(after.text))
+        if after is not None and _is_flush(text, before, word, after) and _uses_indent(text):
+            goes_on = True
         if not goes_on and word.text[:-1] not in LINK_WORDS:
             continue
         stop = before.start + text[before.start : before.end].rindex("。")
@@ -60,6 +62,13 @@ def link_words(text: str) -> list[Edit]:
             Edit(stop if goes_on else stop + 1, end, "", "lifted link word", "layout", MEND)
         )
     return edits
+
+
+def _is_flush(text: str, before: Line, word: Line, after: Line) -> bool:
+    """Whether, after an indented line, word and rest stand at the margin, as no paragraph does."""
+    is_indented = [text[line.start] in BLANKS_SET for line in (before, word, after)]
+    is_over = is_thanks(word.text) or _starts_paragraph(after.text) or not ends_sentence(after.text)
+    return is_indented == [True, False, False] and before.text[-2] in "的了" and not is_over
 
 
 def _set_back(text: str, before: Line, word: Line, after: Line | None) -> list[Edit]:
@@ -122,51 +131,8 @@ _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
 _STOP = re.compile(rf"。[{BLANKS}]*\n[\n{BLANKS}]*(?P<right>[乡鄉镇鎮县縣市区區村省州])(?=[{HAN}])")
 
 
-_MAX_CROWDED_LINES = 60  # of a page that stands on one line, its frame included
-_CROWDED = 150  # characters from which a line can be a whole page
-_NUMBERED = (
-    rf"(?=(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）])[{HAN}“])"
-)
-_HEAD_START = re.compile(rf"(?<=[。！？!?；;：:”）)])[{BLANKS}]*{_NUMBERED}|[{BLANKS}]+{_NUMBERED}")
-_ADDRESS = re.compile(
-    rf"(?:^|(?<=[。！!{BLANKS}话話告辞]))(?:尊敬的)?(?:各位[{HAN}、,，]{{2,30}}|同志们|同志們|各位代表|各位委员|老师们|同学们|朋友们)[:：](?=[{BLANKS}]*[{HAN}])"
-)
-
-_FRAME = re.compile(
-    rf"(?<=[。！？!?；”）)])[{BLANKS}]+(?=(?:上一[篇页]|下一[篇页]|[上下]一篇|相关(?:文章|阅读|链接|推荐)|责任编辑|来源|版权所有|关键词|标签)[:：\s])"
-)
-
-
-def crowded_lines(text: str) -> list[Edit]:
-    """A page on one line is parted before its numbered headings and around its salutations."""
-    edits: list[Edit] = []
-    if text.count("\n") > _MAX_CROWDED_LINES:
-        return []
-    for line in lines_of(text):
-        if len(line.text) < _CROWDED or len(line.text) < 0.6 * len(text.strip()):
-            continue
-        source = text[line.start : line.end]
-        numbers = [m for m in _HEAD_START.finditer(source) if m.start() > 0]
-        if not any(source.startswith(("一、", "(一)", "（一）"), m.end()) for m in numbers):
-            numbers = []
-        for found in numbers:
-            edits.append(_newline(line.start, *found.span()))
-        for found in _FRAME.finditer(source):
-            edits.append(_newline(line.start, *found.span()))
-        for found in _ADDRESS.finditer(source):
-            if found.start() > 0:
-                begin = found.start() - (source[found.start() - 1] in BLANKS_SET)
-                edits.append(_newline(line.start, begin, found.start()))
-            blanks = len(source[found.end() :]) - len(source[found.end() :].lstrip(BLANKS_SET))
-            edits.append(_newline(line.start, found.end(), found.end() + blanks))
-    return edits
-
-
-def _newline(offset: int, start: int, end: int) -> Edit:
-    return Edit(offset + start, offset + end, "\n", "text on one line", "layout", MEND)
-
-
 _SENTENCE_GAP = re.compile(rf"[{BLANKS}](?<=[。！？!?…”][{BLANKS}])[{BLANKS}]*(?=[{HAN}“(（\d])")
+_PAIR = re.compile(rf"[{HAN}]{{2,6}}[:：]")
 _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
 
 
@@ -176,6 +142,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
         Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND)
         for found in _INDENT.finditer(text if "\u3000\u3000" in text else "")
         if heading_level(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
+        and not _PAIR.match(text, found.end())
     ]
     for found in _SENTENCE_GAP.finditer(text):
         line = line_at(text, found.start())

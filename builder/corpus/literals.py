@@ -71,6 +71,11 @@ class CharacterScan:
         """How many of the text's characters are meant."""
         return int(np.count_nonzero(self._is_meant[_codes(text)]))
 
+    def others(self, text: str) -> set[str]:
+        """The characters of the text that are not meant."""
+        codes = _codes(text)
+        return set(map(chr, codes[~self._is_meant[codes]].tolist()))
+
     def places(self, text: str) -> list[int]:
         """Where the characters stand in the text, in order."""
         return self._is_meant[_codes(text)].nonzero()[0].tolist()

@@ -100,6 +100,7 @@ def _are_apart(left: str, right: str) -> bool:
 
 
 _POST_AND_NAME = re.compile(rf"[{HAN}]{{2,6}}[:：][{HAN}、]{{2,20}} [{HAN}]{{2,4}}")
+_PAIR = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,6}}[:：]")
 _ROW = re.compile(
     rf"[{HAN}A-Za-z]{{1,12}}(?:[{BLANKS}]+[{HAN}A-Za-z]{{0,8}}\d[\d.,]*[{HAN}%]{{0,4}}){{1,6}}"
 )
@@ -111,11 +112,13 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     if len(line) > 120 or (len(line) > 80 and ("，" in line or "," in line)):
         return False
     tokens = line.split()
+    if _PAIR.match(text, end) and _PAIR.search(line[: max(0, line.find(text[end : end + 6]))]):
+        return True
     if len(line) <= 80 and is_salutation(line):
         return text[end : end + 2] in _ADDRESS_STARTS
     if len(line) <= 120 and (_NAMES.fullmatch(line) or _POST_AND_NAME.fullmatch(line)):
         return True
-    if len(line) <= 40 and _ROW.fullmatch(line):
+    if len(line) <= 40 and (_ROW.fullmatch(line) or _heads_figures(text, end, len(tokens))):
         return True
     if heading_level(line):
         bare = [
@@ -123,6 +126,13 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         ]
         return len(tokens) > 1 and len(set(map(len, bare))) == 1 and len(bare[0]) >= 4
     return False
+
+
+def _heads_figures(text: str, position: int, n_columns: int) -> bool:
+    """Whether the next line is a row of figures with as many columns."""
+    end = text.find("\n", position)
+    cells = line_at(text, end + 1).text.split() if end >= 0 else []
+    return len(cells) == n_columns >= 2 and all(cell[0].isdecimal() for cell in cells[1:])
 
 
 _ADDRESS_STARTS = frozenset(

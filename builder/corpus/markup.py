@@ -13,6 +13,7 @@ from typing import NamedTuple
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.html_content import content_blocks, title_part
 from builder.corpus.html_page import BLOCK, HEADINGS, Block, Page, build_page
+from builder.corpus.html_tables import joined_cells
 from builder.corpus.html_tokens import Token, html_tokens
 
 KIND_MARKUP, KIND_BOILERPLATE = "markup", "boilerplate"
@@ -29,6 +30,8 @@ class _Piece(NamedTuple):
     rule: str
     is_boundary: bool = False  # a tag of a block, or a line break
     is_line_break: bool = False
+    is_next_cell: bool = False  # of a row that is one line
+    is_row: bool = False
     is_literal: bool = False  # stays as it is, without entities
     is_preformatted: bool = False
 
@@ -60,6 +63,7 @@ def _pieces(text: str, tokens: list[Token], page: Page) -> Iterator[_Piece]:
     content = content_blocks(page)
     kept = {i for block in content for i in block.tokens}
     title = _title_to_keep(text, tokens, page, content)
+    next_cells = joined_cells(page)
     n_preformatted = 0
     is_in_head = False
     for i, token in enumerate(tokens):
@@ -85,7 +89,15 @@ def _pieces(text: str, tokens: list[Token], page: Page) -> Iterator[_Piece]:
             is_break = token.name == "br"
             is_boundary = is_break or token.name in BLOCK
             rule = {"raw": "html-script", "comment": "html-comment"}.get(token.kind, "html-tag")
-            yield _Piece(token.start, token.end, rule, is_boundary, is_break)
+            yield _Piece(
+                token.start,
+                token.end,
+                rule,
+                is_boundary,
+                is_break,
+                is_next_cell=i in next_cells,
+                is_row=token.name == "tr",
+            )
 
 
 def _edges_apart(text: str, piece: _Piece) -> Iterator[_Piece]:
@@ -109,7 +121,7 @@ def _title_to_keep(
             start, end = title_part(text[token.start : token.end])
             words = html.unescape(text[token.start + start : token.start + end])
             bare = _SPACES.sub("", words)
-            is_told = not bare or any(bare in b.text or b.text in bare for b in content[:3])
+            is_told = not bare or any(bare in b.text or b.text in bare for b in content[:8])
             return None if is_told else (token.start + start, token.start + end)
     return None
 
@@ -128,6 +140,8 @@ def _gap_edits(text: str, gap: list[_Piece], *, is_inside: bool) -> list[Edit]:
         return []
     n_line_breaks = sum(piece.is_line_break for piece in gap)
     newlines = "\n" * min(2, max(n_line_breaks, any(piece.is_boundary for piece in gap)))
+    if any(piece.is_next_cell for piece in gap) and not any(piece.is_row for piece in gap):
+        newlines = " "
     if not is_inside:
         newlines = ""
     elif not newlines:

@@ -15,12 +15,14 @@ from builder.corpus.shapes import (
     opens_speech,
 )
 
-_CONTENTS = re.compile(rf"目[{BLANKS}]*[录錄次](?:[/、／]提[纲綱])?[:：…\.]*")
+_CONTENTS = re.compile(
+    rf"(?:本文|文章|全文|内容|文档|快速)?(?:目[{BLANKS}]*[录錄次](?:[/、／]提[纲綱])?|导航|導航|提纲|提綱|大纲)[:：…\.]*"
+)
 _LEADERS = re.compile(rf"[{BLANKS}…\.·．]+\d*[{BLANKS}]*$")
 _MIN_ENTRIES = 3
 _HEAD = 6000  # characters in which a page's head ends
 _ABSTRACT = re.compile(
-    r"[【\[(（]?(?:摘要|内容提要|内容摘要|导语|導語|提要|核心提示|内容简介|简介|导读)[】\])）]?[:：]?"
+    r"[【\[(（]?(?:摘要|内容提要|内容摘要|导语|導語|提要|核心提示|(?:内容|文档|文章|资料|资源)?(?:简介|描述|介绍)|导读)[】\])）]?[:：]?"
 )
 
 
@@ -114,22 +116,27 @@ def repeated_titles(text: str) -> list[Edit]:
     return edits
 
 
+def _opening_key(line: str) -> str:
+    """The first letters of an abstract, without the number that some sites put before it."""
+    return _key(re.sub(r"\A\d{1,2}[、.．]", "", line))[:34]
+
+
 def abstracts(text: str) -> list[Edit]:
     """Drops of a paragraph before the speech opens that comes again in it, or says it is one."""
     lines = [line for line in lines_of(text[:_HEAD]) if line.text]
     opening = next((i for i, line in enumerate(lines) if opens_speech(line.text)), None)
     edits: list[Edit] = []
-    heads: set[str] = set()
+    above: list[str] = []
     for line in lines[: min(opening if opening is not None else 4, 8)]:
         label = _ABSTRACT.match(line.text)
         start = line.text[label.end() :] if label else line.text
-        if label and label.group()[-1] in "：:】" and _key(start) in heads:
+        if label and label.group()[-1] in "：:】" and _key(start) in map(_key, above):
             edits.append(drop_line(line, text, rule="abstract", kind="abstract"))
-        heads.add(_key(line.text))
+        above.append(line.text)
         if len(start) < 40:
             continue
-        again = text.find(start[:40], line.end)
+        is_again = _opening_key(start) in _key(text[line.end :])
         is_label = bool(label) and label is not None and label.group()[-1] in "：:】])）"
-        if (again >= 0 and (is_label or len(start) < len(text) // 3)) or (is_label and opening):
+        if (is_again and (is_label or len(start) < len(text) // 3)) or (is_label and opening):
             edits.append(drop_line(line, text, rule="abstract", kind="abstract"))
     return edits

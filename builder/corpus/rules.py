@@ -124,6 +124,8 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     lengths = list(map(len, texts))
     starts = list(accumulate((length + 1 for length in lengths), initial=0))
     for rule, places in zip(rules, _scan(rules).places("\n".join(texts)), strict=True):
+        if rule.literals and not places:
+            continue
         held = _lines_at(places, starts) if rule.literals else range(len(lines))
         shaped = rule.pattern.fullmatch
         for index in [i for i in held if lengths[i] <= rule.longest and shaped(texts[i])]:
@@ -226,8 +228,10 @@ _THANKS = re.compile(
 
 def is_thanks(line: str) -> bool:
     """Whether the line is a short sentence with which a speech is over, such as 谢谢大家！."""
+    if len(line) > 32 or line[-1:] not in "。！!":
+        return False
     last = line[:-1].replace("。", "，").replace("！", "，").rpartition("，")[2] + line[-1:]
-    return len(line) <= 32 and bool(_THANKS.fullmatch(last))
+    return bool(_THANKS.fullmatch(last))
 
 
 def _is_headed(line: str) -> bool:
@@ -244,7 +248,7 @@ def _is_said(line: str) -> bool:
     """Whether the line is a sentence in which no web site speaks."""
     if len(line) < 6 or not ends_sentence(line):
         return False
-    return addresses_people(line) or not _STRONG.search(line)
+    return not _may_be_strong(line) or addresses_people(line)
 
 
 _STRONG = re.compile(
@@ -258,16 +262,26 @@ _WEAK = re.compile(
 _PERSON = re.compile(
     r"我们(?!删除|處理|处理|将及时|会及时)|我們(?!刪除|處理)|同志|各级|各級|各部门|各部門|谢谢大家|代表们"
 )
+_CONTACT = re.compile(r"(?:联系|关于|关注|加入)我们|(?:聯繫|聯絡|關於|關注|加入)我們")
+
+
+def _may_be_strong(line: str) -> bool:
+    return any(map(line.__contains__, _STRONG_WORDS))
+
+
+_STRONG_WORDS = tuple(_STRONG.pattern.split("|"))
 
 
 def is_site_talk(line: str) -> bool:
     """Whether a line speaks for a web site: a strong word, another one, and no audience."""
+    if not _may_be_strong(line):
+        return False
     strong = set(_STRONG.findall(line))
-    if not strong or len(strong) + len(set(_WEAK.findall(line))) < 2:
+    if len(strong) + len(set(_WEAK.findall(line))) < 2:
         return False
     return not addresses_people(line)
 
 
 def addresses_people(line: str) -> bool:
     """Whether a line has words that only someone speaking to others says."""
-    return bool(_PERSON.search(re.sub(r"联系我们|聯繫我們|关于我们", "", line)))
+    return bool(_PERSON.search(line) and _PERSON.search(_CONTACT.sub("", line)))

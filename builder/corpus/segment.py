@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from builder.corpus.compilations import holds_speech, numeral, series_headings
+from builder.corpus.furniture import is_introduction
 from builder.corpus.headers import (
     LETTER,
     MINUTES_LABEL,
@@ -16,7 +17,7 @@ from builder.corpus.headers import (
     split_signature,
     without_tail,
 )
-from builder.corpus.rules import Line, lines_of
+from builder.corpus.rules import Line, is_thanks, lines_of
 from builder.corpus.shapes import (
     date_in,
     ends_sentence,
@@ -35,7 +36,7 @@ _CLOSING_START = re.compile(
     r"(?:同志们|同志們|各位[^，,：:]{1,12}|最后|最後|女士们|让我们|讓我們|谢谢|謝謝|我的讲话完|我的发言完)"
 )
 _OPENING = re.compile(
-    r"今天|今日|这次|這次|此次|本次|刚才|剛才|根据会议|根据.{2,12}(?:安排|会议)|经.{1,20}(?:研究|同意|决定|批准)|.{2,14}(?:决定|决定,|決定).{0,6}(?:召开|召開)|在.{3,30}(?:之际|之際|时刻|時刻)|我们在这里|我們在這裡|大家(?:上午|下午|晚上)?好|(?:上午|下午|晚上)好|我代表|很高兴|很高興|现在(?:开会|开始)|首先[,，]|受.{1,12}委托|欢迎|歡迎|.{2,20}历来高度重视"
+    r"今天|今日|这次|這次|此次|本次|刚才|剛才|根据会议|根据.{2,12}(?:安排|会议)|经.{1,20}(?:研究|同意|决定|批准)|.{2,14}(?:决定|决定,|決定).{0,6}(?:召开|召開)|在.{3,30}(?:之际|之際|时刻|時刻)|我们在这里|我們在這裡|大家(?:上午|下午|晚上)?好|(?:上午|下午|晚上)好|我代表|很高兴|很高興|.{0,12}[让讓叫要]我.{0,10}[讲講说說谈談]|我[叫是来來]|作为.{2,14}(?:代表|单位)|作為.{2,14}(?:代表|單位)|现在(?:开会|开始)|首先[,，]|受.{1,12}委托|欢迎|歡迎|.{2,20}历来高度重视"
 )
 _LEVEL_ONE = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]")
 _CLAUSE_MARK = re.compile("[，,。；;]")
@@ -74,8 +75,10 @@ def find_parts(text: str) -> list[Part]:
     if not lines:
         return []
     parts: list[Part] = []
-    for block in _blocks(lines):
-        _find_cuts(block)
+    blocks = _blocks(lines)
+    stated = _stated(lines) if len(blocks) == 1 else frozenset()
+    for block in blocks:
+        _find_cuts(block, stated)
         bounds = [*block.cuts, len(block.lines)]
         for index, (first, last) in enumerate(pairwise(bounds)):
             heading = block.heading if index == 0 else None
@@ -98,12 +101,30 @@ def _blocks(lines: list[Line]) -> list[_Block]:
     return blocks
 
 
-def _find_cuts(block: _Block) -> None:
+def _stated(lines: list[Line]) -> frozenset[int]:
+    """Where the salutations stand that open speeches because the page says how many it has.
+
+    Or because there are three of them and no numbered heading between them.
+    """
+    opening = [line.start for line in lines if opens_speech(line.text)]
+    found = [_HOW_MANY.search(line.text) for line in lines[:8] if len(line.text) <= 60]
+    stated = {numeral(match.group(1)) for match in found if match}
+    is_plain = len(opening) >= 3 and not any(_LEVEL_ONE.match(line.text) for line in lines)
+    is_stated = len(opening) >= 2 and len(opening) in stated
+    return frozenset(opening) if is_stated or is_plain else frozenset()
+
+
+_HOW_MANY = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})\s*(?:篇|份|则|則|套)")
+
+
+def _find_cuts(block: _Block, stated: frozenset[int]) -> None:
     """Sets the line indices at which speeches begin."""
     block.cuts = [0]
     size = 0
     for index, line in enumerate(block.lines):
-        if size >= _MIN_BODY and _begins(block.lines, index, block.cuts[-1]):
+        if size >= _MIN_BODY and (
+            line.start in stated or _begins(block.lines, index, block.cuts[-1])
+        ):
             first = _header_start(block.lines, index, block.cuts[-1])
             block.cuts.append(first)
             size = 0
@@ -112,7 +133,8 @@ def _find_cuts(block: _Block) -> None:
             if first is not None:
                 block.cuts.append(first)
                 size = _body_size(block.lines[first:index])
-        size += _body_size([line])
+        if size < _MIN_BODY:
+            size += _body_size([line])
 
 
 def _body_size(lines: list[Line]) -> int:
@@ -120,13 +142,16 @@ def _body_size(lines: list[Line]) -> int:
     return sum(
         len(n.text)
         for n in lines
-        if ends_sentence(n.text) or (len(n.text) > 40 and _CLAUSE_MARK.search(n.text))
+        if (ends_sentence(n.text) or (len(n.text) > 40 and _CLAUSE_MARK.search(n.text)))
+        and not is_introduction(n.text)
     )
 
 
 def _begins(lines: list[Line], index: int, start: int) -> bool:
     """Whether a speech begins with the line, its header lines aside."""
     line = lines[index].text
+    if is_thanks(line):
+        return False
     if opens_speech(line) or LETTER.fullmatch(line):
         return _score(lines, index, start) >= 4
     if is_salutation(line) and _is_opening(lines, index + 1):
@@ -242,10 +267,10 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
     if not body:
         return []
     labelled, said = split_labels(body)
-    turns = cut_turns(said)
+    untailed = without_tail(said)
+    turns = cut_turns(untailed)
     if turns:
         headers = [*headers, *labelled]
-    if turns:
         parts: list[Part] = []
         for index, turn in enumerate(turns):
             label = (
@@ -260,5 +285,7 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
             )
         return parts
     is_minutes = any(begins_minutes(body, i) for i in range(min(len(body), 8)))
-    body, signed = split_signature(body if is_minutes else without_tail(body))
+    if labelled or is_minutes:
+        untailed = without_tail(body, is_minutes=is_minutes)
+    body, signed = split_signature(untailed)
     return [Part(body[0].start, body[-1].end, (*headers, *signed), is_minutes=is_minutes)]

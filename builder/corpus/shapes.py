@@ -42,14 +42,18 @@ _ADDRESSEES = (
     "各位|大家|专家|專家|校友|师生|師生|企业家|企業家|父老|媒体|媒體|评委|評委|市民|村民|居民|群众|群眾|官兵|同胞|同仁|考生|学员|學員|队员|隊員|职工|職工"
 )
 _SALUTATION = re.compile(
+    r"(?!(?:访谈|訪談|主讲|主講|特邀|本期|主持|点评|點評|演讲|演講|出席|参加|參加|列席|到场|到場|授课|授課|报告|報告|[与與]会|[与與]會)"
+    r"(?:嘉宾|嘉賓|来宾|來賓|专家|專家|领导|領導|老师|老師|委员|委員|代表|职工|職工)[:：])"
     rf"(?:尊敬的|敬爱的|敬愛的|亲爱的|親愛的)?[^。；;?？\n]{{0,60}}?(?:{_ADDRESSEES})"
-    rf"(?:们|們)?(?:好|上午好|下午好|晚上好)?[{BLANKS}]*[:：!！,，][{BLANKS}]*"
+    rf"(?:们|們)?(?:(?:早上|上午|中午|下午|晚上|新年|节日|節日)?好|早安|午安|晚安|早晨)?[{BLANKS}]*[:：!！,，][{BLANKS}]*"
     rf"|[^。；;?？，,\n]{{0,40}}各位[^。；;?？\n]{{1,20}}[:：][{BLANKS}]*"
 )
-_GREETING = re.compile(r"(?:大家|各位)?(?:上午|下午|晚上|早上|中午)?好[!！。,，]?")
+_GREETING = re.compile(
+    r"(?:大家|各位)?(?:(?:上午|下午|晚上|早上|中午)?好|早安|午安|晚安|早晨)[!！。,，]?"
+)
 _TITLE_TAIL = (
     r"(?:讲话|講話|致辞|致辭|致词|致詞|贺词|賀詞|献词|獻詞|报告|報告|发言|發言|演讲|演講|演说|演說|"
-    r"主持词|主持詞|主持讲话|总结讲话|说明|說明|纪要|紀要|会议记录|會議記錄|记录|記錄|述职|答辞|答辭|"
+    r"主持词|主持詞|主持讲话|总结讲话|说明|說明|纪要|紀要|会议记录|會議記錄|记录|記錄|紀錄|述职|答辞|答辭|"
     r"开幕词|開幕詞|闭幕词|閉幕詞|欢迎词|歡迎詞|欢迎辞|讲话提纲|讲座|发言稿|讲话稿|講話稿|演讲稿|"
     r"开幕辞|闭幕辞|演[辞辭词詞]|祝酒词|慰问信|倡议书|表态发言|动员讲话|谈话|談話|寄语|答记者问|答問|汇报|匯報|"
     r"讲话要点|讲话摘要|讲话精神|談話全文)"
@@ -61,20 +65,20 @@ _TITLE = re.compile(
 _SUBTITLE = re.compile(r"[—–―─-]{1,3}\s*(?:\S{4,14}日)?在.{3,60}")
 _DATE_NUMBER = "[0-9０-９〇○零一二三四五六七八九十xX×＊*○]"
 _DATE = re.compile(
-    rf"[(（\[【]?[{BLANKS}]*(?:(?:时间|時間|日期)[:：]?)?({_DATE_NUMBER}{{2,4}})[{BLANKS}]*"
+    rf"[(（\[【]?[{BLANKS}]*(?:(?:时间|時間|日期)[:：]?)?(?:(?:中[华華])?民[国國])?({_DATE_NUMBER}{{2,4}})[{BLANKS}]*"
     rf"(?:年[{BLANKS}]*(?:({_DATE_NUMBER}{{1,3}})[{BLANKS}]*月[{BLANKS}]*(?:({_DATE_NUMBER}{{1,3}})[{BLANKS}]*[日号號])?)?"
     rf"|[-/.](\d{{1,2}})[-/.](\d{{1,2}}))[{BLANKS}]*(?:[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?(?:上午|下午|晚)?[)）\]】]?"
 )
-_POSTS = (
+POSTS = (
     "书记|書記|市长|市長|县长|縣長|区长|區長|镇长|鎮長|乡长|鄉長|省长|省長|州长|州長|村长|村長|主任|局长|"
     "局長|厅长|廳長|处长|處長|科长|科長|部长|部長|司长|司長|主席|委员|委員|常委|校长|校長|院长|院長|"
     "所长|所長|会长|會長|理事长|理事長|秘书长|秘書長|董事长|董事長|经理|經理|总裁|總裁|行长|行長|站长|"
     "站長|队长|隊長|检察长|檢察長|政委|司令员|司令員|盟长|旗长|馆长|館長|总理|總理|议长|議長|组长|組長|"
-    "调研员|巡视员|教授|博士|先生|女士|同志|委員長|党组成员|副总|總監|总监|總幹事|行政長官|署長|專員|专员"
+    "调研员|巡视员|教授|博士|先生|女士|同志|委員長|党组成员|副总|總監|总监|議員|议员|里長|里长|總幹事|行政長官|署長|專員|专员"
 )
 _SPEAKER = re.compile(
-    rf"(?:(?:报告人|報告人|讲话人|講話人|演讲人|演講人|发言人|發言人|主讲人|主講人|致辞人|作者|主持人)[:：])?"
-    rf"[{BLANKS}]*(?P<role>[^。！？!?；;:：\n]{{0,40}}?(?:{_POSTS}))?"
+    rf"(?:(?:报告人|報告人|讲话人|講話人|演讲人|演講人|发言人|發言人|主讲人|主講人|致[辞辭词詞]人|[讲講]者|作者|主持人)[:：])?"
+    rf"[{BLANKS}]*(?P<role>[^。！？!?；;:：\n]{{0,40}}?(?:{POSTS}))?"
     rf"(?P<gap>[{BLANKS}]*)(?P<name>[{HAN}][{HAN}·•{BLANKS}]{{1,7}})[{BLANKS}]*"
 )
 
@@ -125,14 +129,22 @@ def _heading_level(line: str) -> int | None:
             return None if n_ends else level
         is_single = n_ends <= 1 and not any(mark in line for mark in "；;")
         return level if level <= 2 and is_single and line[-1] not in ",，、:：" else None
-    if is_open and size <= 28 and line[-1] not in ",，、:：)）" and not is_salutation(line):
+    if (
+        is_open
+        and size <= 28
+        and "。" not in line
+        and line[-1] not in ",，、:：)）"
+        and not is_salutation(line)
+    ):
         return 6
     return None
 
 
 def is_salutation(line: str) -> bool:
     """Whether the line does nothing but address the audience."""
-    return 0 < len(line) <= 80 and line[-1] in _ADDRESS_ENDS and _is_salutation(line)
+    if len(line) > 80 or not line or line[-1].strip(BLANKS) not in _ADDRESS_ENDS:
+        return False
+    return _is_salutation(line)
 
 
 _ADDRESS_ENDS = frozenset(":：!！,，。好们們")
@@ -140,7 +152,15 @@ _ADDRESS_ENDS = frozenset(":：!！,，。好们們")
 
 @lru_cache(maxsize=_N_KEPT)
 def _is_salutation(line: str) -> bool:
+    if line[-1] in ",，" and not all(map(_GROUP.fullmatch, _COMMAS.split(line[:-1]))):
+        return False  # a clause, such as 由各村的村民当评委，
     return bool(_SALUTATION.fullmatch(line)) or bool(_GREETING.fullmatch(line))
+
+
+_COMMAS = re.compile("[,，、]")
+_GROUP = re.compile(
+    rf".{{0,16}}(?:{_ADDRESSEES})(?:们|們)?(?:(?:上午|下午|晚上|早上)?好)?|(?:大家|各位).{{0,8}}好"
+)
 
 
 def opens_speech(line: str) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.literals import CharacterScan
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
 
@@ -14,12 +15,22 @@ GUARDED_WORDS = (
     "血腥", "枪支", "炸药", "走私", "贩卖", "彩票", "反动", "游行", "示威", "罢工", "上访", "暴乱", "动乱", "邪教",
     "独裁", "专制", "贪污", "受贿", "行贿", "腐败", "色情", "淫秽", "嫖娼", "卖淫", "吸毒", "诈骗", "恐怖", "爆炸",
     "信访", "维权", "人权", "民主", "自由", "宗教", "党员", "中央", "主席", "总理", "国家", "法律", "法院", "警察",
-    "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
+    "掌声", "掌聲", "发展", "發展", "经济", "經濟", "建设", "建設", "领导", "領導", "组织", "組織", "精神", "思想", "工作", "问题",
+    "問題", "我们", "我們", "同志", "会议", "會議", "政策", "改革", "管理", "服务", "服務", "安全", "教育", "文化", "健康", "环境",
+    "環境", "责任", "責任", "落实", "落實", "措施", "机制", "機制", "制度", "任务", "任務", "目标", "目標", "基础", "基礎", "重要",
+    "坚持", "堅持", "加强", "加強", "提高", "推进", "推進", "实现", "實現", "认真", "認真", "积极", "積極", "努力", "生活", "希望",
+    "代表", "人民", "部门", "部門", "单位", "單位", "项目", "項目", "农业", "農業", "企业", "企業", "产业", "產業", "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
 )  # fmt: skip
 _COMMAS = "﹐‚〃‟〟"  # never anything else between two letters
+_QUOTES = "'’＇\"＂"  # where they have no partner
+_OTHERS = "′`´˛¸،ˏ˴"
+_MIN_OTHERS = 2  # odd commas in a text in which even a double quotation mark can be one
 _EITHER = "丶､﹑"  # 、 in a list of short items, else a comma
 _KEPT = frozenset(
     "·‧•・･々※*/\\@#&%‰\"!?:;,.-_'’‘“”。，、；：！？…—–()（）《》〈〉【】「」『』〔〕[]^~＊／＼＠＃＆％＂＇．"
+)
+_USUAL = CharacterScan(
+    ["09", "AZ", "az", "\u4e00\u4e35", "\u4e37\u9fff", *"\n\u3000 ，。、；：！？“”（）《》%"]
 )
 _ODD_KINDS = frozenset(["Po", "Sk", "Lm", "Co", "Mn"])
 _PIECE = re.compile(r"[^，。、；：！？,;:!?…\s丶]*")
@@ -35,8 +46,7 @@ def wrong_commas(text: str) -> list[Edit]:
 
     An odd mark between two letters that the text also writes joined cuts a word: it leaves.
     """
-    odd = {mark for mark in set(text) if _is_odd(mark)}
-    odd |= {mark for mark in "'’" if mark in text}
+    odd = {mark for mark in _USUAL.others(text) if mark in _QUOTES or _is_odd(mark)}
     if not odd:
         return []
     comma = "," if text.count(",") > text.count("，") else "，"
@@ -62,16 +72,38 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         return comma
     left, right = _pieces(text, at)
     if mark in _EITHER:
+        if is_marked and _is_among(text, at, left, right):
+            return "、"
         return "、" if len(left) <= 2 * _MAX_ITEM and len(right) <= _MAX_ITEM else comma
-    if mark in "'’" and not _is_unpaired(text, at):
+    if mark in _QUOTES and not _is_unpaired(text, at):
         return None
-    if text.count(text[at - 1] + text[at + 1]):
+    if mark in '"＂' and sum(map(text.count, _COMMAS + _OTHERS)) < _MIN_OTHERS:
+        return None  # perhaps half a pair
+    is_clause = len(left) >= _MIN_PIECE and len(right) >= _MIN_PIECE
+    if _is_cut(text, at, is_clause=is_clause):
         return ""
-    if not is_marked or len(left) < _MIN_PIECE or len(right) < _MIN_PIECE:
+    if not is_marked or not is_clause:
         return None
     if unicodedata.category(mark) == "Co" and text.count(mark) < 2:
         return None  # perhaps a rare letter
-    return None if left.endswith("的") else comma
+    return None if left.endswith("的") and mark in "`´'" else comma
+
+
+def _is_among(text: str, at: int, left: str, right: str) -> bool:
+    """Whether another mark of a list stands at the other end of a piece beside the mark."""
+    ends = (
+        text[max(0, at - len(left) - 1) : at - len(left)],
+        text[at + 1 + len(right) : at + 2 + len(right)],
+    )
+    return any(end and end in _EITHER for end in ends)
+
+
+def _is_cut(text: str, at: int, *, is_clause: bool) -> bool:
+    """Whether the text writes the letters around the mark joined; between clauses, two on either side."""
+    if not is_clause:
+        return text[at - 1] + text[at + 1] in text
+    whole = text[max(0, at - 2) : at] + text[at + 1 : at + 3]
+    return bool(_HAN_FOUR.fullmatch(whole)) and whole in text
 
 
 @lru_cache(maxsize=8192)  # every page has the same few thousand letters
@@ -92,7 +124,7 @@ def _is_unpaired(text: str, at: int) -> bool:
     """Whether an apostrophe has no partner in its paragraph."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     paragraph = text[start : end if end >= 0 else len(text)]
-    return sum(map(paragraph.count, "'‘’")) == 1
+    return sum(map(paragraph.count, "’‘" if text[at] == "’" else text[at])) == 1
 
 
 def wrong_stops(text: str) -> list[Edit]:
@@ -120,7 +152,7 @@ def hyphens(text: str) -> list[Edit]:
     two letters, one on either side.
     """
     edits: list[Edit] = []
-    for mark in "-－·.*_|'":
+    for mark in "-－·.*_|'‐‑":
         position = text.find(mark)
         while position >= 0:
             rule = _cut_word(text, position)
@@ -142,7 +174,7 @@ def _cut_word(text: str, at: int) -> str | None:
     near = text[max(0, at - 4) : at] + text[at + 1 : at + 5]
     if any(mark in near for mark in "-－·|_*"):
         return None  # a chain, such as 区-镇-村
-    if text[at] in "|_" and _is_prose(text, at):
+    if text[at] in "|_‐‑" and _is_prose(text, at):
         return "mark in a word"
     return "mark in a known word" if text[at] in "-－·" and left[-1] + right[0] in text else None
 

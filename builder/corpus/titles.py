@@ -12,7 +12,9 @@ def title_of(headers: Sequence[Header]) -> str | None:
 
     Of several the one that names the occasion, else the one nearest to the text.
     """
-    titles = [h for h in headers if h.role in ("title", "subtitle")]
+    titles = [
+        h for h in headers if h.role in ("title", "subtitle") and not _COLLECTION.search(h.text)
+    ]
     own = [h.text for h in headers if h.role == "compilation heading" and h.text]
     joined = bare_title(own[0]) if own and not titles else ""
     if titles:
@@ -32,6 +34,7 @@ def title_of(headers: Sequence[Header]) -> str | None:
 def bare_title(line: str) -> str:
     """A title without what the site put around it: 《》, a label, a number of copies, a site's name."""
     line = _TITLE_LABEL.sub("", line.strip(BLANKS))
+    line = _TITLE_NOTE.sub("", line)
     while (shorter := _TITLE_TAIL.sub("", line)) != line and shorter:
         line = shorter
     whole = _IN_MARKS.fullmatch(line)
@@ -45,11 +48,17 @@ def _names_occasion(title: str) -> bool:
 _OCCASION = re.compile(
     r"在.{2,}[上中]的|(?:大会|大會|会议|會議|年)[^，。]{0,8}(?:工作)?(?:报告|報告)\Z"
 )
+_COLLECTION = re.compile(  # the title of a page, not of one of its speeches
+    r"[(（\[【](?:精选|整理|汇总|通用|共|实用|优秀|最新|合集|热门|推荐)*(?:[二三四五六七八九十两]|[2-9]|\d\d)\s*(?:篇|份|则|例|套)[^()（）]{0,4}[)）\]】]"
+)
 _TITLE_LABEL = re.compile(
     rf"(?:(?:文档|文章|资料)?(?:名称|标题|題目|题目)|主题|標題)[:：][{BLANKS}]*"
 )
 _TITLE_TAIL = re.compile(
     rf"[{BLANKS}]*(?:[(（\[【](?:\d{{1,2}}|最新|精选|可编辑|通用|优质|完整|打印|推荐|范文|範文|[^()（）]{{0,4}}版|精选?\d*篇)[^()（）]{{0,4}}[)）\]】]|\.(?:docx?|txt|pdf|wps)|[-_|｜—][{BLANKS}]*[^-_|｜—在]{{0,12}}(?:网|文库|文档|范文|领导讲话|讲话稿?|共?\d+页))\Z"
+)
+_TITLE_NOTE = re.compile(  # what a press release says of its attachments and languages
+    rf"(?:[{BLANKS}]*[(（\[【](?:附.{{1,8}}|[只衹仅僅]有.{{1,8}}|[组組多]?[图圖])[)）\]】])+\Z"
 )
 _IN_MARKS = re.compile(r"《([^《》]+)》")
 _TWO_HALVES = re.compile(rf"(?P<half>[{HAN}]{{4,}})[ \u3000](?P<other>[{HAN}]{{4,}}(?:[—－-].*)?)")

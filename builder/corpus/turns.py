@@ -4,18 +4,27 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from builder.corpus.furniture import is_introduction
 from builder.corpus.rules import Line
-from builder.corpus.shapes import HAN, ends_sentence
+from builder.corpus.shapes import HAN, ends_sentence, is_salutation
+from builder.corpus.site_talk import is_data
 
 _LABEL = re.compile(
-    rf"(?:[【\[]\s*)?(?P<label>(?:问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[{HAN}]{{2,14}}(?:记者|記者|网友|網友)|[{HAN}]{{2,4}}|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员))(?:\d{{1,2}})?)(?:\s*[】\]])?\s*[:：]\s*"
+    rf"(?:[【\[]\s*)?(?P<label>(?:问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[{HAN}]{{2,14}}(?:记者|記者|网友|網友)|[{HAN}]{{2,4}}|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員))(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：]\s*"
 )
 _ASKING = re.compile(r"问|問|Q|记者|記者|主持人|网友|網友|提问")
 _NOT_NAMES = frozenset(
-    ["时间", "時間", "地点", "地點", "主持", "记录", "議題", "议题", "议程", "内容", "出席", "列席", "缺席", "参加", "到会", "主题", "问题", "要求", "目标", "原则", "任务", "措施", "原因", "例如", "比如", "同志", "其中", "特别", "结果", "总之", "首先", "其次", "最后", "责任", "经费", "人员", "机构", "第一", "第二", "第三", "第四", "备注", "说明", "来源", "记录人", "主持人员", "主要表现", "具体要求"]
+    ["", "时间", "時間", "地点", "地點", "主持", "记录", "議題", "议题", "议程", "内容", "出席", "列席", "缺席", "参加", "到会", "主题", "问题", "要求", "目标", "原则", "任务", "措施", "原因", "例如", "比如", "同志", "其中", "特别", "结果", "总之", "首先", "其次", "最后", "责任", "经费", "人员", "机构", "第一", "第二", "第三", "第四", "备注", "说明", "来源", "记录人", "主持人员", "主要表现", "具体要求"]
 )  # fmt: skip
 _NAMED = re.compile(rf"(?P<label>[{HAN}]{{2,4}}[(（][^()（）\n]{{2,24}}[)）])\s*[:：]\s*")
+_STAMP = r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_BRACKETED = re.compile(  # [主持人], 【嘉宾 王平】, 主持人 10:02:00, each before its words
+    rf"(?:[\[(（【]?{_STAMP}[\])）】]?\s*)?(?:[\[【［]\s*(?P<own>[{HAN}][{HAN}·“”\"\s]{{1,22}}?)(?:\s+{_STAMP})?\s*[\]】］]|(?P<bare>[{HAN}]{{2,4}})(?=\s+{_STAMP}\s*$))\s*(?:{_STAMP})?\s*[:：]?\s*"
+)
+_ALONE = re.compile(rf"(?P<label>[{HAN}]{{2,4}})\Z")  # on a line of its own, heard again
+_MAY_HEAD = re.compile(r"[\[【［(（\d]|[^:：]{0,60}[:：]|.{1,4}\Z")  # every label does
 _MIN_TURNS = 4
+_MIN_NAMED = 2  # labels with a post in brackets that make a conversation
 
 
 class Turn(NamedTuple):
@@ -30,31 +39,58 @@ class Turn(NamedTuple):
 def cut_turns(lines: list[Line]) -> list[Turn]:
     """The turns of a conversation, or none where the lines are no conversation.
 
-    What stands before the first label is a turn without one.
+    A statement before the first label is a turn without one; an editor's words there are none.
     """
+    if sum(_MAY_HEAD.match(line.text) is not None for line in lines) < _MIN_NAMED:
+        return []
     named = [(line, _NAMED.match(line.text)) for line in lines]
-    if sum(match is not None for _, match in named) >= max(2, 0.3 * len(lines)):
-        return _turns(named, {match["label"] for _, match in named if match})
-    found = [(line, _LABEL.match(line.text)) for line in lines]
-    labels = [m.group("label") for _, m in found if m and m.group("label") not in _NOT_NAMES]
-    counts = Counter(labels)
-    n_asked = sum(n for label, n in counts.items() if _ASKING.search(label))
-    if len(labels) < _MIN_TURNS or len(counts) < 2 or not n_asked:
-        return []
-    if max(counts.values()) < 2 or sum(counts.values()) < 0.15 * len(lines):
-        return []
-    return _turns(found, set(counts))
+    if sum(match is not None for _, match in named) >= max(_MIN_NAMED, 0.3 * len(lines)):
+        return _turns(named, Counter(_label(match) for _, match in named if match))
+    for pattern in (_LABEL, _BRACKETED, _ALONE):
+        found = [(line, pattern.match(line.text)) for line in lines]
+        labels = [label for _, match in found if (label := _label(match)) not in _NOT_NAMES]
+        counts = Counter(labels)
+        if pattern is _ALONE:
+            counts = Counter({label: n for label, n in counts.items() if n >= 2})
+        if _is_conversation(counts, n_lines=len(lines)):
+            return _turns(found, counts)
+    return []
 
 
-def _turns(found: list[tuple[Line, re.Match[str] | None]], labels: set[str]) -> list[Turn]:
+def _is_conversation(counts: Counter[str], *, n_lines: int) -> bool:
+    """Whether labels recur as in a conversation in which someone asks."""
+    n_labels = counts.total()
+    if n_labels < _MIN_TURNS or len(counts) < 2 or max(counts.values()) < 2:
+        return False
+    return any(map(_ASKING.search, counts)) and n_labels >= 0.15 * n_lines
+
+
+def _label(match: re.Match[str] | None) -> str:
+    """The label without the blanks in it; "" without a match."""
+    if match is None:
+        return ""
+    groups = match.groupdict()
+    return next((v for k in ("label", "own", "bare") if (v := groups.get(k))), "").strip()
+
+
+def _turns(found: list[tuple[Line, re.Match[str] | None]], labels: Counter[str]) -> list[Turn]:
+    """The turns; a label that is not heard again heads none before the first that is."""
     turns: list[Turn] = []
     for line, match in found:
-        is_turn = match is not None and match.group("label") in labels
-        if match is not None and is_turn:
+        label = _label(match)
+        is_pages = not turns and labels[label] == 1 and not ends_sentence(line.text)
+        if match is not None and label in labels and not is_pages:
             start = line.start + match.end()
-            turns.append(Turn(match.group("label"), line.start, min(start, line.end), line.end))
+            turns.append(Turn(label, line.start, min(start, line.end), line.end))
         elif turns:
             turns[-1] = turns[-1]._replace(end=line.end)
-        elif ends_sentence(line.text) or not turns:
+        elif _is_statement(line.text):
             turns.append(Turn("", line.start, line.start, line.end))
     return turns
+
+
+def _is_statement(line: str) -> bool:
+    """Whether a line before the first label is said by someone, not by the page."""
+    return (ends_sentence(line) or is_salutation(line)) and not (
+        is_introduction(line) or is_data(line)
+    )

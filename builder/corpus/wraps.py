@@ -22,10 +22,14 @@ from builder.corpus.shapes import (
 )
 
 _LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：]")
+_NUMBERED_LABEL = re.compile(rf"[一二三四五六七八九十]{{1,2}}、[{HAN}]{{2,8}}[:：]")
 _BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
 _APART_START = re.compile("同志们|各位|谢谢|謝謝|最后|最後")
 _OPEN_END = re.compile(rf"[{HAN}\w“《（(]$")
 _BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
+_NEVER_FIRST = frozenset(",，、。；;！!？?）」』”’》％")  # typesetting begins no line with them
+_HAN_LAST = re.compile(rf"[{HAN}0-9]")
+_WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
@@ -57,6 +61,7 @@ def wraps(text: str) -> list[Edit]:
             row, after, full=full, uses_indent=uses_indent, is_spaced=is_spaced
         ) or _is_broken(row.line.text, after.line.text):
             start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
+            start -= bool(_WORD_BREAK.search(row.line.text))
             end = after.line.start + text[after.line.start : after.line.end].index(
                 after.line.text[0]
             )
@@ -116,7 +121,7 @@ def _is_wrapped(
     line, following = row.line.text, after.line.text
     if is_salutation(line) or is_title(following) or is_salutation(following):
         return False
-    if following[0] in _BULLETS:
+    if following[0] in _BULLETS or _NUMBERED_LABEL.match(following):
         return False
     return not (ends_sentence(line) and enumerator(following))
 
@@ -125,8 +130,13 @@ def _is_broken(line: str, following: str) -> bool:
     """Whether a paragraph breaks off in mid-sentence and the next line carries it on."""
     if ends_sentence(line) or line[-1] in ":：":
         return False
+    if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
+        level = heading_level(line)
+        return level is None or (level == 6 and any(mark in line for mark in ",，、"))
     if not _carries_on(following, is_open=line[-1] in ",，、"):
         return False
+    if _WORD_BREAK.search(line) and len(line) >= 12 and heading_level(line) in (None, 6):
+        return bool(_HAN_LAST.match(following))
     if line[-1] in ",，、" and following[0] in ",，、。；;：:）)":
         return False  # something is missing between them
     if heading_level(line) and line[-1] not in _BINDING:
@@ -134,14 +144,14 @@ def _is_broken(line: str, following: str) -> bool:
     if is_salutation(line) or is_title(line) or date_in(line):
         return False
     if line[-1] in ",，、" or line[-1] in _BINDING:
-        return len(line) >= 20  # shorter ones may be verse
+        return len(line) >= 20 or line[-1] == "、"  # other short ones may be verse
     is_body = len(line) >= 28 and (
         bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
     )
     return is_body and bool(_OPEN_END.search(line, len(line) - 2)) and not enumerator(following)
 
 
-def _carries_on(following: str, *, is_open: bool) -> bool:
+def _carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> bool:
     level = heading_level(following)
     if level and not (level == 6 and is_open) and not following.endswith((",", "，", "、")):
         return False
@@ -151,13 +161,19 @@ def _carries_on(following: str, *, is_open: bool) -> bool:
         or is_title(following)
         or is_subtitle(following)
         or date_in(following)
-        or _LABEL.match(following)
+        or (may_be_label and _LABEL.match(following))
         or following[0] in "《【[(（…—-*·●"
     )
 
 
 _PAGE_BREAK = re.compile(
-    rf"\n[\n{BLANKS}]*(?:[-—–·][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·]|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?)[{BLANKS}]*\n[\n{BLANKS}]*"
+    rf"\n[\n{BLANKS}]*(?:[-—–·－─~～\[［][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·－─~～\]］]|(?P<bare>\d{{1,3}}(?:[{BLANKS}]*/[{BLANKS}]*\d{{1,3}})?)|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/／,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?)[{BLANKS}]*\n[\n{BLANKS}]*"
+)
+
+
+_COUNTS = re.compile(r"[共约約达達为為有至到了增减第年月是近超过過]$")
+_UNIT = re.compile(
+    r"[年月日个個名户戶家项項次处處件条條亩畝万萬亿億元人吨噸台辆公平多余餘%％‰层層座所间間位份村镇鎮乡鄉]"
 )
 
 
@@ -169,11 +185,19 @@ def page_breaks(text: str) -> list[Edit]:
         following = line_at(text, min(found.end(), len(text) - 1)).text
         if len(line) < 12 or not following or ends_sentence(line) or line[-1] in ":：":
             continue
+        if found["bare"] and (_COUNTS.search(line) or _UNIT.match(following)):
+            continue  # a number of the speaker's that got a line of its own
         level = heading_level(line)
-        if level == 6 and ("，" in line or "," in line):
-            level = None  # an unnumbered heading could look so, but a page ends here
+        if (
+            level
+            and level >= 3
+            and ("，" in line or "," in line)
+            and (level == 6 or len(line) > 24)
+        ):
+            level = None  # a heading could look so, but a page ends here
         is_headed = level or is_title(line) or is_salutation(line)
-        if not is_headed and _carries_on(following, is_open=True):
+        has_begun = bool(sentence_ends(line))  # and so nobody's label begins the next page
+        if not is_headed and _carries_on(following, is_open=True, may_be_label=not has_begun):
             edits.append(Edit(*found.span(), "", "page break in a sentence", "pagination", DROP))
     return edits
 

@@ -22,6 +22,10 @@ def described(*headers, text="同志们：\n现在开会。", is_minutes=False, 
         ("20XX年3月", "20XX-03"),
         ("(2018-3-5)", "2018-03-05"),
         ("二〇二〇年十月十日", "2020-10-10"),
+        ("中華民國112年5月8日", "2023-05-08"),
+        ("時間：113年3月23日", "2024-03-23"),
+        ("12年5月8日", None),
+        ("201年5月8日", None),
         ("今天上午", None),
     ],
 )
@@ -145,3 +149,22 @@ def test_of_several_titles_the_one_of_the_occasion_counts(first):
     own = ("title", "在全县防汛会议上的讲话")
     assert described(("title", first), own).title == own[1]
     assert described(("title", first)).title in (own[1], "防汛讲话稿")
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "name"),
+    [
+        ("以下是運輸局局長鄧家偉今日（十一月八日）在立法會會議上的發言：", "運輸局局長", "鄧家偉"),
+        ("3月7日，城关中学校长马文成走进我校，现将讲话刊登如下。", "城关中学校长", "马文成"),
+        ("本报刊发县长在会上的讲话。", None, None),
+    ],
+)
+def test_an_introduction_may_name_who_speaks(line, role, name):
+    found = described(("introduction", line))
+    assert (found.speaker_role, found.speaker) == (role, name)
+
+
+def test_a_title_says_nothing_of_attachments():
+    title = "局長在論壇致辭全文（只有中文）（附圖）"
+    assert described(("title", title)).title == "局長在論壇致辭全文"
+    assert described(("title", "在大会上的讲话（摘要）")).title == "在大会上的讲话（摘要）"

@@ -86,3 +86,15 @@ def test_reports_and_dialogue_are_counted_as_a_search_of_the_whole_text_would(te
     n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
     assert n_reported == len(_REPORTED.findall(text))
     assert _count(_DIALOGUE, text, marks=_QUOTING, reach=6) == len(_DIALOGUE.findall(text))
+
+
+def test_a_speech_without_a_salutation_line_that_quotes_people_is_still_a_speech():
+    told = "老馬問：「票買了嗎？」阿姨說：「買了。」車長笑道：「坐穩。」他說：「好。」\n"
+    assert not verdict(told * 3).is_speech
+    text = told * 3 + "各位同學，這輛公車開了三十年，今天我想把它的故事講給你們聽。"
+    assert verdict(text).is_speech
+
+
+def test_people_in_a_story_may_call_on_each_other():
+    told = "老馬說：「同志們，上車！」\n阿姨問：「去哪？」\n他說：「去鎮上。」\n夜色很深。\n"
+    assert "fiction" in verdict(told * 4).reason

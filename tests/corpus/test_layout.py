@@ -2,9 +2,9 @@
 
 import pytest
 
+from builder.corpus.crowded import crowded_lines
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.layout import (
-    crowded_lines,
     false_stops,
     link_words,
     margins,
@@ -26,6 +26,7 @@ def after(text, edits_of):
     [
         ("各村要签订安全。\n\n责任书。\n\n，逾期不签的，通报批评。", "各村要签订安全责任书，逾期不签的，通报批评。"),
         ("会上，李镇长作了。\n工作报告。\n我完全赞成，请大家领会。", "会上，李镇长作了工作报告。我完全赞成，请大家领会。"),
+        ("　　第一句话。\n　　第二句话。\n　　第三，沿河三个村的。\n\n排涝泵站。\n\n装好了八台。汛期就能用。", "　　第一句话。\n　　第二句话。\n　　第三，沿河三个村的排涝泵站装好了八台。汛期就能用。"),
         ("今天就讲这些。\n散会。\n谢谢。", "今天就讲这些。\n散会。\n谢谢。"),
         ("请大家抓好落实。\n谢谢。\n，你好", "请大家抓好落实谢谢，你好"),
     ],
@@ -48,6 +49,10 @@ def test_a_name_cut_by_a_false_full_stop_is_whole_again():
         ("一、统一思想\n今年是关键的一年。", "一、统一思想\n今年是关键的一年。"),
         ("书卷多情似故人，\n晨昏忧乐每相亲。", "书卷多情似故人，\n晨昏忧乐每相亲。"),
         ("参加人员：赵大山、钱二河、孙三江、李四海、\n周五湖", "参加人员：赵大山、钱二河、孙三江、李四海、周五湖"),
+        ("列席：农技站站长高原、\n水利站站长江河", "列席：农技站站长高原、水利站站长江河"),
+        ("今天到会的有各位师长、各位家长，以及三百二十名毕业生\n，大家早安：", "今天到会的有各位师长、各位家长，以及三百二十名毕业生，大家早安："),
+        ("一、提高认识\n，各乡镇要抓好落实，不得有误。", "一、提高认识\n，各乡镇要抓好落实，不得有误。"),
+        ("那年冬天特别冷，巡线的同志们都睡在工-\n棚里，没有一个人叫苦。", "那年冬天特别冷，巡线的同志们都睡在工棚里，没有一个人叫苦。"),
         ("主要抓好以下工作：\n一是抓防汛", "主要抓好以下工作：\n一是抓防汛"),
     ],
 )  # fmt: skip
@@ -117,6 +122,8 @@ def test_margins_leave_one_newline_between_lines():
         ("使用 GPS 定位", "使用 GPS 定位"),
         ("各位领导 各位来宾：", "各位领导 各位来宾："),
         ("一、坚定信心 真抓实干", "一、坚定信心 真抓实干"),
+        ("年份 水库\n2019 31", "年份 水库\n2019 31"),
+        ("主席：曾火炎　　记录：游 敏", "主席：曾火炎　　记录：游敏"),
     ],
 )
 def test_blanks_inside_chinese_text_leave_but_for_evidence_names_and_slogans(before, expected):
@@ -138,6 +145,17 @@ def test_a_true_hyphen_or_dot_stays(text):
 def test_a_wrong_comma_becomes_the_comma_of_the_page():
     assert after("要抓紧〃要抓实", wrong_commas) == "要抓紧，要抓实"
     assert after("要抓紧,要抓实〃要抓好", wrong_commas) == "要抓紧,要抓实,要抓好"
+    assert after("文具丶课本、校服，都要备齐", wrong_commas) == "文具、课本、校服，都要备齐"
+    text = "今天，县长来了，书记也来了'大家坐近些，听一听。"
+    assert after(text, wrong_commas) == text.replace("'", "，")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["他说'再等等'，等了三年，又三年，没有等到。", "网友“丶清风”留了言，我看了，很有道理。", "政'策要稳，人心要稳，队伍要稳。"],
+)  # fmt: skip
+def test_a_mark_that_may_be_another_is_no_wrong_comma(text):
+    assert after(text, wrong_commas) == text
 
 
 def test_a_table_of_contents_leaves_and_an_outline_in_the_speech_stays():
@@ -165,6 +183,10 @@ def test_a_title_said_again_in_the_body_leaves_once():
 def test_a_page_number_between_two_halves_of_a_sentence_leaves_with_its_line_breaks():
     text = "全县新建标准化卫生室四十六个，新增\n\n— 12 —\n\n床位三百张，群众满意。"
     assert after(text, page_breaks) == "全县新建标准化卫生室四十六个，新增床位三百张，群众满意。"
+    text = "3. 我们走访了十二个村，开了三十场座谈会，收回问卷\n- 2 -\n四千份，群众很支持。"
+    assert after(text, page_breaks).endswith("收回问卷四千份，群众很支持。")
+    text = "库房已经清点了三遍。老李\n第 3 頁，共 4 頁\n笑着說：「一件不少。」"
+    assert after(text, page_breaks).endswith("老李笑着說：「一件不少。」")
 
 
 @pytest.mark.parametrize(
@@ -197,6 +219,8 @@ def test_marks_that_may_be_meant_stay(text):
 
 def test_a_mark_for_a_list_of_short_items_becomes_the_mark_of_lists():
     assert after("要抓好水渠丶机井丶泵站。", wrong_commas) == "要抓好水渠、机井、泵站。"
+    text = "要早，要快，要好，各组抽查闸门检修记录丶水位登记簿丶值班表。"
+    assert after(text, wrong_commas) == text.replace("丶", "、")
 
 
 def test_a_dot_between_clauses_becomes_the_stop_of_the_text():

@@ -97,7 +97,7 @@ def test_what_leaves_says_what_it_was():
         ("甲<b>乙</b><font color=red>丙</font>", "甲乙丙"),
         ("<pre>甲\n  乙</pre>", "甲\n  乙"),
         ("<ruby>镇<rp>(</rp><rt>zhèn</rt><rp>)</rp></ruby>政府", "镇政府"),
-        ("<table><tr><td>甲<td>乙<tr><td>丙</table>", "甲\n乙\n丙"),
+        ("<table><tr><td>甲<td>乙<tr><td>丙</table>", "甲 乙\n丙"),
         ("<ul><li>甲<li>乙</ul>", "甲\n乙"),
         ("&ldquo;甲&rdquo;&nbsp;&#20057;&#x4E19;&amp;lt;", "“甲”\xa0乙丙&lt;"),
         ("AT&T &copy2021 &notit; &unknown;", "AT&T ©2021 ¬it; &unknown;"),
@@ -162,6 +162,79 @@ def test_a_compilation_keeps_the_headings_between_its_speeches():
     for n in "一二三":
         expected += [f"篇{n}：防汛讲话", *SPEECH]
     assert clean(source).split("\n") == expected
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><img src=a><figcaption>讲话现场</figcaption></figure>",
+        "<p><img src=a><br><font size=2 color=gray>与会人员查看沙盘</font></p>",
+        '<section><img src=a><p style="font-size:12px;color:#888">与会人员查看沙盘</p></section>',
+        "<div><img src=a></div><div class='photo-desc'>与会人员查看沙盘</div>",
+        "<marquee>热烈祝贺我站访问量突破百万</marquee>",
+        "<div class='sharebar'><span>复制</span><span>已复制！</span></div>",
+        "<ul class='attachList'><li>讲话稿.doc</li></ul>",
+    ],
+)
+def test_captions_and_bars_leave_from_the_midst_of_the_prose(picture):
+    source = paragraphs(*SPEECH[:2]) + picture + paragraphs(*SPEECH[2:])
+    assert clean(f"<div>{source}</div>").split("\n") == SPEECH
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><img src=a>同志们：</p>",
+        "<section><img src=a><p style='font-size:12px'>一、守住堤坝</p></section>",
+        "<section><img src=a><p><b>守住堤坝</b></p></section>",
+        "<p><img src=a></p><p>请看大屏幕。</p>",
+        "<h3 style='color:#888'><img src=a>守住堤坝</h3>",
+    ],
+)
+def test_a_line_beside_a_picture_that_is_no_caption_stays(line):
+    source = f"<div>{paragraphs(SPEECH[1])}{line}{paragraphs(SPEECH[3])}</div>"
+    assert clean(source).count("\n") == 2
+
+
+def test_a_short_last_paragraph_stays_behind_a_picture_or_a_table():
+    for between in (
+        "<figure><img src=a><figcaption>讲话现场</figcaption></figure>",
+        "<table><tr><td>年份</td><td>水位</td></tr></table>",
+    ):
+        source = f"<div>{paragraphs(*SPEECH[:4])}{between}<p>我就讲这些，谢谢大家！</p></div>"
+        assert clean(source).endswith("\n我就讲这些，谢谢大家！")
+
+
+def test_a_table_of_figures_keeps_its_rows():
+    table = "<table><tr><th>年份<th>水库</tr>\n<tr><td>2019</td> <td>31</td></tr><tr><td></td><td>33</td></tr></table>"
+    source = f"<div>{paragraphs(*SPEECH[:4])}{table}<p>我就讲这些，谢谢大家！</p></div>"
+    assert clean(source).split("\n")[4:] == ["年份 水库", "2019 31", "33", "我就讲这些，谢谢大家！"]
+
+
+def test_small_print_beside_a_picture_stays_where_all_print_is_small():
+    style = " style='font-size:12px'"
+    source = (
+        f"<p{style}>{SPEECH[1]}</p><p{style}><img src=a>请看大屏幕</p><p{style}>{SPEECH[3]}</p>"
+    )
+    assert clean(source).split("\n") == [SPEECH[1], "请看大屏幕", SPEECH[3]]
+
+
+def test_a_page_number_in_a_footer_stays_for_the_pass_that_joins_the_sentence():
+    source = "<p>各乡镇要带头</p><p class=MsoFooter>— 3 —</p><p>上堤，夜里也要有人值守。</p>"
+    source = paragraphs(SPEECH[1]) + source + paragraphs(SPEECH[3])
+    assert clean(source).split("\n")[1:4] == ["各乡镇要带头", "— 3 —", "上堤，夜里也要有人值守。"]
+
+
+def test_the_longest_line_that_the_title_has_is_the_title():
+    source = f"""<title>青河镇防汛工作专题会议纪要（第12号文件）</title><body><h1>青河镇防汛工作专题会议纪要</h1>
+    <p>第12号文件</p>{paragraphs(*SPEECH)}</body>"""
+    lines = ["青河镇防汛工作专题会议纪要", "第12号文件", *SPEECH]
+    assert clean(source).split("\n") == lines
+
+
+def test_a_path_in_the_title_names_no_title():
+    source = f"<title>青河小学 &gt;&gt; 消息 &gt;&gt; 讲话</title><div><p>青河小学校长的讲话</p>{paragraphs(*SPEECH)}</div>"
+    assert clean(source).split("\n") == ["青河小学校长的讲话", *SPEECH]
 
 
 FRAGMENTS = st.lists(

@@ -1,7 +1,12 @@
-import pytest
+"""What a site puts beneath the last sentence of a speech, through all of cleaning."""
 
-from builder.corpus.engine import Draft, apply_edits
-from builder.corpus.page_tail import page_tail
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.corpus.clean import clean_document
+from builder.corpus.options import CleaningOptions
+from builder.corpus.site_talk import SITE_LITERALS, is_site_sentence
 
 SPEECH = (
     "同志们：\n今天把大家请来，是要把冬修水利的账算清楚。\n渠道淤了三年，能过的水不到一半。\n"
@@ -10,7 +15,8 @@ SPEECH = (
 
 
 def cleaned(text: str) -> str:
-    return apply_edits(Draft.begin(text), page_tail(text)).text.rstrip("\n")
+    row = {"document_id": "0" * 16, "text": text, "media_type": "text/plain"}
+    return "\n".join(s["text"] for s in clean_document(row, options=CleaningOptions()).speeches)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +27,7 @@ def cleaned(text: str) -> str:
         "本站文档均由网友自行上传，如有侵权请联系我们删除。",
         "本文来源：http://www.example.org/a/1.html，转载请保留出处！",
         "附件下載\n致詞稿.pdf（另開新視窗）\n更新日期：112-05-01\n回首頁",
+        "某县水利局　王一鸣\n2014年3月5日",  # signed and dated
         "扫一扫在手机打开当前页\n主办：某市政府办公室　承办：某市数据中心",
     ],
 )
@@ -31,10 +38,9 @@ def test_what_a_site_puts_beneath_the_last_sentence_leaves(tail):
 @pytest.mark.parametrize(
     "tail",
     [
-        "某县水利局　王一鸣\n2014年3月5日",  # signed and dated
         "散会。",
         "附带说一句，请大家扫一扫门口的二维码，把各村的进度填上来。",
-        "下面宣布各村清淤负责人名单如下：\n东渠村　李二牛\n西渠村　赵三喜",  # a true list
+        "下面宣布各村清淤负责人名单如下：\n东渠村：李二牛\n西渠村：赵三喜",  # a true list
         "二、把水盯住\n水库的水位，两小时一报。各县区要连夜",  # its end is lost
         "同志们，环境就是饭碗，",
         "本文来源这句话，是我要批评的：有的干部写材料，网上下载、改个地名就交上来，我们决不允许。",
@@ -46,8 +52,9 @@ def test_the_speakers_last_words_stay(tail):
 
 def test_of_minutes_only_what_is_beneath_the_end_of_the_meeting_leaves():
     minutes = (
-        "时间：3月5日上午\n地点：村委会\n主持人：李二牛\n一、会议听取了清淤进度。\n二、会议决定开春前清完。\n"
-        "三、会议要求各组包干。\n散会。\n记录人签字：赵三喜"
+        "时间：3月5日上午\n地点：村委会\n主持人：李二牛\n一、会议听取了清淤进度，东渠已经过半，西渠只动了三成。\n"
+        "二、会议决定开春前清完，缺的人手由各组换工来补。\n"
+        "三、会议要求各组包干，一段渠立一块牌子，牌子上写名字。\n散会。\n记录人签字：赵三喜"
     )
     assert cleaned(f"{minutes}\n>>免费下载全文<<\n为你推荐：租地协议书") == minutes
     assert cleaned(minutes.replace("散会。\n", "") + "\n出席：全体") == (
@@ -55,5 +62,87 @@ def test_of_minutes_only_what_is_beneath_the_end_of_the_meeting_leaves():
     )
 
 
-def test_a_page_without_sentences_is_left_alone():
-    assert cleaned("首页\n新闻\n公告") == "首页\n新闻\n公告"
+@pytest.mark.parametrize(
+    "last",
+    [
+        "要教育老人不要把验证码告诉别人。",
+        "有的干部当群里的未读消息是小事。",
+        "窗口不许设什么VIP通道，群众一律平等。",
+        "楼主任要把本楼的老人一户一户记在心里。",
+        "手机上的浏览器不会替谁把渠挖开。",
+        "登录后只看不办，等于没有登录。",
+        "侵权的广告牌，限三天之内删除干净。",
+        "教育老人别把验证码告诉别人，",
+    ],
+)
+@pytest.mark.parametrize("site", ["", "\n上一篇：春耕动员讲话\n打印 | 关闭"])
+@pytest.mark.parametrize("before", [SPEECH, SPEECH.rpartition("\n")[0]])
+def test_a_sentence_with_a_word_of_the_web_stays(last, site, before):
+    assert cleaned(f"{before}\n{last}{site}") == f"{before}\n{last}"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "验证码：看不清？换一张",
+        "登录后可查看更多",
+        "未读 3",
+        "楼主 发表于 2015-3-1",
+        "本文档由用户上传，版权归原作者所有，如有侵权请告知删除。",
+        "请您阅读说明以后再下载，打不开的请联系客服。",
+        "该文档为VIP专享，您可以下载后用浏览器打开。",
+    ],
+)
+def test_a_notice_with_the_same_words_leaves(notice):
+    assert cleaned(f"{SPEECH}\n{notice}") == SPEECH
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "下面宣布各村清淤负责人名单如下：\n东渠村：李二牛\n西渠村：赵三喜",
+        "我把值守的电话念一遍：\n东闸：0000-1234567\n西闸：0000-7654321",
+        "最后送大家一句老话\n清渠如清账",
+        "今天就讲到这里",
+    ],
+)
+def test_a_list_stays_and_what_a_site_puts_beneath_it_leaves(names):
+    for before in (SPEECH, SPEECH.rpartition("\n")[0]):
+        page = f"{before}\n{names}\n上一篇：春耕动员讲话\n打印 | 关闭"
+        assert cleaned(page) == f"{before}\n{names}"
+
+
+def test_a_speech_of_short_sentences_is_not_cut_at_a_short_line():
+    body = "渠要清。\n工作网格\n人要到位。\n账要算清。\n水要到田。\n闸门有人看。\n夜里有人守。\n早上有人报。"
+    page = f"{SPEECH.rpartition('我')[0]}{body}\n打印 | 关闭"
+    assert cleaned(page) == f"{SPEECH.rpartition('我')[0]}{body}"
+
+
+_FRAGMENTS = [
+    "本文",
+    "》的内容",
+    "讲话稿",
+    "请关注",
+    "来自",
+    "更多",
+    "本站",
+    "网友",
+    "上传",
+    "登录",
+    "后",
+    "侵权",
+    "删除",
+    "下载",
+    "全文",
+    "您",
+    "点击",
+    "加载",
+    "，",
+    "水渠",
+]
+
+
+@given(st.lists(st.sampled_from(_FRAGMENTS), max_size=8).map("".join))
+def test_a_line_in_which_a_site_speaks_has_one_of_its_literals(line):
+    if line and is_site_sentence(line):
+        assert any(literal in line for literal in SITE_LITERALS)

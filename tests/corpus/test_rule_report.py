@@ -39,14 +39,14 @@ def test_a_rule_is_reported_with_counts_and_before_and_after():
 
 
 def test_lines_that_recur_across_documents_are_listed_and_salutations_are_not():
-    tables = cleaned(*(page("\n欢迎光临大青山网\n现在散会。") for _ in range(3)))
+    tables = cleaned(*(page("\n青山绿水入画来") for _ in range(3)))
     lines = recurring_lines(tables.speeches)
-    assert "欢迎光临大青山网" in [line.text for line in lines]
+    assert "青山绿水入画来" in [line.text for line in lines]
     assert "同志们：" not in [line.text for line in lines]
 
 
 def test_copies_count_once_where_clusters_are_known():
-    speeches = cleaned(*(page("\n欢迎光临大青山网\n现在散会。") for _ in range(3))).speeches
+    speeches = cleaned(*(page("\n青山绿水入画来") for _ in range(3))).speeches
     index = speeches.schema.get_field_index("cluster_id")
     same = pa.array(["c"] * speeches.num_rows)
     assert recurring_lines(speeches.set_column(index, "cluster_id", same)) == []

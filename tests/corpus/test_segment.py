@@ -130,3 +130,93 @@ def test_a_sentence_after_the_thanks_stays():
     text = f"同志们：\n{BODY}\n谢谢大家！\n会后请各乡镇的同志留下来领取材料，明天就发下去。"
     (part,) = find_parts(text)
     assert part.end == len(text)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "{}、抗旱动员讲话",
+        "{}. 抗旱动员讲话稿",
+        "第{}部分：抗旱动员讲话",
+        "★抗旱讲话稿{}★",
+        "抗旱讲话精选{}",
+    ],
+)
+def test_numbered_titles_part_a_compilation(heading):
+    number = "一二三" if "部分" in heading else "123"
+    text = "\n".join(f"{heading.format(n)}\n同志们：\n一、认识\n{BODY}" for n in number)
+    assert starts(text) == ["同志们："] * 3
+
+
+def test_headings_that_end_like_titles_part_nothing():
+    text = f"同志们：\n{BODY}\n一、学好上级讲话\n{BODY}\n二、落实这次讲话\n{BODY}"
+    assert len(find_parts(text)) == 1
+
+
+def test_a_page_that_says_it_has_two_speeches_has_two():
+    other = BODY.replace("今天的会议很重要", "渠道要一条一条地修")
+    text = f"抗旱讲话二篇\n同志们：\n{BODY}\n同志们：\n{other}"
+    assert len(find_parts(text)) == 2
+    assert len(find_parts(text.replace("篇", "点"))) == 1
+
+
+def test_thanks_above_a_title_belong_to_the_speech_before():
+    text = f"在抗旱会议上的讲话\n{BODY}\n谢谢大家！\n在春耕会议上的讲话\n今天开会。{BODY}"
+    assert [text[part.start : part.end][-5:] for part in find_parts(text)] == [
+        "谢谢大家！",
+        BODY[-5:],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("host", "guest"),
+    [
+        ("[主持人]\n", "[王平]\n"),
+        ("【主持人】", "【民政局局长 王平】"),
+        ("主持人 10:02:00\n", "王平 10:03:10\n"),
+        ("[2020-03-04 10:02:00] [主持人]\n", "[2020-03-04 10:02:00] [王平]\n"),
+        ("主持人：\n", "王平：\n"),
+        ("主持人（市政府新闻办 苏敏）：\n", "王平：\n"),
+    ],
+)
+def test_labels_in_brackets_and_with_times_part_turns(host, guest):
+    asked, told = "养老金怎么领？请您介绍一下。", "带上身份证就可以，手续很简单。"
+    turns = f"{host}{asked}\n{guest}{told}\n"
+    text = f"养老政策访谈\n访谈状态：已结束\n本期访谈邀请民政局局长与网友交流。\n{turns * 3}"
+    parts = find_parts(text)
+    assert [text[p.start : p.end].strip() for p in parts] == [asked, told] * 3
+    assert len({part.speaker for part in parts}) == 2
+
+
+def test_a_statement_before_the_first_question_is_a_speech_of_its_own():
+    turns = "记者：何时实施？\n局长：七月一日。\n" * 2
+    text = f"会见传媒谈话内容\n各位传媒朋友，大家好。{BODY}\n{turns}"
+    parts = find_parts(text)
+    assert [part.speaker for part in parts] == [None, *["记者", "局长"] * 2]
+
+
+def test_bracketed_headings_are_no_labels():
+    heads = ["【重点工作】", "【存在问题】", "【下步打算】", "【几点要求】"]
+    text = "同志们：\n" + "\n".join(f"{head}\n{BODY}" for head in heads)
+    assert len(find_parts(text)) == 1
+
+
+def test_labels_on_lines_of_their_own_part_turns():
+    turns = "主持人\n先说说那条路。\n吴秀芳\n修了三年。\n中间停过一次。\n" * 2
+    parts = find_parts(f"乡村访谈实录\n嘉宾介绍：吴秀芳，现任梅溪村书记。\n{turns}")
+    assert [part.speaker for part in parts] == ["主持人", "吴秀芳"] * 2
+
+
+def test_a_report_before_the_words_it_announces_is_no_part_of_them():
+    text = (
+        "县长出席大桥通车仪式\n县长何平今日出席大桥通车仪式，与各界代表共同剪彩。\n"
+        f"何平表示，大桥来之不易。\n县长致辞全文如下：\n各位乡亲，大家好：\n{BODY}\n谢谢乡亲。"
+    )
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("各位乡亲")
+
+
+def test_words_before_an_announcement_that_someone_says_stay():
+    text = f"同志们：\n{BODY}\n我们讨论的内容如下：\n{BODY}"
+    (part,) = find_parts(text)
+    assert (part.start, part.end) == (0, len(text))

@@ -1,0 +1,153 @@
+"""Page pass on pages that stand on one line: parted where headings, salutations and labels show how."""
+
+import re
+
+from builder.corpus.credits import credit_in, is_name, is_post_and_name
+from builder.corpus.engine import MEND, Edit
+from builder.corpus.rules import BLANKS_SET, Line, lines_of
+from builder.corpus.shapes import BLANKS, HAN, date_in, is_title
+
+_MAX_CROWDED_LINES = 60  # of a page that stands on one line, its frame included
+_CROWDED = 150  # characters from which a line can be a whole page
+_MAX_HEADING = 40  # characters from an enumerator to the next one, where no text lies between
+_HEAD_LINES = 12
+_MAX_TITLE = 100  # characters in which a title, or a line that begins with one, is over
+
+_GAP = re.compile(rf"[{BLANKS}]+")
+
+_ONE = rf"[一二三四五六七八九十]{{1,3}}、(?=[{HAN}“])"
+_TWO = rf"[(（][一二三四五六七八九十]{{1,3}}[)）](?=[{HAN}“])"
+_THREE = rf"(?<![\d.．])\d{{1,2}}[．.、](?=[{HAN}“])"
+_HEAD_START = re.compile(
+    rf"(?P<gap>(?<=[。！？!?；;：:”）)])[{BLANKS}]*|[{BLANKS}]+)(?P<number>{_ONE}|{_TWO})"
+)
+_UNDER_HEADING = re.compile(
+    rf"(?P<head>{_ONE}|{_TWO})[^。！？!?；;\n]{{2,{_MAX_HEADING}}}?(?P<number>{_TWO}|{_THREE})"
+)
+_ITEM = re.compile(rf"(?P<gap>(?<=[。！？!?])[{BLANKS}]*)(?P<number>{_THREE})")
+_SPACED_HEADING = re.compile(
+    rf"[。！？!?][{BLANKS}]*{_ONE}[^。！？!?；;\n{BLANKS}]{{2,24}}[{BLANKS}]+(?=[{HAN}“])"
+)
+_ADDRESS = re.compile(
+    rf"(?:^|(?<=[。！!{BLANKS}话話告辞]))(?:尊敬的)?(?:各位[{HAN}、,，]{{2,30}}|同志们|同志們|各位代表|各位委员|老师们|同学们|朋友们)[:：](?=[{BLANKS}]*[{HAN}])"
+)
+_CLOSING = re.compile(
+    rf"(?<=[。！？!?])[{BLANKS}]*(?=(?:同志们|同志們|各位代表|各位委员|朋友们)[，,！!])"
+)
+_FRAME = re.compile(
+    rf"(?<=[。！？!?；”）)])[{BLANKS}]+(?=(?:上一[篇页]|下一[篇页]|[上下]一篇|相关(?:文章|阅读|链接|推荐)|责任编辑|来源|版权所有|关键词|标签)[:：\s])"
+)
+_LABELS = re.compile(
+    rf"[{BLANKS}]+(?=(?:您|你)?(?:的|现在的?|目前|当前|所在)?的?位置[:：]|(?:发布|更新|发表|录入|上传)?(?:时间|日期)[:：]|作者[:：]|来源[:：]|编辑[:：]|(?:浏览|点击|阅读)(?:次数|量|数)?[:：])"
+)
+
+
+def crowded_lines(text: str) -> list[Edit]:
+    """A page on one line is parted before its numbered headings and around its salutations.
+
+    At its head, a title is parted from the name, the date and the labels that follow it.
+    """
+    edits: list[Edit] = []
+    lines = [line for line in lines_of(text) if line.text]
+    for line in lines[:_HEAD_LINES]:
+        if _GAP.search(line.text, 0, _MAX_TITLE):
+            edits += _title_cut(text[line.start : line.end], line)
+    if text.count("\n") > _MAX_CROWDED_LINES:
+        return edits
+    size = len(text.strip())
+    crowded = [line for line in lines if len(line.text) >= _CROWDED]
+    for line in crowded:
+        source = text[line.start : line.end]
+        if len(line.text) >= 0.6 * size:
+            edits += _parted(source, line)
+        elif _SPACED_HEADING.search(source):
+            edits += [
+                _newline(line, *m.span("gap"))
+                for m in _HEAD_START.finditer(source)
+                if m["number"][0] not in "(（"
+            ]
+    if crowded and sum(len(line.text) for line in crowded) >= 0.6 * size:
+        for line in lines:
+            if len(line.text) < _CROWDED and (":" in line.text or "：" in line.text):
+                edits += _around_addresses(text[line.start : line.end], line)
+    return edits
+
+
+def _parted(source: str, line: Line) -> list[Edit]:
+    """A page on one line, cut wherever something marks a paragraph."""
+    numbers = [m for m in _HEAD_START.finditer(source) if m.start() > 0]
+    if not any(m["number"] in ("一、", "(一)", "（一）") for m in numbers):
+        numbers = []
+    edits = [_newline(line, *m.span("gap")) for m in numbers]
+    items = _rising(source) if numbers else []
+    edits += [_newline(line, *m.span("gap")) for m in items]
+    if numbers:
+        edits += [
+            _newline(line, m.start("number"), m.start("number")) for m in _under_headings(source)
+        ]
+        edits += [_newline(line, *m.span()) for m in _CLOSING.finditer(source)]
+    edits += [_newline(line, *m.span()) for m in _FRAME.finditer(source)]
+    return edits + _around_addresses(source, line)
+
+
+def _under_headings(source: str) -> list[re.Match[str]]:
+    """The first items right under headings without a final mark."""
+    found: list[re.Match[str]] = []
+    at = 0
+    while match := _UNDER_HEADING.search(source, at):
+        if match["number"][:2] in ("1．", "1.", "1、") or match["number"] in ("(一)", "（一）"):
+            found.append(match)
+        at = match.start("number")
+    return found
+
+
+def _rising(source: str) -> list[re.Match[str]]:
+    """The items 2, 3, … after sentences, where a first one stands in the line."""
+    found: list[re.Match[str]] = []
+    due = 0
+    for match in re.finditer(_THREE, source):
+        number = int(re.sub(r"\D", "", match.group()))
+        due = 2 if number == 1 else due
+        item = _ITEM.match(source, match.start()) if number in (1, due) else None
+        if item:
+            found.append(item)
+            due = number + 1
+    return found
+
+
+def _around_addresses(source: str, line: Line) -> list[Edit]:
+    edits: list[Edit] = []
+    for found in _ADDRESS.finditer(source):
+        if found.start() > 0:
+            begin = found.start() - (source[found.start() - 1] in BLANKS_SET)
+            edits.append(_newline(line, begin, found.start()))
+        blanks = len(source[found.end() :]) - len(source[found.end() :].lstrip(BLANKS_SET))
+        edits.append(_newline(line, found.end(), found.end() + blanks))
+    return edits
+
+
+def _title_cut(source: str, line: Line) -> list[Edit]:
+    """The break after a title that shares its line with a name, a date or labels."""
+    indent = len(source) - len(source.lstrip(BLANKS_SET))
+    label = _LABELS.search(source, indent + 6, indent + _MAX_TITLE)
+    if (
+        label
+        and len(label.group().strip()) == 0
+        and not re.search("[。！？]", source[: label.start()])
+    ):
+        prefix = source[indent : label.start()]
+        if is_title(prefix) or is_title(re.split(r"[_|｜-]", prefix)[0]):
+            return [_newline(line, *label.span())]
+    for gap in _GAP.finditer(source, indent, indent + _MAX_TITLE):
+        if gap.start() <= indent or not is_title(source[indent : gap.start()]):
+            continue
+        rest = source[gap.end() :]
+        address = _ADDRESS.search(rest)
+        rest = (rest[: address.start()] if address else rest).strip(BLANKS_SET)
+        if date_in(rest) or credit_in(rest) or is_post_and_name(rest) or is_name(rest):
+            return [_newline(line, *gap.span())]
+    return []
+
+
+def _newline(line: Line, start: int, end: int) -> Edit:
+    return Edit(line.start + start, line.start + end, "\n", "text on one line", "layout", MEND)

@@ -1,0 +1,121 @@
+"""What a page says around a speech: editors' introductions before it, scraps after it.
+
+The shapes count only there: before a speech opens and after its last sentence.
+"""
+
+import re
+from collections.abc import Sequence
+
+from builder.corpus.rules import addresses_people, is_thanks
+from builder.corpus.shapes import CLOSERS, date_in, ends_sentence, enumerator, is_salutation
+from builder.corpus.site_talk import is_data, said_on
+
+_PERSON = re.compile(
+    r"我(?![校县縣市区區镇鎮乡鄉院局司村社省州国國馆館站园園会會处處部])|咱|本人|大家|各位|同志们|同志們|[你妳您]|(?<![邀申提聘])[请請][^示教柬帖]|現在|现在|下面[^是为為]"
+)
+_INTRODUCES = re.compile(
+    r"(?:现将|現將|以下[为為是系]|全文如下|内容如下|整理如下|讲话如下|刊[发登發载載]|摘[登编編]|以[飨饗]|供[大读讀])"
+)
+_ANNOUNCES = re.compile(
+    r"(?:全文|原文|内容|內容|讲话|講話|致[辞辭词詞]|发言|發言|谈话|談話|演[讲講说說])(?:的?(?:全文|原文|内容|內容))?(?:如下|[为為是])?[:：]$"
+)
+_REPORTS = re.compile(
+    r"(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講说說]|报告|報告|会|會|课|課|活动|活動|典礼|典禮|仪式|儀式|论坛|論壇|访谈|訪談|嘉宾|嘉賓|網友|网友|[记記]者|提[问問])"
+)
+_DATED = re.compile(
+    r"(?:\d{2,4}年|\d{1,2}月|[一二三四五六七八九十]{1,3}月|今日|昨日|日前|近日|今天上午|今天下午|本期|本场|本次|本週|本周)"
+)
+_LABEL = re.compile(
+    r"[【\[(（]?(?:编者按|編者按|编者的话|編者的話|编按|編按|导读|導讀|导语|導語|核心提示|[访訪][谈談](?:简介|簡介)|(?:内容|活动|嘉宾|人物)(?:简介|介绍|提要)|简介|按语)[】\])）]?\s*[:：]?"
+)
+_CLOSING = re.compile(
+    r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,12}|^[^。！!]{0,12}[祝愿願][^。]{2,60}|散[会會][^。]{0,16}|(?:[讲講說说]完|完毕|完畢|结束|結束|再见|再見)(?:了)?"
+)
+_THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,8}[。！!]$")
+_WISH = re.compile(  # said, though its mark is gone
+    r"(?:最[后後][,，]?)?(?:谢谢|謝謝|多谢|多謝|感谢|感謝|(?:[预預敬恭衷]|在此|再次)?[心]?祝愿?|再见|再見|散会|散會)(?!信|词|詞|辞|辭)[^:：|｜]{0,24}$"
+)
+MAX_SCRAP_CHARS = 60
+
+
+def is_introduction(line: str) -> bool:
+    """Whether a line before a speech tells of it, as an editor does: no person speaks in it."""
+    label = _LABEL.match(line)
+    if label and (label.end() == len(line) or label.group()[-1] in ":：】])）"):
+        return True
+    if _PERSON.search(line) or not ends_sentence(line + ("。" if line[-1] in ":：" else "")):
+        return False
+    if _INTRODUCES.search(line):
+        return True
+    return bool(_DATED.match(line)) and bool(_REPORTS.search(line))
+
+
+def ends_introduction(line: str) -> bool:
+    """Whether a line says that the words of a speech follow, such as 讲话全文如下：."""
+    return bool(_ANNOUNCES.search(line)) and not _PERSON.search(line)
+
+
+def heads_introduction(line: str) -> bool:
+    """Whether a line does nothing but call the next one an introduction, such as 编者按."""
+    return bool(_LABEL.fullmatch(line))
+
+
+def is_closing(line: str) -> bool:
+    """Whether a paragraph ends as speeches do: with thanks, a wish or the end of the meeting."""
+    bare = line.rstrip(CLOSERS)
+    last = re.split(r"[。！!？?]", bare[:-1])[-1] if bare else ""
+    if not ends_sentence(line):
+        return bool(_WISH.match(line))
+    return is_thanks(line) or bool(_CLOSING.search(last)) or bare[-1] in "!！"
+
+
+def said_until(lines: Sequence[str]) -> int:
+    """The number of lines up to the last that someone says."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if _comes_late(lines, index):
+            continue
+        if is_salutation(line) or is_thanks(line) or _WISH.match(line):
+            return index + 1
+        if not ends_sentence(line) or is_data(line):
+            continue
+        is_long = len(line) >= 14 or bool(enumerator(line))
+        is_said = is_long or is_closing(line) or bool(_PERSON.search(line))
+        if is_said or not any(map(is_thanks, lines[max(0, index - 4) : index])):
+            return index + 1
+    return len(lines)
+
+
+def _comes_late(lines: Sequence[str], index: int) -> bool:
+    """Whether lines of a page part a sentence in which no person speaks from the thanks above."""
+    if not ends_sentence(lines[index]) or _PERSON.search(lines[index]):
+        return False
+    for before in range(index - 1, max(-1, index - 12), -1):
+        if ends_sentence(lines[before]):
+            return before < index - 1 and _gives_thanks(lines[before])
+    return False
+
+
+def _gives_thanks(line: str) -> bool:
+    return bool(_THANKS.search(line[-16:]))
+
+
+def _goes_on(line: str) -> bool:
+    """Whether the speaker is not done yet: something is numbered, announced or left open."""
+    if enumerator(line) or line[-1] in ",，、":
+        return True
+    return not is_data(line) and (len(line) > MAX_SCRAP_CHARS or addresses_people(line))
+
+
+def scraps_after(lines: Sequence[str], *, is_minutes: bool) -> set[int]:
+    """Indices of the lines after the last sentence that are the page's, not the speaker's.
+
+    After thanks or a wish all lines are, but for a signature; else those shaped so.
+    """
+    until = said_until(lines)
+    until += said_on(lines[until - 1], lines[until:]) if until else 0
+    rest = list(enumerate(lines[until:], until))
+    is_over = until > 0 and is_closing(lines[until - 1]) and not is_minutes
+    if is_over and not any(map(_goes_on, lines[until:])):
+        return {index for index, _ in rest}
+    return {index for index, line in rest if is_data(line) and not date_in(line)}

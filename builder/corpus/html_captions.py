@@ -1,0 +1,70 @@
+"""Captions: a short line right after an image, set smaller or paler than the prose."""
+
+import re
+from collections import Counter
+
+from builder.corpus.html_page import BLOCK, HEADINGS, Block, Page
+from builder.corpus.shapes import enumerator, is_salutation
+
+MAX_CAPTION_CHARS = 60
+MAX_FRAME_CHARS = 90  # of all text in the element that holds image and caption
+_SMALL = re.compile(
+    r"font-size\s*:\s*(?:1[0-4](?:\.\d+)?px|0?\.[5-9]\d*r?em|[6-9](?:\.\d+)?pt|10(?:\.\d+)?pt|(?:x+-)?small)"
+    r"|font-size\s*:\s*(?:[5-9]\d)%|\bsize=[12]\b|<small>"
+)
+_PALE = re.compile(
+    r"(?<![-\w])color(?:\s*:\s*|=)(?:#?(?P<a>[5-9a-dA-D])(?P=a){2}(?:(?P=a){3})?\b|#?(?P<b>[5-9a-dA-D][0-9a-fA-F])(?P=b){2}\b"
+    r"|(?:light|dark|dim|slate)?gr[ae]y|silver|rgb\(\s*(?P<c>1?\d\d)\s*,\s*(?P=c)\s*,\s*(?P=c)\s*\))"
+)
+
+
+def find_captions(page: Page) -> set[int]:
+    """Indices of the blocks that are captions of an image; none where the prose looks alike."""
+    looks = Counter(_look(page, block) for block in page.blocks if block.is_prose)
+    usual = looks.most_common(1)[0][0] if looks else (False, False)
+    return {
+        i
+        for i, block in enumerate(page.blocks)
+        if block.image >= 0
+        and len(block.text) <= MAX_CAPTION_CHARS
+        and _is_framed(page, block)
+        and _stands_out(_look(page, block), usual)
+        and not _is_own_line(page, block)
+    }
+
+
+def _look(page: Page, block: Block) -> tuple[bool, bool]:
+    """Whether the block's letters are small, and whether they are pale."""
+    said: list[str] = []
+    for index in page.ancestors(block.letter):
+        element = page.elements[index]
+        if element.name == "small":
+            said.append("<small>")
+        said += [element.attributes.get("style", "")]
+        said += [
+            f"{n}={element.attributes[n]}" for n in ("size", "color") if n in element.attributes
+        ]
+        if index == block.element or element.name in BLOCK:
+            break
+    joined = ";".join(said)
+    return bool(_SMALL.search(joined)), bool(_PALE.search(joined))
+
+
+def _stands_out(look: tuple[bool, bool], usual: tuple[bool, bool]) -> bool:
+    return any(own and not other for own, other in zip(look, usual, strict=True))
+
+
+def _is_framed(page: Page, block: Block) -> bool:
+    """Whether the innermost element that holds both image and text holds hardly more."""
+    around = set(page.ancestors(block.image))
+    frame = next(index for index in page.ancestors(block.element) if index in around)
+    return page.elements[frame].n_chars <= MAX_FRAME_CHARS
+
+
+def _is_own_line(page: Page, block: Block) -> bool:
+    """Whether the line is a heading or an address to the audience."""
+    return (
+        page.elements[block.element].name in HEADINGS
+        or bool(enumerator(block.text))
+        or is_salutation(block.text)
+    )

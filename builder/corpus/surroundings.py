@@ -1,0 +1,158 @@
+"""What a page says before the speech opens and after its last words, by shape and by place.
+
+Here nearly everything but title, name, date and salutation is the site's: short lines without a final
+mark, pairs of label and value, rows of links, file names, counters, and sentences about the text itself.
+"""
+
+import re
+
+from builder.corpus.engine import Edit
+from builder.corpus.headers import MINUTES_LABEL, is_header
+from builder.corpus.rules import (
+    Line,
+    addresses_people,
+    drop_line,
+    is_thanks,
+    lines_of,
+)
+from builder.corpus.shapes import (
+    BLANKS,
+    HAN,
+    ends_sentence,
+    enumerator,
+    is_salutation,
+)
+from builder.corpus.site_talk import SITE_WORD, SPOKEN, is_shaped_so, is_site_sentence, said_on
+
+_MIN_SAID = 30
+_LONGEST = 120  # of a line that can be the site's
+_MAX_INTRODUCTION = 300
+_MAX_WORDS = 16  # characters of a line without marks and blanks; longer ones may be wrapped prose
+_PROSE = re.compile(r"[。！？；].|[,，][^,，]+[,，]")
+_APART = re.compile(rf"[{BLANKS}:：|｜]")
+
+_SIGNS = re.compile(
+    rf"(?:[{HAN}]{{2,20}}(?:政府|委员会|委|局|厅|办公室|公司|学校|集团))|附[件表]?\d?[:：].*"
+)
+
+
+def around_speech(text: str, dropped: set[int]) -> list[Edit]:
+    """Drops of the lines around the speech that are the site's.
+
+    Args:
+        text: The page, line by line.
+        dropped: Where the lines start that a rule has dropped; what stands beside them is suspect.
+    """
+    lines = [line for line in lines_of(text) if line.text]
+    kept = [line for line in lines if line.start not in dropped]
+    first = next((i for i in range(len(kept)) if _is_said(kept, i)), None)
+    if first is None:
+        return []
+    end = next(i for i in range(len(kept) - 1, -1, -1) if _is_said(kept, i))
+    head, tail = kept[:first], kept[end + 1 :]
+    noise = [
+        *_before(head, below=[n for n in lines if n.start in dropped]),
+        *_after(kept[end], tail, has_drops=_has_drops(lines, dropped, kept[end])),
+    ]
+    return [drop_line(n, text, rule="around the speech", kind="boilerplate") for n in noise]
+
+
+def _has_drops(lines: list[Line], dropped: set[int], last: Line) -> bool:
+    """Whether a rule dropped a line with words after the last one that is said."""
+    return any(
+        line.start in dropped
+        and line.start > last.start
+        and len(re.findall(rf"[{HAN}]", line.text)) >= 4
+        and not re.search(r"第\s*\d+\s*页", line.text)
+        for line in lines
+    )
+
+
+def _is_said(lines: list[Line], index: int) -> bool:
+    """Whether the line ends a paragraph that only a speech has, or is its thanks or salutation."""
+    line = lines[index].text
+    if is_salutation(line):
+        return True
+    if is_thanks(line):
+        return True
+    if addresses_people(line) and ends_sentence(line):
+        return True
+    if is_site_sentence(line) or not ends_sentence(line):
+        return (
+            len(line) >= 60
+            and line.count("，") + line.count(",") > 2
+            and not is_site_sentence(line)
+        )
+    size, at = len(line), index
+    while size < _MIN_SAID and at > 0 and _leads_to(lines[at - 1].text):
+        at -= 1
+        size += len(lines[at].text)
+    return size >= _MIN_SAID
+
+
+def _leads_to(line: str) -> bool:
+    """Whether the next line may belong to it: it is a sentence too, or one wrapped by hand."""
+    if ends_sentence(line):
+        return not is_site_sentence(line)
+    return len(line) >= 12 and not is_scrap(line)
+
+
+def is_scrap(line: str) -> bool:
+    """Whether a line without a final mark looks like a site's."""
+    if len(line) > _LONGEST or _is_signature(line):
+        return False
+    if is_site_sentence(line):
+        return True
+    if ends_sentence(line) or SPOKEN.search(line) or _PROSE.search(line):
+        return False
+    is_short = len(line) <= _MAX_WORDS or bool(_APART.search(line))
+    return is_shaped_so(line) or (is_short and bool(SITE_WORD.search(line)))
+
+
+def _is_signature(line: str) -> bool:
+    return bool(
+        MINUTES_LABEL.match(line)
+        or _SIGNS.fullmatch(line)
+        or (is_header(line) and not SITE_WORD.search(line))
+    )
+
+
+def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
+    """The site's lines among those after the last paragraph."""
+    tail = tail[said_on(last.text, [line.text for line in tail]) :]
+    first = next((i for i, line in enumerate(tail) if is_scrap(line.text)), None)
+    if first is None and not has_drops:
+        return []
+    first = len(tail) if first is None else first
+    noise: list[Line] = []
+    for index, line in enumerate(tail):
+        is_theirs = not ends_sentence(line.text) and len(line.text) <= _LONGEST
+        is_clause = "，" in line.text and not SITE_WORD.search(line.text)
+        is_kept = is_clause or enumerator(line.text) or _is_signature(line.text)
+        if index >= first or (is_theirs and not is_kept):
+            noise.append(line)
+    return noise
+
+
+def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
+    """The site's lines among those before the first paragraph or salutation.
+
+    Args:
+        head: The lines.
+        below: Lines that a rule has dropped; a sentence above one of them is the site's too.
+    """
+    end = head[-1].end if head else 0
+    last = max((line.start for line in below if line.start < end), default=0)
+    noise: list[Line] = []
+    for line in head:
+        if is_header(line.text) or MINUTES_LABEL.match(line.text) or enumerator(line.text):
+            continue
+        is_open = not ends_sentence(line.text)
+        is_above = line.start < last and len(line.text) <= 60 and not addresses_people(line.text)
+        if len(line.text) <= _MAX_INTRODUCTION and (
+            is_site_sentence(line.text)
+            or (is_shaped_so(line.text) and is_open)
+            or (is_above and not is_open)
+        ):
+            noise.append(line)
+    return noise

@@ -1,0 +1,130 @@
+"""What stands around a speech on its page leaves; what a speaker may say there stays."""
+
+import pytest
+
+from builder.corpus.furniture import is_closing, is_introduction, scraps_after
+from builder.corpus.segment import find_parts
+from builder.corpus.site_talk import is_data
+
+BODY = "今天的会议很重要，各单位要认真贯彻落实，切实抓好各项工作，确保取得实效，不得有误。" * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编者按",
+        "【导读】",
+        "5月20日，市博物馆馆长走进我校，为学生作了题为“一件陶罐”的讲座。现将内容整理如下，以飨读者。",
+        "本期访谈邀请市人社局负责人就社保转移与网友交流。",
+        "近日，市民政局负责人就低保核查有关问题回答了记者的提问。",
+        "日前，县长李明在全县旅游大会上发表讲话，本报刊发全文。",
+    ],
+)
+def test_what_an_editor_says_of_a_speech_is_an_introduction(line):
+    assert is_introduction(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3月2日，我们在这里开了动员会，今天是回头看。",
+        "现将有关情况向各位委员报告如下。",
+        "编者按语写得好，文章就好读一半。",
+        "这座桥修了三年。",
+        "请大家起立。",
+    ],
+)
+def test_what_a_speaker_says_is_none(line):
+    assert not is_introduction(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "讲话稿全文.pdf（另開新視窗）",
+        "业务单位：综合科　更新日期：112-09-15",
+        "总机：(08)000-0000",
+        "上架日期 113/04/02 09:30",
+        "回列表 | 回首页 | 网站导览",
+        "抄送：县委办公室、县人大办公室。",
+        "▲ 会场外景",
+        "本报记者 苏河 摄",
+        "（請同時參閱談話的英文部分。）",
+        "（本文根据录音整理，标题为编者所加）",
+    ],
+)
+def test_lines_of_a_page_are_scraps(line):
+    assert is_data(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一等奖：城关小学",
+        "扎根基层，服务群众",
+        "我们的热线是12345，大家记一下",
+        "第三组 王芳",
+        "（热烈鼓掌）",
+    ],
+)
+def test_lines_of_a_speech_are_none(line):
+    assert not is_data(line)
+
+
+@pytest.mark.parametrize(
+    "line", [BODY + "谢谢大家！", "预祝大会圆满成功！", "会议到此结束，散会。", "我的话讲完了。"]
+)
+def test_thanks_wishes_and_the_end_of_a_meeting_close_a_speech(line):
+    assert is_closing(line)
+
+
+def test_after_a_closing_every_line_without_a_sentence_leaves():
+    lines = [BODY, BODY + "谢谢大家！", "檔案附件", "业务单位：综合科", "回上頁 TOP"]
+    assert scraps_after(lines, is_minutes=False) == {2, 3, 4}
+
+
+def test_without_a_closing_only_what_is_shaped_like_a_page_leaves():
+    lines = ["这是去年的获奖名单。", "一等奖：城关小学", "二等奖：河口小学", "名单.docx 22KB"]
+    assert scraps_after(lines, is_minutes=False) == {3}
+
+
+@pytest.mark.parametrize("last", ["预祝大会圆满成功！", "辛苦了！", "路还长。", "散会。"])
+def test_a_short_last_sentence_stays(last):
+    assert scraps_after([BODY, "让我们共同努力！", last], is_minutes=False) == set()
+
+
+def test_a_caption_far_below_the_thanks_leaves_and_a_speakers_last_word_does_not():
+    lines = [BODY, "多谢大家！", "即日新闻", "图片", "司长文家慧（中）与得奖义工合照。"]
+    assert scraps_after(lines, is_minutes=False) == {2, 3, 4}
+    lines = [BODY, "多谢大家！", "（鼓掌）", "会后请各位义工到礼堂合照。"]
+    assert scraps_after(lines, is_minutes=False) == set()
+
+
+@pytest.mark.parametrize("last", ["谢谢大家", "祝大家新年快乐", "预祝大会圆满成功", "散会"])
+def test_thanks_and_wishes_that_lost_their_mark_stay(last):
+    assert scraps_after([BODY, "让我们共同努力！", last, "回首页"], is_minutes=False) == {3}
+
+
+def test_minutes_keep_who_was_there_and_leave_the_print_record():
+    lines = [BODY, "出席：李明、王芳", "抄送：县政府办公室。", "青河镇党政办　2021年3月2日印发"]
+    assert scraps_after(lines, is_minutes=True) == {2, 3}
+
+
+def test_an_introduction_before_the_salutation_is_no_speech_of_its_own():
+    intro = "5月20日，馆长走进青河小学，为全体学生作了讲座，受到热烈欢迎。现将讲话整理如下。"
+    text = f"一件陶罐的旅行\n编者按\n{intro}\n同学们：\n{BODY}\n谢谢大家！"
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("同学们：")
+
+
+def test_lines_above_minutes_are_no_part_of_them():
+    text = f"青河镇镇长办公会纪要\n〔2021〕3号\n【打印】\n时间：上午\n地点：会议室\n主持人：李明\n{BODY}"
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("时间：")
+    assert part.is_minutes
+
+
+def test_the_name_of_a_meeting_belongs_to_its_minutes():
+    text = f"青河镇镇长办公会纪要\n会议名称：第三次会议\n时间：上午\n主持人：李明\n{BODY}"
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("会议名称：")

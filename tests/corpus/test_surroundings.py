@@ -1,0 +1,92 @@
+"""What stands before the speech opens and after its last words."""
+
+import pytest
+
+from builder.corpus.clean import clean_document
+from builder.corpus.options import CleaningOptions
+
+SPEECH = (
+    "同志们：\n"
+    "今天请大家来，只商量一件事，就是怎样让山里的孩子按时坐上校车，怎样让家长放得下心。\n"
+    "线路要一条一条地跑，站点要一个一个地定，司机要一个一个地查，哪一样都不能凑合。\n"
+    "交通局和教育局要坐到一张桌子上，把账算清楚，把车管起来，下周一报方案。"
+)
+TITLE = "在全县校车工作会上的讲话"
+
+
+def texts(page):
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    return [s["text"] for s in clean_document(row, options=CleaningOptions()).speeches]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "本月热读\n乡镇校车管理办法.doc\n学生接送方案 4页",
+        "提示：您尚未登录",
+        "以上就是校车工作讲话稿的全部内容，希望对您有所帮助！",
+        "收起▲\n点赞 12   打赏",
+        "该文档共3页，已经全部预览完了。",
+        "校车 讲话 安全\n共 2 页：上一页 1 2 下一页",
+        "[本帖最后由 山月 于 2013-5-2 21:07 编辑]\n日子会好的。",
+        "售价：3 元   评分：★★★",
+    ],
+)
+@pytest.mark.parametrize("seam", ["\n", "\n\n", "\r\n\r\n　　"])
+def test_what_a_site_says_after_the_speech_leaves(tail, seam):
+    assert texts(f"{TITLE}\n{SPEECH}{seam}{tail}") == [SPEECH]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "散会。",
+        "祝大家工作顺利",
+        "路，总是人走出来的",
+        "以上意见，仅供参考，不妥之处请批评指正。",
+        "大家可以扫一扫公众号，下载线路图，有意见就在网站留言。",
+        "会后，方案的内容整理成文件，供大家学习参考。",
+        "让我们把好事办好",
+        "本站点的会员资料，会后请到二楼领取。",
+    ],
+)
+@pytest.mark.parametrize("site", ["", "\n上一篇：春耕动员讲话\n打印 | 关闭"])
+def test_what_the_speaker_says_last_stays(tail, site):
+    assert texts(f"{TITLE}\n{SPEECH}\n{tail}{site}") == [f"{SPEECH}\n{tail}"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "4.8分 | 3页 | 120人下载",
+        "校车安全牵动人心，下面就为大家带来一篇校车工作讲话稿，欢迎大家阅读！",
+        "文库名片：<<查看更多",
+        "本文由热心读者贡献\n建议您下载原文后用Word文档方式打开。",
+    ],
+)
+def test_what_a_site_says_before_the_speech_leaves(head):
+    assert texts(f"{TITLE}\n{head}\n{SPEECH}") == [SPEECH]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "上一篇：春耕动员讲话",
+        " 本文来源：https://www.example.com/a/1.html 请保留出处",
+        "加微信群领资料，仅限前50名",
+        "以上就是这篇讲话稿的全部内容，希望对您有所帮助。",
+        " 本文档由用户上传，版权归原作者所有。",
+    ],
+)
+def test_a_notice_glued_to_the_last_sentence_leaves(notice):
+    assert texts(f"{TITLE}\n{SPEECH}{notice}") == [SPEECH]
+
+
+def test_the_name_and_date_that_sign_a_speech_leave_its_text():
+    row = {
+        "document_id": "0" * 16,
+        "text": f"{TITLE}\n{SPEECH}\n县长 李明\n2013年5月2日",
+        "media_type": "text/plain",
+    }
+    [speech] = clean_document(row, options=CleaningOptions()).speeches
+    assert (speech["text"], speech["speaker"], speech["date"]) == (SPEECH, "李明", "2013-05-02")

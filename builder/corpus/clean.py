@@ -11,6 +11,7 @@ from builder.core.tables import DOCUMENTS, EDITS, SPEECHES, check_table, table_f
 from builder.corpus.characters import invisibles, line_ends
 from builder.corpus.crowded import crowded_lines
 from builder.corpus.describe import describe, is_complete
+from builder.corpus.early_stops import early_stops
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.fold import folded, is_traditional
@@ -83,6 +84,7 @@ SPEECH_PASSES: dict[str, Pass] = {
     "gaps": gaps,
     "wrong_commas": wrong_commas,
     "wrong_stops": wrong_stops,
+    "early_stops": early_stops,
     "marks": marks,
     "hyphens": hyphens,
 }

@@ -30,6 +30,10 @@ _CONTINUES = re.compile(
     rf"[,，;；、。：:》）)”]|[和与與及并並的等地得了着]|\d+(?:篇|份|个|項|项|件|条|次|期|家|名)[;；,，、。{HAN}]"
 )
 
+_GOES_ON_TELLING = re.compile(
+    "主要(?:是|有|包括)|其中|包括|從而|从而|以便|进而|進而"
+)  # of the item before
+
 
 def link_words(text: str) -> list[Edit]:
     """Words lifted out of a sentence onto a line of their own go back; false full stops leave."""
@@ -54,6 +58,7 @@ def link_words(text: str) -> list[Edit]:
         if after is None:
             continue
         is_item = bool(enumerator(before.text)) and len(before.text) < 40
+        is_item = is_item and not _GOES_ON_TELLING.match(after.text)
         if not goes_on and (is_item or _starts_paragraph(after.text)):
             continue
         end = after.start + text[after.start : after.end].index(after.text[0])

@@ -32,6 +32,7 @@ from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
+from builder.corpus.numbering import numbering_gaps
 from builder.corpus.options import CleaningOptions
 from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.rules import inline_edits, line_edits
@@ -88,7 +89,11 @@ SPEECH_PASSES: dict[str, Pass] = {
     "marks": marks,
     "hyphens": hyphens,
 }
-FLAG_PASSES: dict[str, Pass] = {"shapes_flagged": shapes_flagged, "broken_ends": broken_ends}
+FLAG_PASSES: dict[str, Pass] = {
+    "shapes_flagged": shapes_flagged,
+    "broken_ends": broken_ends,
+    "numbering_gaps": numbering_gaps,
+}
 
 
 class Cleaned(NamedTuple):
@@ -261,7 +266,8 @@ def _flags(speech: Draft, cuts: Sequence[Recorded]) -> list[dict[str, Any]]:
     }
     for cut in cuts:
         found |= _cut_edges(speech.text, speech.offsets, cut)
-    return [{"kind": kind, "start": start, "end": end} for start, end, kind in sorted(found)]
+    longest = {(start, kind): end for start, end, kind in sorted(found)}
+    return [{"kind": kind, "start": start, "end": end} for (start, kind), end in longest.items()]
 
 
 _CLAUSE_BEFORE = re.compile(r"[^。！？!?；;，,、\n]+[，,、]?$")

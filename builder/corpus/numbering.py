@@ -10,8 +10,9 @@ from builder.corpus.shapes import FINAL, HAN, enumerator, heading_level
 
 _NUMBERS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 _MEMBER = re.compile(
-    rf"(?:(?<=[{FINAL}，,:：、\s])|\A)(?P<number>[一二三四五六七八九])(?:是要|是|要(?![素务務点點件害领領闻聞]))(?=[{HAN}“])"
+    rf"(?P<number>[一二三四五六七八九])(?:是要|是|要(?![素务務点點件害领領闻聞]))(?=[{HAN}“])"
 )
+_BEFORE_MEMBER = frozenset(f"{FINAL}，,:：、\n")
 _OTHER_FIRST = re.compile(
     "首先|第一|其一|一方面|一来|一來|一个是|一個是|一则|一則|一要|一是|1[.、．]"
 )
@@ -37,6 +38,8 @@ def numbering_gaps(text: str) -> list[Edit]:
     Sections are what lies between headings. A member is 一是, 二要 and the like; a gap that no
     single paragraph explains is not flagged.
     """
+    if not any(_numbers(text, 2)):
+        return []
     edits: list[Edit] = []
     for section in _sections(text):
         last, after = 0, 0  # the number before, and which paragraph has it
@@ -63,9 +66,16 @@ def _sections(text: str) -> Iterator[list[_Paragraph]]:
             yield section
             section = []
         if line.text and not is_heading:
-            numbers = [_NUMBERS[found["number"]] for found in _MEMBER.finditer(line.text)]
-            section.append(_Paragraph(line.start, line.text, numbers))
+            section.append(_Paragraph(line.start, line.text, list(_numbers(line.text))))
     yield section
+
+
+def _numbers(text: str, least: int = 1) -> Iterator[int]:
+    """The numbers of members in a text, from `least` on."""
+    for found in _MEMBER.finditer(text):
+        number = _NUMBERS[found["number"]]
+        if number >= least and (not found.start() or text[found.start() - 1] in _BEFORE_MEMBER):
+            yield number
 
 
 def _has_first(paragraphs: list[_Paragraph]) -> bool:

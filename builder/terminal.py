@@ -19,6 +19,8 @@ _STAGES = {
     "decode": "Decoding",
     "clean": "Cleaning",
     "tag": "Suggesting spans",
+    "sketch": "Taking fingerprints",
+    "align": "Comparing likely copies",
     "join": "Finding copies, splitting",
     "write": "Writing tables",
 }

@@ -32,7 +32,8 @@ PAIRS = pa.schema(
     ]
 )
 MAX_EQUAL = 32  # equal texts that are paired each with each; of more, all with the first
-Progress = Callable[[str], None]  # the name of a step
+Progress = Callable[[int, int], None]  # pairs aligned, pairs in all
+_PAIRS_A_STEP = 200
 
 
 class Copies(NamedTuple):
@@ -75,7 +76,7 @@ def search_copies(
     options: CopyOptions,
     open_scratch: OpenScratch = held_scratch,
     store: VerdictStore | None = None,
-    progress: Progress = lambda step: None,
+    progress: Progress = lambda n_done, n_pairs: None,
 ) -> Copies:
     """Pairs of speeches that are copies, stretches that recur, and clusters.
 
@@ -88,16 +89,13 @@ def search_copies(
         options: Thresholds, and pairs that the curator decided.
         open_scratch: Holds what is between map and reduce.
         store: Verdicts of earlier runs; those that are not used any more are dropped from it.
-        progress: Called with the name of each step.
+        progress: Called while candidates are aligned, which takes most of the time.
     """
     owners = _equal_texts(library)
     min_chars = options.min_recurrence_chars
-    candidates = copy_candidates(
-        library, min_chars=min_chars, open_scratch=open_scratch, progress=progress
-    )
+    candidates = copy_candidates(library, min_chars=min_chars, open_scratch=open_scratch)
     aligner = Aligner(library, min_chars=min_chars, store=store or HeldVerdicts())
-    progress(f"align {len(candidates.pairs)} pairs")
-    verdicts = _verdicts(library, candidates.pairs, candidates.frequent, aligner, options)
+    verdicts = _verdicts(library, candidates.pairs, candidates.frequent, aligner, options, progress)
     aligner.forget_unused()
 
     pairs = {_key(ids[a], ids[b]): (1.0, "equal") for a, b in _equal_pairs(owners.values())}
@@ -106,7 +104,6 @@ def search_copies(
             for one, other in _between(owners[a], owners[b]):
                 pairs[_key(ids[one], ids[other])] = (verdict.share, "alignment")
     pairs = _overruled(pairs, options, known=set(ids))
-    progress("write recurrences")
     shared = _shared(verdicts, candidates.verbatim, owners, ids, pairs)
     return Copies(
         _pairs_table(pairs),
@@ -152,6 +149,7 @@ def _verdicts(
     frequent: NDArray[np.uint64],
     aligner: Aligner,
     options: CopyOptions,
+    progress: Progress,
 ) -> dict[_Pair, _Verdict]:
     """What the candidates share, and all pairs of the clusters they make.
 
@@ -159,7 +157,9 @@ def _verdicts(
     """
     verdicts: dict[_Pair, _Verdict] = {}
     suspects: dict[_Pair, list[Stretch]] = {}
-    for a, b, stretches in aligner.align(candidates):
+    for n_done, (a, b, stretches) in enumerate(aligner.align(candidates), 1):
+        if n_done % _PAIRS_A_STEP == 0 or n_done == len(candidates):
+            progress(n_done, len(candidates))
         verdict = _verdict(stretches, a, b, library)
         verdicts[a, b] = verdict
         if verdict.share >= options.min_share and len(frequent):

@@ -5,7 +5,6 @@ make a candidate. Where all of them are frequent, those linked in a row are not.
 by winnowing, miss no stretch that is shared verbatim.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -39,7 +38,6 @@ def copy_candidates(
     *,
     min_chars: int,
     open_scratch: OpenScratch,
-    progress: Callable[[str], None],
 ) -> Candidates:
     """Pairs that may be copies or share an edited stretch, and the verbatim rest.
 
@@ -50,14 +48,11 @@ def copy_candidates(
         library: The texts; of equal ones the first stands for all.
         min_chars: Length of the shortest stretch of interest.
         open_scratch: Holds what is between map and reduce.
-        progress: Called with the name of each step.
     """
-    progress("find edited copies")
     linked, short = (
         near_pairs(library, rule, open_scratch=open_scratch) for rule in (LINKED_RULE, SHORT_RULE)
     )
     near = np.union1d(linked.pairs, short.pairs)
-    progress("find verbatim passages")
     pairs: list[NDArray[np.uint64]] = [near]
     verbatim: list[Rows] = [np.zeros(0, dtype=VERBATIM)]
     for stretches in verbatim_stretches(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pyarrow as pa
 
@@ -12,6 +13,7 @@ from builder.corpus.copies import search_copies
 from builder.corpus.ids import RawRange
 from builder.corpus.library import Library
 from builder.pipeline.assemble import Bucket, DraftKey, Placement, draft_keys
+from builder.pipeline.mapping import Progress
 from builder.pipeline.registry import (
     Registry,
     commit_registry,
@@ -42,6 +44,7 @@ def join_speeches(
     registry: Registry,
     *,
     superseded: Mapping[str, tuple[str, str, str]],
+    progress: Progress,
     redo_splits: bool = False,
 ) -> Joined:
     """Give every speech its id, its cluster and its split, and write new rows to the registry.
@@ -51,6 +54,7 @@ def join_speeches(
         buckets: The shards of the map stages.
         registry: The rows before this run.
         superseded: New document id → (old document id, old raw text, new raw text).
+        progress: Called as candidates for copies are aligned.
         redo_splits: Forget the splits, not the ids nor what was removed.
     """
     config = workspace.config
@@ -67,6 +71,7 @@ def join_speeches(
         options=config.copies,
         open_scratch=scratch_in(workspace.work_dir),
         store=kept_verdicts(workspace),
+        progress=partial(progress, "align"),
     )
     clusters = [copies.cluster_by_speech[speech_id] for speech_id in ids]
 

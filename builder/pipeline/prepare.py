@@ -128,6 +128,7 @@ def prepare(
             registry,
             superseded=_superseded_texts(workspace, inventory, mapped),
             redo_splits=redo_splits,
+            progress=progress,
         )
         progress("join", 1, 1)
         fingerprint = _fingerprint(workspace, inventory, mapped, joined)

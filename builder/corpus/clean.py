@@ -72,12 +72,12 @@ PAGE_PASSES: dict[str, Pass] = {
     "crowded_lines": lambda text: crowded_lines(folded(text)),
     "false_stops": false_stops,
     "noise_lines": noise_lines,
+    "repeated_titles": repeated_titles,
     "wraps": wraps,
     "sentence_lines": sentence_lines,
     "margins": margins,
     "contents": contents,
     "abstracts": lambda text: abstracts(folded(text)),
-    "repeated_titles": repeated_titles,
 }
 SPEECH_PASSES: dict[str, Pass] = {
     "run_in_headings": run_in_headings,

@@ -167,3 +167,27 @@ def test_tables_keep_rejected_rows_and_number_edits_and_speeches():
     assert cleaned.speeches["speech_id"].to_pylist() == [None]
     first = [e["ordinal"] for e in cleaned.edits.to_pylist() if e["document_id"] == "a" * 16]
     assert first == list(range(len(first)))
+
+
+def test_a_running_head_at_a_page_break_cuts_no_sentence():
+    head = "柳溪镇春耕工作报告"
+    lines = [
+        head,
+        "各位代表：",
+        "　　去年春天雨水少，镇里打了四十二口井，又把三条旧渠清了",
+        "一遍，下游的五个村第一次在清明之前放了水，没有一户误了农",
+        "时。今年的雨水比去年还要少，井不能再多打，渠要修得更实，",
+        "修渠的钱从去年节余里出，谁家门前的渠谁家出工，账目一个月",
+        "",
+        "·1·",
+        "",
+        head,
+        "",
+        "贴一回，村民随时可以来看。水费仍按去年的数收，一分不涨，",
+        "孤老户免收，这一条写进了村规民约，请各位代表监督镇里的干",
+        "部。我的报告完了，请审议。",
+    ]
+    text = "\n".join(lines)
+    [speech] = clean_document(document(text), options=OPTIONS).speeches
+    assert "账目一个月贴一回，村民随时可以来看。" in speech["text"]
+    assert head not in speech["text"]

@@ -114,11 +114,12 @@ def _is_wrapped(
     """Whether, on a page wrapped by hand, the line runs on into the next."""
     if full is None or row.width < full - (5 if ends_sentence(row.line.text) else 12):
         return False
-    if after.after_blank and not is_spaced:
-        return False
     if after.is_indented and uses_indent:
         return False
     line, following = row.line.text, after.line.text
+    if after.after_blank and not is_spaced:
+        is_full = row.width >= full - 5 and not ends_sentence(line) and line[-1] not in ":："
+        return is_full and _carries_on(following, is_open=True)  # a page ended there
     if is_salutation(line) or is_title(following) or is_salutation(following):
         return False
     if following[0] in _BULLETS or _NUMBERED_LABEL.match(following):

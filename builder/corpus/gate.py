@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from builder.corpus.fold import folded
 from builder.corpus.literals import CharacterScan
 from builder.corpus.rules import lines_of
 from builder.corpus.shapes import HAN, HAN_RANGES, ends_sentence, is_salutation
@@ -39,6 +40,10 @@ _SPEAKING = re.compile(
 _SALE = re.compile(
     r"付款|支付|下载|客服|订单|发票|购物车|包邮|售后|退款|安装包?|模板|充值|会员|解压|优惠|开通|积分"
 )
+_BOOK = re.compile(
+    r"(?m)^(?:书名|作者|译者|出版社|出版日期|出版时间|ISBN|定价|售价|优惠价|促销价|库存|页数|装帧|语言|规格|内容简介|作者简介|本书特色|编辑推荐|书摘|试读|目录|读者评论|商品评价|商品详情)(?:[:：>＞].*|[(（]\d+[)）])?$"
+)
+_MIN_BOOK = 4  # different labels of a book or another article for sale
 _MIN_SALE = 5  # different words of trade, in a page that addresses nobody
 
 # Every match of the pattern holds one of these, at most `reach` characters after its start.
@@ -106,6 +111,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
             is_speech=False,
             reason="a thesis or article with abstract, keywords or references, no speech",
         )
+    if len({label[:2] for label in _BOOK.findall(folded(text))}) >= _MIN_BOOK:
+        return Verdict(is_speech=False, reason="a page that offers a book for sale, not a speech")
     if any(is_salutation(line) for line in lines[:6]):
         return Verdict(is_speech=True, reason=None)
     n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)

@@ -89,6 +89,7 @@ def is_header(line: str) -> bool:
     return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))
 
 
+_MAX_REMARK = 200  # characters of sentences that a page says above a title
 _LABEL_CHARS = 12  # of a line above the salutation that ends in a colon, such as 资源描述：
 
 
@@ -97,7 +98,7 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     limit = _opening(lines)
     zone = lines[: 10 if limit is None else limit]
     is_minutes = limit is not None and begins_minutes(lines, limit)
-    end = _announced(zone)
+    end = _announced(zone) or (0 if limit is None else _above_title(zone))
     for index, line in enumerate(zone[end:], end):
         if MINUTES_LABEL.match(line.text) and (limit is None or is_minutes):
             break
@@ -132,6 +133,20 @@ def _announced(zone: list[Line]) -> int:
             return 0
         if ends_introduction(line.text):
             return index + 1
+    return 0
+
+
+def _above_title(zone: list[Line]) -> int:
+    """The number of lines above a title right before the salutation, if the page says them."""
+    for index in range(len(zone) - 1, max(-1, len(zone) - 5), -1):
+        line = zone[index].text
+        if is_title(line) and len(line) >= 8:
+            above = [other.text for other in zone[:index]]
+            n_said = sum(len(text) for text in above if ends_sentence(text))
+            is_said = n_said > _MAX_REMARK or any(map(addresses_people, above))
+            return 0 if is_said else index
+        if not is_header(line):
+            return 0
     return 0
 
 

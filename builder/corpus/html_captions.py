@@ -16,25 +16,34 @@ _PALE = re.compile(
     r"(?<![-\w])color(?:\s*:\s*|=)(?:#?(?P<a>[5-9a-dA-D])(?P=a){2}(?:(?P=a){3})?\b|#?(?P<b>[5-9a-dA-D][0-9a-fA-F])(?P=b){2}\b"
     r"|(?:light|dark|dim|slate)?gr[ae]y|silver|rgb\(\s*(?P<c>1?\d\d)\s*,\s*(?P=c)\s*,\s*(?P=c)\s*\))"
 )
+_CENTRED = re.compile(r"text-align\s*:\s*center|align=center")
+Look = tuple[bool, bool, bool]
 
 
 def find_captions(page: Page) -> set[int]:
     """Indices of the blocks that are captions of an image; none where the prose looks alike."""
     looks = Counter(_look(page, block) for block in page.blocks if block.is_prose)
-    usual = looks.most_common(1)[0][0] if looks else (False, False)
+    usual = looks.most_common(1)[0][0] if looks else (False, False, False)
     return {
         i
         for i, block in enumerate(page.blocks)
         if block.image >= 0
         and len(block.text) <= MAX_CAPTION_CHARS
-        and _is_framed(page, block)
-        and _stands_out(_look(page, block), usual)
+        and _is_caption(page, block, usual)
         and not _is_own_line(page, block)
     }
 
 
-def _look(page: Page, block: Block) -> tuple[bool, bool]:
-    """Whether the block's letters are small, and whether they are pale."""
+def _is_caption(page: Page, block: Block, usual: Look) -> bool:
+    """Whether the block looks unlike the prose: alone with its image, or centred beneath it."""
+    is_small, is_pale, is_centred = (
+        own and not other for own, other in zip(_look(page, block), usual, strict=True)
+    )
+    return (is_small or is_pale) and (is_centred or _is_framed(page, block))
+
+
+def _look(page: Page, block: Block) -> Look:
+    """Whether the block's letters are small, whether they are pale, whether it is centred."""
     said: list[str] = []
     for index in page.ancestors(block.letter):
         element = page.elements[index]
@@ -42,16 +51,14 @@ def _look(page: Page, block: Block) -> tuple[bool, bool]:
             said.append("<small>")
         said += [element.attributes.get("style", "")]
         said += [
-            f"{n}={element.attributes[n]}" for n in ("size", "color") if n in element.attributes
+            f"{n}={element.attributes[n]}"
+            for n in ("size", "color", "align")
+            if n in element.attributes
         ]
         if index == block.element or element.name in BLOCK:
             break
     joined = ";".join(said)
-    return bool(_SMALL.search(joined)), bool(_PALE.search(joined))
-
-
-def _stands_out(look: tuple[bool, bool], usual: tuple[bool, bool]) -> bool:
-    return any(own and not other for own, other in zip(look, usual, strict=True))
+    return bool(_SMALL.search(joined)), bool(_PALE.search(joined)), bool(_CENTRED.search(joined))
 
 
 def _is_framed(page: Page, block: Block) -> bool:

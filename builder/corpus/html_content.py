@@ -3,7 +3,7 @@
 import re
 
 from builder.corpus.html_captions import find_captions
-from builder.corpus.html_page import Block, Element, Page
+from builder.corpus.html_page import Block, Element, Page, is_hidden
 
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu", "figcaption", "marquee"])
 _ASIDE_ROLES = frozenset(
@@ -24,7 +24,6 @@ _ASIDE_WORD = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}")
 _PAGE_NUMBER = re.compile(r"[-—–]\d{1,3}[-—–]|第\d{1,3}[页頁](?:.?共\d{1,3}[页頁])?")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TITLE_BREAK = re.compile(r"[_|｜—–]|(?:[>＞»›]|&gt;|&raquo;)+|(?<!\d)-+|-+(?!\d)")
 _FINAL = frozenset("。！？!?；;")
 MAX_ASIDE_SHARE = 0.5  # of the page's prose
@@ -95,7 +94,7 @@ def _is_aside(element: Element) -> bool:
     attributes = element.attributes
     if element.name in _ASIDE_TAGS or attributes.get("role", "") in _ASIDE_ROLES:
         return True
-    if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
+    if is_hidden(attributes):
         return True
     called = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     return any(_ASIDE_WORD.fullmatch(word.lower()) for word in _WORD.findall(called))

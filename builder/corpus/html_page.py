@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from builder.corpus.html_tokens import Token, tag_attributes
@@ -114,7 +114,21 @@ SILENT = frozenset(
 _SENTENCE = re.compile("[。！？；…，]|[.!?]\\s")
 _SPACE = re.compile(r"\s+")
 MIN_SENTENCE_CHARS = 30
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?:\.0+)?(?:px|r?em|pt|%)?\s*(?:[;!]|\Z)",
+    re.IGNORECASE,
+)
+MAX_HIDDEN_CHARS = 60  # of a hidden stretch in a line; longer ones may be what a click unfolds
 MAX_DEPTH = 512  # as browsers do; deeper elements are read as if they were not there
+
+
+def is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether a reader of the page does not see the element; forums call such stretches jammers."""
+    return (
+        "hidden" in attributes
+        or bool(_HIDDEN.search(attributes.get("style", "")))
+        or attributes.get("class", "") == "jammer"
+    )
 
 
 @dataclass(slots=True)
@@ -233,7 +247,7 @@ class _Builder:
         names = [self.elements[i].name for i in self._stack]
         if "title" in names and "svg" not in names and not self.title:
             self.title = text
-        if not SILENT.isdisjoint(names):
+        if not SILENT.isdisjoint(names) or (len(text) <= MAX_HIDDEN_CHARS and self._is_unseen()):
             return
         if self._is_new_block:
             self.blocks.append(Block(self._innermost(BLOCK)))
@@ -248,6 +262,15 @@ class _Builder:
         if text and "href" in self.elements[link].attributes:
             block.n_link_chars += len(text)
             block.links.add(link)
+
+    def _is_unseen(self) -> bool:
+        """Whether an element within the innermost block is hidden."""
+        for index in reversed(self._stack):
+            if self.elements[index].name in BLOCK:
+                return False
+            if is_hidden(self.elements[index].attributes):
+                return True
+        return False
 
     def _innermost(self, names: Collection[str]) -> int:
         """The innermost open element of such a name; the root if there is none."""

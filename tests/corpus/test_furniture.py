@@ -128,3 +128,25 @@ def test_the_name_of_a_meeting_belongs_to_its_minutes():
     text = f"青河镇镇长办公会纪要\n会议名称：第三次会议\n时间：上午\n主持人：李明\n{BODY}"
     (part,) = find_parts(text)
     assert text[part.start : part.end].startswith("会议名称：")
+
+
+REMARK = "昨天刚用过的稿子，反响还行，欢迎提意见。"
+TITLE = "在石桥乡春耕现场会上的讲话"
+
+
+def test_what_a_poster_says_above_a_title_right_before_the_salutation_leaves():
+    text = f"{REMARK}\n{TITLE}\n（2018年3月2日）\n各位乡亲：\n{BODY}\n谢谢大家。"
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("各位乡亲：")
+    assert [header.role for header in part.headers] == ["page heading", "title", "date"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"同志们：{REMARK}\n{TITLE}\n各位乡亲：\n{BODY}",
+        f"{BODY * 4}\n{TITLE}\n他的意思大家都清楚。\n各位乡亲：\n{BODY}",
+    ],
+)
+def test_what_is_said_at_length_or_to_people_stays_above_a_title(text):
+    assert find_parts(text)[0].start == 0

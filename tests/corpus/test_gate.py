@@ -16,6 +16,11 @@ FICTION = "第一章 归途\n" + "“你来了？”他问道。\n“来了。�
 LINKS = "\n".join(
     ["讲话稿", "发言稿", "主持词", "工作总结", "心得体会", "演讲稿", "自我评价", "教学计划"]
 )
+BOOK = (
+    "乡镇致辞一百篇\n作者：方圆\n出版社：青河出版社\n定价：48元\n库存：有货\n内容简介\n各位乡亲，大家好，开场白之后说什么？\n"
+    + "本书收录各类致辞一百篇，附写作要点与常见错误。" * 4
+    + "\n目录\n第一篇 开幕\n读者评论（2）\n买来送人，实用。"
+)
 ESSAY = "春天的田野里开满了油菜花，蜜蜂在花丛中飞舞。" * 12
 
 
@@ -40,6 +45,7 @@ def test_minutes_pass():
         (FICTION, "fiction"),
         (LINKS, "links"),
         (ESSAY, "addresses"),
+        (BOOK, "book"),
         ("很短。", "characters"),
         ("abc 123", "Chinese"),
     ],
@@ -52,6 +58,11 @@ def test_what_is_no_speech_is_rejected_with_the_reason(text, reason):
 
 def test_a_speech_that_tells_of_reporters_is_still_a_speech():
     text = SPEECH + "前几天有记者在现场看到，记者从群众那里了解到，情况不容乐观。据了解，问题不少。"
+    assert verdict(text).is_speech
+
+
+def test_a_speech_that_tells_of_a_book_is_still_a_speech():
+    text = SPEECH + "\n作者：方圆\n出版社：青河出版社\n这本书大家都要读一读。"
     assert verdict(text).is_speech
 
 

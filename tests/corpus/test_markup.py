@@ -171,6 +171,7 @@ def test_a_compilation_keeps_the_headings_between_its_speeches():
         "<p><img src=a><br><font size=2 color=gray>与会人员查看沙盘</font></p>",
         '<section><img src=a><p style="font-size:12px;color:#888">与会人员查看沙盘</p></section>',
         "<div><img src=a></div><div class='photo-desc'>与会人员查看沙盘</div>",
+        "<p align=center><img src=a></p><p align=center><font size=2>查看沙盘</font></p>",
         "<marquee>热烈祝贺我站访问量突破百万</marquee>",
         "<div class='sharebar'><span>复制</span><span>已复制！</span></div>",
         "<ul class='attachList'><li>讲话稿.doc</li></ul>",
@@ -188,12 +189,37 @@ def test_captions_and_bars_leave_from_the_midst_of_the_prose(picture):
         "<section><img src=a><p style='font-size:12px'>一、守住堤坝</p></section>",
         "<section><img src=a><p><b>守住堤坝</b></p></section>",
         "<p><img src=a></p><p>请看大屏幕。</p>",
+        "<p align=center><img src=a></p><p align=center>请看大屏幕。</p>",
         "<h3 style='color:#888'><img src=a>守住堤坝</h3>",
     ],
 )
 def test_a_line_beside_a_picture_that_is_no_caption_stays(line):
     source = f"<div>{paragraphs(SPEECH[1])}{line}{paragraphs(SPEECH[3])}</div>"
     assert clean(source).count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<font class="jammer">x7Q山高水长w</font>',
+        '<span style="display: none">山高水长</span>',
+        "<span style='color:#fff;font-size:0px'>山高水长</span>",
+    ],
+)
+def test_what_a_reader_does_not_see_leaves_from_a_sentence(hidden):
+    before, after = SPEECH[1][:9], SPEECH[1][9:]
+    source = paragraphs(SPEECH[0], f"{before}{hidden}{after}", *SPEECH[2:])
+    assert clean(source).split("\n") == SPEECH
+
+
+def test_what_a_click_unfolds_stays():
+    hidden = f'{SPEECH[1]}<span style="display:none">{SPEECH[3] * 3}</span>'
+    assert SPEECH[3] * 3 in clean(paragraphs(SPEECH[0], hidden, SPEECH[2]))
+
+
+def test_small_print_stays():
+    source = paragraphs(SPEECH[0], f"<span style='font-size:0.9em'>{SPEECH[1]}</span>", *SPEECH[2:])
+    assert clean(source).split("\n") == SPEECH
 
 
 def test_a_short_last_paragraph_stays_behind_a_picture_or_a_table():

@@ -98,6 +98,13 @@ def test_each_turn_of_a_conversation_is_a_speech():
     assert text[parts[1].start : parts[1].end] == "变化很大。\n还会更大。"
 
 
+def test_a_chair_with_a_name_is_a_label():
+    turns = "主持人 方圆：请下一位提问。\n青河记者：渠修到哪里了？\n李明：修到石桥了。\n"
+    parts = find_parts(f"新闻发布会实录\n{turns * 2}主持人 方圆：今天就到这里。")
+    assert [part.speaker for part in parts][-2:] == ["李明", "主持人 方圆"]
+    assert len(parts) == 7
+
+
 def test_lines_with_colons_in_a_speech_are_no_conversation():
     text = f"同志们：\n目标：增长百分之八。\n任务：抓项目。\n目标：增收。\n任务：抓民生。\n{BODY}"
     assert len(find_parts(text)) == 1

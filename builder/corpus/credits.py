@@ -12,6 +12,7 @@ _LABELLED = re.compile(rf"(?P<role>[{HAN}]{{0,10}}[{HAN}])[:：][{BLANKS}]*(?P<n
 _NOTED = re.compile(
     r"(?:根据|根據|据|按)?(?:现场)?(?:录音|錄音|记录|速记)?整理|节选|節選|摘要|草稿"
 )
+_LONGEST_SINGLE = 3  # letters of a name with a family name of one
 _LONGEST = 60  # characters of such a line
 
 
@@ -32,9 +33,10 @@ class Credit(NamedTuple):
 
 
 def is_name(line: str) -> bool:
-    """Whether the line is two to four letters that begin with a family name."""
+    """Whether the line is two or three letters that begin with a family name, or four with a double one."""
     bare = re.sub(r"\s", "", line)
-    return bool(_NAME.fullmatch(bare)) and (bare[0] in FAMILY_NAMES or bare[:2] in DOUBLE_NAMES)
+    is_single = len(bare) <= _LONGEST_SINGLE and bare[:1] in FAMILY_NAMES
+    return bool(_NAME.fullmatch(bare)) and (is_single or bare[:2] in DOUBLE_NAMES)
 
 
 def is_post_and_name(line: str) -> bool:

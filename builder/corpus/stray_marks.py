@@ -199,7 +199,19 @@ def _cut_word(text: str, at: int) -> str | None:
             return "mark in a known word"
         if (left[-1] in _ENDS_NONE or right[0] in _BEGINS_NONE) and _is_prose(text, at):
             return "mark beside a particle"
+    if text[at] == "." and _leaves_letter(text, at):
+        return "mark in a word"
     return "mark in a known word" if text[at] == "·" and left[-1] + right[0] in text else None
+
+
+def _leaves_letter(text: str, at: int) -> bool:
+    """Whether a dot in prose leaves a single letter before the next mark, which is no clause."""
+    before, after = _pieces(text, at)
+    ends = text[at + 1 + len(after) : at + 2 + len(after)]
+    return len(before) >= _MIN_CLAUSE and len(after) == 1 and ends in _CLAUSE_ENDS
+
+
+_CLAUSE_ENDS = frozenset("，。；！？,;!?")
 
 
 def _is_alone(text: str, at: int) -> bool:

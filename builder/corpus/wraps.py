@@ -31,6 +31,7 @@ _NEVER_FIRST = frozenset(",，、。；;！!？?）」』”’》％")  # types
 _HAN_LAST = re.compile(rf"[{HAN}0-9]")
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
+_MIN_OPENING = 16  # characters of a sentence that opens a paragraph
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
 
@@ -172,6 +173,9 @@ _PAGE_BREAK = re.compile(
 )
 
 
+_TURNED_PAGE = re.compile(  # （下转第三版）, the head of that page, （上接第一版）
+    rf"\s*[(（]下[转轉][^()（）\n]{{1,12}}版[)）][^。！？!?]{{0,80}}?[(（]上接[^()（）\n]{{1,12}}版[)）][{BLANKS}\n]*"
+)
 _COUNTS = re.compile(r"[共约約达達为為有至到了增减第年月是近超过過]$")
 _UNIT = re.compile(
     r"[年月日个個名户戶家项項次处處件条條亩畝万萬亿億元人吨噸台辆公平多余餘%％‰层層座所间間位份村镇鎮乡鄉]"
@@ -200,6 +204,11 @@ def page_breaks(text: str) -> list[Edit]:
         has_begun = bool(sentence_ends(line))  # and so nobody's label begins the next page
         if not is_headed and _carries_on(following, is_open=True, may_be_label=not has_begun):
             edits.append(Edit(*found.span(), "", "page break in a sentence", "pagination", DROP))
+    for found in _TURNED_PAGE.finditer(text) if "上接" in text else ():
+        start = found.start()
+        is_over = ends_sentence(line_at(text, max(0, start - 1)).text)
+        stays = "\n" if is_over and found.end() < len(text) else ""
+        edits.append(Edit(*found.span(), stays, "page break in a sentence", "pagination", MEND))
     return edits
 
 
@@ -223,9 +232,11 @@ def sentence_lines(text: str) -> list[Edit]:
     uses_blank = any(row.after_blank for row in rows) and not all(
         row.after_blank for row in rows[1:]
     )
+    uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)
     edits: list[Edit] = []
     for row, after in pairwise(rows):
-        if _is_apart(row.line.text) or _is_apart(after.line.text):
+        opens = uses_indent and row.is_indented and len(row.line.text) > _MIN_OPENING
+        if _is_apart(row.line.text, may_open=opens) or _is_apart(after.line.text):
             continue
         if (uses_blank and after.after_blank) or (after.is_indented and not row.is_indented):
             continue
@@ -235,13 +246,16 @@ def sentence_lines(text: str) -> list[Edit]:
     return edits
 
 
-def _is_apart(line: str) -> bool:
-    """Whether the line stands for itself: a heading, an item of a list, a salutation."""
+def _is_apart(line: str, *, may_open: bool = False) -> bool:
+    """Whether the line stands for itself: a heading, an item of a list, a salutation.
+
+    Words such as 同志们 may also open a paragraph, where the page shows that with an indent.
+    """
     return bool(
         heading_level(line)
         or enumerator(line)
         or is_salutation(line)
         or is_title(line)
         or _LABEL.match(line)
-        or _APART_START.match(line)
+        or (not may_open and _APART_START.match(line))
     )

@@ -1,5 +1,7 @@
 """Broken lines are joined, crowded ones parted; true short lines stay."""
 
+import re
+
 import pytest
 
 from builder.corpus.crowded import crowded_lines
@@ -233,13 +235,14 @@ def test_a_dot_between_clauses_becomes_the_stop_of_the_text():
     ("cut", "whole"),
     [
         ("买挖-机要公开，挖机归集体。", "买挖机要公开，挖机归集体。"),
+        ("北渠的水要匀着用，这是实打实的公道.话；谁也不许半夜扒口子。",) * 2,
         ("这件事就-是要把账目摊到桌面上来，让每一户人家都看得清清楚楚，明明白白。",) * 2,
         ("我们的-渠修好了，下游的庄-稼有水浇了，各家各户都要记得按时去把闸门关严实。",) * 2,
         ("说到市|场，大家都认真想一想，把意见都摆到桌面上来，不要憋着。",) * 2,
     ],
 )
 def test_marks_inside_words_leave(cut, whole):
-    assert after(cut, hyphens) == whole.replace("|", "").replace("-", "")
+    assert after(cut, hyphens) == re.sub("[|.-]", "", whole)
 
 
 @pytest.mark.parametrize(
@@ -257,3 +260,17 @@ def test_marks_inside_words_leave(cut, whole):
 )
 def test_chains_and_rows_keep_their_marks(text):
     assert after(text, hyphens) == text
+
+
+def test_a_sentence_goes_on_from_one_newspaper_page_to_another():
+    text = "今年要把三条旧渠清一遍，下游的五个村在清明\n（下转第二版）\n2016年3月2日　星期三　要闻\n（上接第一版）\n之前放水。"
+    assert after(text, page_breaks) == "今年要把三条旧渠清一遍，下游的五个村在清明之前放水。"
+    whole = "渠清了。\n（下转第二版）\n（上接第一版）\n水放了。"
+    assert after(whole, page_breaks) == "渠清了。\n水放了。"
+
+
+def test_a_paragraph_with_an_indent_may_open_with_the_audience():
+    sentences = ["渠首的闸门去年秋天换了新的。", "下游的五个村第一次按时放了水。", "夜里看水的人轮着来。"]
+    opening = "　　同志们，水是大家的水，谁也不能多占一分一厘。"
+    text = "\n".join(["　　去年的事先说清楚，一共有三件。", *sentences, opening, *sentences] * 2)
+    assert after(text, sentence_lines).count("\n") == 3

@@ -34,7 +34,7 @@ from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.numbering import numbering_gaps
 from builder.corpus.options import CleaningOptions
-from builder.corpus.repeats import abstracts, contents, repeated_titles
+from builder.corpus.repeats import abstracts, contents, repeated_titles, running_heads
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
@@ -66,6 +66,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "line_ends": line_ends,
     "invisibles": invisibles,
     "link_words": link_words,
+    "running_heads": running_heads,
     "page_breaks": page_breaks,
     "glued_notices": lambda text: glued_notices(folded(text)),
     "noise_in_lines": noise_in_lines,

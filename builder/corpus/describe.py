@@ -234,8 +234,12 @@ _MINGUO = 1911  # the year before the first of the Republic of China
 
 
 def _digits(part: str) -> str:
-    """Chinese numerals as digits, up to 31; masks as they are."""
+    """Chinese numerals as digits, up to 199; masks as they are."""
     part = re.sub(rf"[{BLANKS}]", "", part)
+    if "百" in part:
+        hundreds, _, rest = part.partition("百")
+        rest = _digits(rest.lstrip("零〇○")) if rest else "0"
+        return str(100 * int(_NUMERALS.get(hundreds, "1")) + int(rest))
     if "十" in part:
         tens, _, ones = part.partition("十")
         return str(10 * int(_NUMERALS.get(tens, "1")) + int(_NUMERALS.get(ones, "0")))

@@ -12,6 +12,7 @@ from builder.corpus.furniture import (
 )
 from builder.corpus.rules import Line, addresses_people
 from builder.corpus.shapes import (
+    BLANKS,
     HAN,
     date_in,
     ends_sentence,
@@ -89,6 +90,9 @@ def is_header(line: str) -> bool:
     return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))
 
 
+_SAYS = re.compile(
+    rf"(?P<who>[^{BLANKS}]+[{BLANKS}]+[^{BLANKS}]+)[{BLANKS}]+(?:报告|報告|讲话|講話|致[辞辭词詞])"
+)
 _MAX_REMARK = 200  # characters of sentences that a page says above a title
 _LABEL_CHARS = 12  # of a line above the salutation that ends in a colon, such as 资源描述：
 
@@ -190,6 +194,9 @@ def _header(line: Line, zone: list[Line]) -> Header:
     noted = dated_note(line.text)
     if noted:
         return Header("date", line.start, line.end, noted)
+    said = _SAYS.fullmatch(line.text)
+    if said and is_post_and_name(said["who"]):
+        return Header("speaker", line.start, line.end, said["who"])
     if is_introduction(line.text) or ends_introduction(line.text):
         role = "introduction"
     elif date_in(line.text):

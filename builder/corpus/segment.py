@@ -17,7 +17,7 @@ from builder.corpus.headers import (
     split_signature,
     without_tail,
 )
-from builder.corpus.rules import Line, is_thanks, lines_of
+from builder.corpus.rules import Line, addresses_people, is_thanks, lines_of
 from builder.corpus.shapes import (
     date_in,
     ends_sentence,
@@ -40,6 +40,7 @@ _OPENING = re.compile(
 )
 _LEVEL_ONE = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]")
 _CLAUSE_MARK = re.compile("[，,。；;]")
+_MAX_SCRAP = 150  # characters that a page may say above a title
 _MIN_BODY = 30  # characters a speech has before another one can begin
 
 
@@ -83,7 +84,17 @@ def find_parts(text: str) -> list[Part]:
         for index, (first, last) in enumerate(pairwise(bounds)):
             heading = block.heading if index == 0 else None
             parts += _parts_of(block.lines[first:last], heading, text)
-    return [part for part in parts if part.start < part.end]
+    parts = [part for part in parts if part.start < part.end]
+    return parts[1:] if len(parts) > 1 and _is_scrap(parts[0], parts[1], text) else parts
+
+
+def _is_scrap(first: Part, second: Part, text: str) -> bool:
+    """Whether what stands above the title of the first speech is too little to be one."""
+    own = text[first.start : first.end]
+    is_headed = any(header.role == "title" for header in first.headers) or first.speaker
+    is_titled = any(header.role == "title" for header in second.headers)
+    is_spoken = addresses_people(own) or any(is_salutation(n) for n in own.split("\n"))
+    return len(own) < _MAX_SCRAP and is_titled and not is_headed and not is_spoken
 
 
 def _blocks(lines: list[Line]) -> list[_Block]:

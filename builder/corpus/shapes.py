@@ -63,12 +63,13 @@ _TITLE = re.compile(
     rf"[{BLANKS}]*(?:[(（〔\[【][^()（）]{{1,20}}[)）〕\]】])*[{BLANKS}]*"
 )
 _SUBTITLE = re.compile(r"[—–―─-]{1,3}\s*(?:\S{4,14}日)?在.{3,60}")
-_DATE_NUMBER = "[0-9０-９〇○零一二三四五六七八九十xX×＊*○]"
+_DATE_NUMBER = "[0-9０-９〇○零一二三四五六七八九十百xX×＊*○]"
 _DATE = re.compile(
-    rf"[(（\[【]?[{BLANKS}]*(?:(?:时间|時間|日期)[:：]?)?(?:(?:中[华華])?民[国國])?({_DATE_NUMBER}{{2,4}})[{BLANKS}]*"
+    rf"[(（\[【]?[{BLANKS}]*(?:(?:时间|時間|日期)[:：]?)?(?:(?:中[华華])?民[国國])?({_DATE_NUMBER}{{2,5}})[{BLANKS}]*"
     rf"(?:年[{BLANKS}]*(?:({_DATE_NUMBER}{{1,3}})[{BLANKS}]*月[{BLANKS}]*(?:({_DATE_NUMBER}{{1,3}})[{BLANKS}]*[日号號])?)?"
     rf"|[-/.](\d{{1,2}})[-/.](\d{{1,2}}))[{BLANKS}]*(?:[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?(?:上午|下午|晚)?[)）\]】]?"
 )
+_MIN_SPACED = 4  # letters with a blank behind each
 POSTS = (
     "书记|書記|市长|市長|县长|縣長|区长|區長|镇长|鎮長|乡长|鄉長|省长|省長|州长|州長|村长|村長|主任|局长|"
     "局長|厅长|廳長|处长|處長|科长|科長|部长|部長|司长|司長|主席|委员|委員|常委|校长|校長|院长|院長|"
@@ -198,5 +199,11 @@ def date_in(line: str) -> re.Match[str] | None:
 
 
 def speaker_in(line: str) -> re.Match[str] | None:
-    """The match of a line that names a speaker; groups: role, gap, name."""
+    """The match of a line that names a speaker; groups: role, gap, name.
+
+    A line set letter by letter, as 县　长　　李　明, is read as if it were not.
+    """
+    letters = line.split()
+    if len(letters) >= _MIN_SPACED and all(len(letter) == 1 for letter in letters):
+        line = "".join(letters)
     return _SPEAKER.fullmatch(line) if len(line) <= 60 else None

@@ -4,6 +4,7 @@ import pytest
 
 from builder.corpus.describe import describe, is_complete, iso_date, script_of
 from builder.corpus.headers import Header
+from builder.corpus.segment import find_parts
 
 
 def described(*headers, text="同志们：\n现在开会。", is_minutes=False, label=None):
@@ -168,3 +169,19 @@ def test_a_title_says_nothing_of_attachments():
     title = "局長在論壇致辭全文（只有中文）（附圖）"
     assert described(("title", title)).title == "局長在論壇致辭全文"
     assert described(("title", "在大会上的讲话（摘要）")).title == "在大会上的讲话（摘要）"
+
+
+@pytest.mark.parametrize(
+    ("lines", "speaker", "date"),
+    [
+        (["县　长　　李　明"], "李明", None),
+        (["乡长 方圆 报告", "中华民国一百零六年十月二十六日"], "方圆", "2017-10-26"),
+        (["（2014年9月16日，青河县体育馆）"], None, "2014-09-16"),
+        (["高山流水"], None, None),
+    ],
+)
+def test_heads_that_are_set_wide_or_say_where(lines, speaker, date):
+    text = "\n".join(["在春耕会上的讲话", *lines, "各位乡亲：", "今天讲三件事，先讲水。" * 8])
+    (part,) = find_parts(text)
+    found = describe(text[part.start : part.end], part.headers, is_minutes=False, turn_label=None)
+    assert (found.speaker, found.date) == (speaker, date)

@@ -14,7 +14,7 @@ from builder.corpus.layout import (
     run_in_headings,
 )
 from builder.corpus.marks import gaps
-from builder.corpus.repeats import abstracts, contents, repeated_titles
+from builder.corpus.repeats import abstracts, contents, repeated_titles, running_heads
 from builder.corpus.stray_marks import GUARDED_WORDS, hyphens, wrong_commas, wrong_stops
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
@@ -270,7 +270,30 @@ def test_a_sentence_goes_on_from_one_newspaper_page_to_another():
 
 
 def test_a_paragraph_with_an_indent_may_open_with_the_audience():
-    sentences = ["渠首的闸门去年秋天换了新的。", "下游的五个村第一次按时放了水。", "夜里看水的人轮着来。"]
+    sentences = [
+        "渠首的闸门去年秋天换了新的。",
+        "下游的五个村第一次按时放了水。",
+        "夜里看水的人轮着来。",
+    ]
     opening = "　　同志们，水是大家的水，谁也不能多占一分一厘。"
     text = "\n".join(["　　去年的事先说清楚，一共有三件。", *sentences, opening, *sentences] * 2)
     assert after(text, sentence_lines).count("\n") == 3
+
+
+def test_a_head_that_comes_on_every_page_leaves_and_the_sentence_goes_on():
+    pages = [
+        "今年要把三条旧渠清一遍，下游的五个村在清明",
+        "青河水利志·附录",
+        "· 12 ·",
+        "之前放水，谁家先谁家后，抓阄来定，抓到哪一号",
+        "13",
+        "青河水利志·附录",
+        "就是哪一号。",
+    ]
+    assert "水利志" not in after("\n".join(pages), running_heads)
+
+
+@pytest.mark.parametrize("again", ["[李明]", "渠是大家的渠", "谁来管水？"])
+def test_what_comes_again_after_whole_sentences_stays(again):
+    text = "\n".join(["今年要把三条旧渠清一遍，下游的五个村都能放水。", again] * 3)
+    assert after(text, running_heads) == text

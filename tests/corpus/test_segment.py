@@ -227,3 +227,10 @@ def test_words_before_an_announcement_that_someone_says_stay():
     text = f"同志们：\n{BODY}\n我们讨论的内容如下：\n{BODY}"
     (part,) = find_parts(text)
     assert (part.start, part.end) == (0, len(text))
+
+
+def test_a_few_words_above_the_title_of_the_first_speech_are_the_pages():
+    note = "2、付款后不支持退款，付款前请先预览，有疑问请拨打客服电话。"
+    text = f"{note}\n乡长在春耕会上的讲话\n（2018年3月2日）\n各位乡亲：\n今天讲三件事。\n{BODY}"
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("各位乡亲：")

@@ -140,8 +140,14 @@ def running_heads(text: str) -> list[Edit]:
 
 def _is_open(line: str) -> bool:
     """Whether a line of prose stops within a sentence."""
-    is_long = len(line) >= _MIN_PROSE_LINE and heading_level(line) is None
-    return is_long and not ends_sentence(line) and line[-1] not in ":："
+    level = heading_level(line)
+    is_prose = level is None or (level == 6 and ("，" in line or "," in line))
+    return (
+        len(line) >= _MIN_PROSE_LINE
+        and is_prose
+        and not ends_sentence(line)
+        and line[-1] not in ":："
+    )
 
 
 _PAGE_NUMBER = re.compile(

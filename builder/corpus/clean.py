@@ -35,7 +35,7 @@ from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.numbering import numbering_gaps
 from builder.corpus.options import CleaningOptions
 from builder.corpus.repeats import abstracts, contents, repeated_titles, running_heads
-from builder.corpus.rules import inline_edits, line_edits
+from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.stray_marks import hyphens, wrong_commas, wrong_stops
@@ -50,7 +50,19 @@ Pass = Callable[[str], list[Edit]]
 def noise_in_lines(text: str) -> list[Edit]:
     """Drops of what sites put inside lines."""
     edits = inline_edits(text, STRETCH_RULES)
-    return edits + inline_edits(folded(text), STRETCH_RULES) if is_traditional(text) else edits
+    if is_traditional(text):
+        edits += inline_edits(folded(text), STRETCH_RULES)
+    return [_with_line(edit, text) for edit in edits]
+
+
+def _with_line(edit: Edit, text: str) -> Edit:
+    """The drop with the line end after it where nothing else is on the line."""
+    start = text.rfind("\n", 0, edit.start) + 1
+    end = text.find("\n", edit.end)
+    is_whole = end >= 0 and not (text[start : edit.start] + text[edit.end : end]).strip(BLANKS_SET)
+    if edit.action != DROP or not is_whole or "\n" in text[edit.start : edit.end]:
+        return edit
+    return edit._replace(start=start, end=end + 1)
 
 
 def noise_lines(text: str) -> list[Edit]:

@@ -31,7 +31,6 @@ _NEVER_FIRST = frozenset(",，、。；;！!？?）」』”’》％")  # types
 _HAN_LAST = re.compile(rf"[{HAN}0-9]")
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
-_MIN_OPENING = 16  # characters of a sentence that opens a paragraph
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
 
@@ -135,7 +134,9 @@ def _is_broken(line: str, following: str) -> bool:
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
         level = heading_level(line)
         return level is None or (level == 6 and any(mark in line for mark in ",，、"))
-    if not _carries_on(following, is_open=line[-1] in ",，、"):
+    is_open = line[-1] in ",，、"
+    may_be_label = not (is_open and sentence_ends(line))
+    if not _carries_on(following, is_open=is_open, may_be_label=may_be_label):
         return False
     if _WORD_BREAK.search(line) and len(line) >= 12 and heading_level(line) in (None, 6):
         return bool(_HAN_LAST.match(following))
@@ -235,10 +236,12 @@ def sentence_lines(text: str) -> list[Edit]:
     uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)
     edits: list[Edit] = []
     for row, after in pairwise(rows):
-        opens = uses_indent and row.is_indented and len(row.line.text) > _MIN_OPENING
+        opens = uses_indent and row.is_indented
         if _is_apart(row.line.text, may_open=opens) or _is_apart(after.line.text):
             continue
-        if (uses_blank and after.after_blank) or (after.is_indented and not row.is_indented):
+        if (uses_blank and after.after_blank) or (
+            after.is_indented and (uses_indent or not row.is_indented)
+        ):
             continue
         start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
         end = after.line.start + text[after.line.start : after.line.end].index(after.line.text[0])

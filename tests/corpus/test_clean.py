@@ -191,3 +191,17 @@ def test_a_running_head_at_a_page_break_cuts_no_sentence():
     [speech] = clean_document(document(text), options=OPTIONS).speeches
     assert "账目一个月贴一回，村民随时可以来看。" in speech["text"]
     assert head not in speech["text"]
+
+
+def test_a_line_that_is_all_notice_leaves_no_empty_line():
+    sentences = ["水是不是真的不够？", "我看是人心不齐。", *["渠首的闸门去年秋天换了新的。"] * 12]
+    text = "\n".join(
+        [
+            "乡亲们：",
+            "　　" + sentences[0],
+            "（本文来源：青河文库 www.qinghe.example）",
+            *sentences[1:],
+        ]
+    )
+    [speech] = clean_document(document(text), options=OPTIONS).speeches
+    assert "不够？我看是人心不齐。" in speech["text"]

@@ -297,3 +297,22 @@ def test_a_head_that_comes_on_every_page_leaves_and_the_sentence_goes_on():
 def test_what_comes_again_after_whole_sentences_stays(again):
     text = "\n".join(["今年要把三条旧渠清一遍，下游的五个村都能放水。", again] * 3)
     assert after(text, running_heads) == text
+
+
+def test_a_sentence_that_stops_at_a_comma_goes_on_behind_words_and_a_colon():
+    line = "渠是大家的渠，水是大家的水。请大家散会以后，"
+    following = "把两件事问清楚：谁家缺水，谁家有余。"
+    assert after(f"{line}\n{following}", wraps) == line + following
+
+
+def test_short_paragraphs_with_an_indent_each_stay_apart():
+    sentences = [
+        "渠首的闸门去年秋天换了新的。",
+        "下游的五个村第一次按时放了水。",
+        "夜里看水的人轮着来。",
+    ]
+    text = "\n".join(
+        ["　　去年的事先说清楚，一共有三件。", *sentences] * 3
+        + ["　　水还会少，", "　　渠要再清一遍。"]
+    )
+    assert after(text, sentence_lines).endswith("水还会少，\n　　渠要再清一遍。")

@@ -105,7 +105,7 @@ def test_what_a_person_marks_is_what_the_dataset_holds(pushed, server, page, acc
     page.wait_for_selector(".gs-text .lsf-richtext__line")
     # The annotation's own address would be reloaded; what is on screen is the text, as text.
     assert "<b>标签</b>" in page.inner_text(".gs-text")
-    assert "&amp;也是" in page.inner_text(".gs-text")
+    assert "&hearts;也是" in page.inner_text(".gs-text")
     assert page.evaluate("window.hurt") is None
 
     mark(page, text, "𡨴家湾两个村去年新修水渠48公里", hotkey="q")

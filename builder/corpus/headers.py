@@ -35,9 +35,10 @@ Role = Literal[
     "turn label",
 ]
 
-MINUTES_LABEL = re.compile(
+_MINUTES_LABEL = re.compile(
     rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员)?|到会人员|与会人员|参会(?:人员|领导|单位)?|參會(?:人員)?|议题|議題|会议内容|议程|議程|主要内容|会议(?:主题|名称|名稱|次数)|内容|主席(?=[:：]\s*\S)|[记紀纪]录|[記紀]錄)[{HAN}]{{0,4}}\s*[:：]"
 )
+_WIDE_LABEL = re.compile(rf"\A([{HAN}])[{BLANKS}]+([{HAN}])(?=[{HAN}]{{0,4}}[:：])")
 _MINUTES_PEOPLE = frozenset(
     [
         "主持",
@@ -60,6 +61,11 @@ LETTER = re.compile(
 )
 
 
+def minutes_label(line: str) -> re.Match[str] | None:
+    """The match of a line that heads minutes, such as 时间：, also set wide: 时　间：; group: what."""
+    return _MINUTES_LABEL.match(_WIDE_LABEL.sub(r"\1\2", line, count=1))
+
+
 class Header(NamedTuple):
     """A line, or the start of one, that goes to a column and out of the text."""
 
@@ -71,7 +77,7 @@ class Header(NamedTuple):
 
 def begins_minutes(lines: list[Line], index: int) -> bool:
     """Whether the header block of minutes begins with the line."""
-    found = MINUTES_LABEL.match(lines[index].text)
+    found = minutes_label(lines[index].text)
     if not found or found.group("what") not in (
         "时间",
         "時間",
@@ -86,7 +92,7 @@ def begins_minutes(lines: list[Line], index: int) -> bool:
     labels = {
         other.group("what")[:2]
         for line in lines[index : index + 6]
-        if (other := MINUTES_LABEL.match(line.text))
+        if (other := minutes_label(line.text))
     }
     is_headed = index > 0 and bool(re.search(r"记录|記錄|纪要|紀要", lines[index - 1].text))
     return len(labels) >= 2 and (is_headed or bool(labels & _MINUTES_PEOPLE))
@@ -118,7 +124,7 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     is_minutes = limit is not None and begins_minutes(lines, limit)
     end = _announced(zone) or (0 if limit is None else _above_title(zone))
     for index, line in enumerate(zone[end:], end):
-        if MINUTES_LABEL.match(line.text) and (limit is None or is_minutes):
+        if minutes_label(line.text) and (limit is None or is_minutes):
             break
         if limit is None:
             is_head, is_over = _heads(lines, index, end=end)
@@ -250,7 +256,7 @@ def split_labels(body: list[Line]) -> tuple[list[Header], list[Line]]:
 
 
 def _is_label(line: str) -> bool:
-    return bool(MINUTES_LABEL.match(line)) and len(line) <= 60 and not ends_sentence(line)
+    return bool(minutes_label(line)) and len(line) <= 60 and not ends_sentence(line)
 
 
 def without_tail(body: list[Line], *, is_minutes: bool = False) -> list[Line]:

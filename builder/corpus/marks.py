@@ -77,7 +77,7 @@ _GAP = re.compile(rf"[{BLANKS}]+")
 _IS_HAN = re.compile(rf"[{HAN}]")
 _UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|次|处|處|所|栋|幢|棟|座|家|亩|畝|公里|平方米|立方米|吨|噸|米|台|辆|輛|条|條|场|場|期|起|岁|歲|对|對|村|页|课时|天|年|月|日|%|％|‰)"
 LOST_NUMBER = re.compile(
-    rf"(?<=[{HAN}、])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n{BLANKS}]|$)|(?<=[共约達达为為有至到了增减费款])[{BLANKS}]+(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
+    rf"(?<=[{HAN}、])(?<![一二三四五六七八九十百千几两])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n{BLANKS}]|$)|(?<=[{HAN}])[{BLANKS}]+(?:万|亿)?(?:元|%|％|‰|个|户|件|吨|亩|名)(?=[.])|(?<=[共约達达为為有至到了增减费款])[{BLANKS}]+(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
 )
 _NAMES = re.compile(
     rf"[^:：\n]{{2,12}}[:：][{BLANKS}]*(?:[{HAN}]{{2,4}}[{BLANKS}、]+){{2,}}[{HAN}]{{2,4}}[。]?|(?:[{HAN}]{{2,4}}[{BLANKS}]+){{3,}}[{HAN}]{{2,4}}"
@@ -107,11 +107,12 @@ def _are_apart(left: str, right: str) -> bool:
         return right in _MARKS or bool(_IS_HAN.match(right))
     if left not in _MARKS and not _IS_HAN.match(left):
         return False
-    return right in _MARKS or right.isdecimal() or bool(_IS_HAN.match(right))
+    return right in f"{_MARKS}." or right.isdecimal() or bool(_IS_HAN.match(right))
 
 
 _POST_AND_NAME = re.compile(rf"[{HAN}]{{2,6}}[:：][{HAN}、]{{2,20}} [{HAN}]{{2,4}}")
 _PAIR = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,6}}[:：]")
+_WIDE_LABEL = re.compile(rf"[{HAN}][{BLANKS}]+[{HAN}][:：]")  # 出　席：
 _ROW = re.compile(
     rf"[{HAN}A-Za-z]{{1,12}}(?:[{BLANKS}]+[{HAN}A-Za-z]{{0,8}}\d[\d.,]*[{HAN}%]{{0,4}}){{1,6}}"
 )
@@ -121,6 +122,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether the blank separates what belongs apart: names, addressees, halves of a slogan."""
     line = line_at(text, start).text
     if len(line) > 120 or (len(line) > 80 and ("，" in line or "," in line)):
+        return False
+    if _WIDE_LABEL.match(line) and line.find(text[start:end]) == 1:
         return False
     tokens = line.split()
     if _PAIR.match(text, end) and _PAIR.search(line[: max(0, line.find(text[end : end + 6]))]):

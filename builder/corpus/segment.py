@@ -8,10 +8,10 @@ from builder.corpus.compilations import holds_speech, numeral, series_headings
 from builder.corpus.furniture import is_introduction
 from builder.corpus.headers import (
     LETTER,
-    MINUTES_LABEL,
     Header,
     begins_minutes,
     is_header,
+    minutes_label,
     split_header,
     split_labels,
     split_signature,
@@ -174,7 +174,7 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
         )
         return is_headed or bool(re.search(r"在.{2,40}[上中]的", line)) or "——" in line
     return begins_minutes(lines, index) and not any(
-        MINUTES_LABEL.match(other.text) for other in lines[max(start, index - 1) : index]
+        minutes_label(other.text) for other in lines[max(start, index - 1) : index]
     )
 
 

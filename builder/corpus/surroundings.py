@@ -7,7 +7,7 @@ mark, pairs of label and value, rows of links, file names, counters, and sentenc
 import re
 
 from builder.corpus.engine import Edit
-from builder.corpus.headers import MINUTES_LABEL, is_header
+from builder.corpus.headers import is_header, minutes_label
 from builder.corpus.rules import (
     Line,
     addresses_people,
@@ -111,7 +111,7 @@ def is_scrap(line: str) -> bool:
 
 def _is_signature(line: str) -> bool:
     return bool(
-        MINUTES_LABEL.match(line)
+        minutes_label(line)
         or _SIGNS.fullmatch(line)
         or (is_header(line) and not SITE_WORD.search(line))
     )
@@ -145,7 +145,7 @@ def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
     last = max((line.start for line in below if line.start < end), default=0)
     noise: list[Line] = []
     for line in head:
-        if is_header(line.text) or MINUTES_LABEL.match(line.text) or enumerator(line.text):
+        if is_header(line.text) or minutes_label(line.text) or enumerator(line.text):
             continue
         is_open = not ends_sentence(line.text)
         is_above = line.start < last and len(line.text) <= 60 and not addresses_people(line.text)

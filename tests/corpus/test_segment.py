@@ -234,3 +234,20 @@ def test_a_few_words_above_the_title_of_the_first_speech_are_the_pages():
     text = f"{note}\n乡长在春耕会上的讲话\n（2018年3月2日）\n各位乡亲：\n今天讲三件事。\n{BODY}"
     (part,) = find_parts(text)
     assert text[part.start : part.end].startswith("各位乡亲：")
+
+
+def test_labels_of_a_council_part_turns():
+    turns = "林議員淑惠：\n渠修到哪裡了？\n張縣長國棟：\n修到石橋了。\n"
+    parts = find_parts(
+        f"縣議會會議紀錄\n主席（黃議長文雄）：\n現在開始質詢。\n{turns * 2}主席（黃議長文雄）：\n時間到。"
+    )
+    speakers = [part.speaker for part in parts]
+    assert speakers[1:3] == ["林議員淑惠", "張縣長國棟"]
+    assert len(speakers) == 6
+
+
+def test_minutes_with_labels_set_wide_keep_them():
+    text = f"镇长办公会议纪要\n时　间：2020年6月1日\n地　点：会议室\n主　持：镇长\n{BODY}"
+    (part,) = find_parts(text)
+    assert part.is_minutes
+    assert text[part.start : part.end].startswith("时　间：")

@@ -5,7 +5,7 @@ import re
 from builder.corpus.credits import credit_in, is_name, is_post_and_name
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.rules import BLANKS_SET, Line, lines_of
-from builder.corpus.shapes import BLANKS, HAN, date_in, is_title
+from builder.corpus.shapes import BLANKS, CLOSERS, FINAL, HAN, date_in, is_title
 
 _MAX_CROWDED_LINES = 60  # of a page that stands on one line, its frame included
 _CROWDED = 150  # characters from which a line can be a whole page
@@ -34,6 +34,9 @@ _ADDRESS = re.compile(
 _CLOSING = re.compile(
     rf"(?<=[。！？!?])[{BLANKS}]*(?=(?:同志们|同志們|各位代表|各位委员|朋友们)[，,！!])"
 )
+_INDENT = re.compile(rf"[{BLANKS}]*\u3000\u3000[{BLANKS}]*")
+_ENDS = frozenset(f"{FINAL}{CLOSERS}:：")
+_MIN_INDENTS = 3  # of a page that shows its paragraphs by them
 _FRAME = re.compile(
     rf"(?<=[。！？!?；”）)])[{BLANKS}]+(?=(?:上一[篇页]|下一[篇页]|[上下]一篇|相关(?:文章|阅读|链接|推荐)|责任编辑|来源|版权所有|关键词|标签)[:：\s])"
 )
@@ -74,7 +77,12 @@ def crowded_lines(text: str) -> list[Edit]:
 
 
 def _parted(source: str, line: Line) -> list[Edit]:
-    """A page on one line, cut wherever something marks a paragraph."""
+    """A page on one line, cut at its indents, or wherever else something marks a paragraph."""
+    indents = [found for found in _INDENT.finditer(source) if found.start() > 0]
+    n_after = sum(source[found.start() - 1] in _ENDS for found in indents)
+    if len(indents) >= _MIN_INDENTS and 2 * n_after > len(indents):
+        frames = [m for m in _FRAME.finditer(source) if not _INDENT.search(m.group())]
+        return [_newline(line, *m.span()) for m in (*indents, *frames)]
     numbers = [m for m in _HEAD_START.finditer(source) if m.start() > 0]
     if not any(m["number"] in ("一、", "(一)", "（一）") for m in numbers):
         numbers = []

@@ -113,6 +113,7 @@ def is_header(line: str) -> bool:
 _SAYS = re.compile(
     rf"(?P<who>[^{BLANKS}]+[{BLANKS}]+[^{BLANKS}]+)[{BLANKS}]+(?:报告|報告|讲话|講話|致[辞辭词詞])"
 )
+_TITLED = re.compile(r"(?:讲话|講話|发言|發言|演讲|演講|致辞|致辭|致词|致詞)稿?[:：《“]")
 _MAX_REMARK = 200  # characters of sentences that a page says above a title
 _LABEL_CHARS = 12  # of a line above the salutation that ends in a colon, such as 资源描述：
 
@@ -182,6 +183,8 @@ def _heads(lines: list[Line], index: int, *, end: int) -> tuple[bool, bool]:
     if ends_sentence(line) or len(line) > 80 or enumerator(line):
         return False, True
     if index == 0 and heading_level(line) == 6 and len(lines) > 1 and len(line) >= 4:
+        return True, False
+    if index == 0 and len(lines) > 1 and _TITLED.search(line) and addresses_people(lines[1].text):
         return True, False
     return bool(speaker_in(line)) and end > 0 and is_name(line), False
 

@@ -26,6 +26,10 @@ _NUMBERED_LABEL = re.compile(rf"[一二三四五六七八九十]{{1,2}}、[{HAN}
 _BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
 _APART_START = re.compile("同志们|各位|谢谢|謝謝|最后|最後")
 _OPEN_END = re.compile(rf"[{HAN}\w“《（(]$")
+_QUANTITY = re.compile(
+    r"\d[\d,.]*(?:多|余)?(?:万|亿|萬|億)?(?:元|亩|畝|人|户|戶|个|個|名|天|次|件|家|吨|噸|公里|米|%|％|处|處|所|年|月)(?![、.．])"
+)
+_MIN_HEAD_OF_QUANTITY = 8  # characters of a line that a quantity goes on
 _BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
 _NEVER_FIRST = frozenset(",，、。；;！!？?）」』”’》％")  # typesetting begins no line with them
 _HAN_LAST = re.compile(rf"[{HAN}0-9]")
@@ -134,6 +138,9 @@ def _is_broken(line: str, following: str) -> bool:
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
         level = heading_level(line)
         return level is None or (level == 6 and any(mark in line for mark in ",，、"))
+    if _QUANTITY.match(following) and _HAN_LAST.match(line, len(line) - 1):
+        is_prose = bool(sentence_ends(line)) or "，" in line or "," in line
+        return is_prose and len(line) >= _MIN_HEAD_OF_QUANTITY and not is_title(line)
     is_open = line[-1] in ",，、"
     may_be_label = not (is_open and sentence_ends(line))
     if not _carries_on(following, is_open=is_open, may_be_label=may_be_label):

@@ -321,3 +321,26 @@ def test_short_paragraphs_with_an_indent_each_stay_apart():
         + ["　　水还会少，", "　　渠要再清一遍。"]
     )
     assert after(text, sentence_lines).endswith("水还会少，\n　　渠要再清一遍。")
+
+
+def test_a_page_on_one_line_is_parted_at_its_indents_and_nowhere_else():
+    sentences = [
+        "去年水不够用，今年要早打算。",
+        "只做三件事：一、清渠；二、修闸；三、排班。",
+        "夜里看水的人轮着来，谁也不许多占。",
+    ]
+    text = "　　".join(["各位乡亲：", *sentences * 4, "谢谢大家！"])
+    assert after(text, crowded_lines).split("\n") == ["各位乡亲：", *sentences * 4, "谢谢大家！"]
+
+
+def test_a_quantity_on_the_next_line_belongs_to_the_sentence():
+    assert (
+        after("眼下，全乡的秋麦\n4.6万亩，苗情不错。", wraps)
+        == "眼下，全乡的秋麦4.6万亩，苗情不错。"
+    )
+    for text in (
+        "单位：亩\n4.6万亩",
+        "各村秋麦面积\n4.6万亩",
+        "先看账，再看地：\n4.6万亩是去年的。",
+    ):
+        assert after(text, wraps) == text

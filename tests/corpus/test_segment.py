@@ -251,3 +251,9 @@ def test_minutes_with_labels_set_wide_keep_them():
     (part,) = find_parts(text)
     assert part.is_minutes
     assert text[part.start : part.end].startswith("时　间：")
+
+
+def test_a_first_line_that_names_a_talk_and_its_subject_is_a_header():
+    text = f"第三周国旗下讲话稿：按时到校\n老师们，同学们，早上好！今天说说铃声。\n{BODY}"
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("老师们")

@@ -10,6 +10,7 @@ from builder.core.offsets import OffsetMap
 from builder.core.tables import DOCUMENTS, EDITS, SPEECHES, check_table, table_from_rows
 from builder.corpus.characters import invisibles, line_ends
 from builder.corpus.crowded import crowded_lines
+from builder.corpus.cut_words import hyphens
 from builder.corpus.describe import describe, is_complete
 from builder.corpus.early_stops import early_stops
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
@@ -38,7 +39,7 @@ from builder.corpus.repeats import abstracts, contents, repeated_titles, running
 from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
-from builder.corpus.stray_marks import hyphens, wrong_commas, wrong_stops
+from builder.corpus.stray_marks import wrong_commas, wrong_stops
 from builder.corpus.surroundings import around_speech
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 

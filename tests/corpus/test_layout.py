@@ -5,6 +5,7 @@ import re
 import pytest
 
 from builder.corpus.crowded import crowded_lines
+from builder.corpus.cut_words import GUARDED_WORDS, hyphens
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.layout import (
     false_stops,
@@ -15,7 +16,7 @@ from builder.corpus.layout import (
 )
 from builder.corpus.marks import gaps
 from builder.corpus.repeats import abstracts, contents, repeated_titles, running_heads
-from builder.corpus.stray_marks import GUARDED_WORDS, hyphens, wrong_commas, wrong_stops
+from builder.corpus.stray_marks import wrong_commas, wrong_stops
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
 

@@ -1,0 +1,163 @@
+"""A speech pass on marks that cut a word in two: hyphens, dots, bars and apostrophes."""
+
+import re
+from typing import NamedTuple
+
+from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, PLACES
+from builder.corpus.engine import MEND, Edit
+from builder.corpus.fold import folded
+from builder.corpus.shapes import HAN
+
+# Words that filters of the web cut in two by a hyphen or a dot; reviewed one by one.
+GUARDED_WORDS = (
+    "舆论", "輿論", "高潮", "捆绑", "护法", "性息", "激情", "赤裸", "政治", "迷信", "赌博", "毒品", "暴力", "自杀",
+    "血腥", "枪支", "炸药", "走私", "贩卖", "彩票", "反动", "游行", "示威", "罢工", "上访", "暴乱", "动乱", "邪教",
+    "独裁", "专制", "贪污", "受贿", "行贿", "腐败", "色情", "淫秽", "嫖娼", "卖淫", "吸毒", "诈骗", "恐怖", "爆炸",
+    "信访", "维权", "人权", "民主", "自由", "宗教", "党员", "中央", "主席", "总理", "国家", "法律", "法院", "警察",
+    "掌声", "掌聲", "发展", "發展", "经济", "經濟", "建设", "建設", "领导", "領導", "组织", "組織", "精神", "思想", "工作", "问题",
+    "問題", "我们", "我們", "同志", "会议", "會議", "政策", "改革", "管理", "服务", "服務", "安全", "教育", "文化", "健康", "环境",
+    "環境", "责任", "責任", "落实", "落實", "措施", "机制", "機制", "制度", "任务", "任務", "目标", "目標", "基础", "基礎", "重要",
+    "坚持", "堅持", "加强", "加強", "提高", "推进", "推進", "实现", "實現", "认真", "認真", "积极", "積極", "努力", "生活", "希望",
+    "代表", "人民", "部门", "部門", "单位", "單位", "项目", "項目", "农业", "農業", "企业", "企業", "产业", "產業", "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
+)  # fmt: skip
+_HYPHENS = "-－"
+_MARKS = "-－·.*_|'‐‑"
+_ENDS_NONE = frozenset(
+    "的了是在把被就也还而与于之不很最更都我你他她这那每各该"
+)  # no compound ends so
+_BEGINS_NONE = frozenset("了把被都是于之着而")
+_NEVER_FIRST = frozenset("的也们不")
+_OF_PLACES = frozenset("省市县区镇乡村州盟旗路站港线桥城京沪津渝")
+_GO_TOGETHER = re.compile(
+    r".{0,8}(?:合作|协同|联动|对接|一体|共建|互动|关系|之间|两地|三地|公路|铁路|高速|高铁|航线|线路|路段|走廊|双城|经济圈|接力|组合|模式|融合|结合|衔接|共享|转诊|结对|两级|两个|三级)"
+)
+_MIN_PROSE = 5  # letters of a clause
+_MIN_CLAUSE = 4
+_CLAUSE_ENDS = frozenset("，。；！？,;!?")
+_PIECE_END = re.compile(r"[，。、；：！？,;:!?…\s丶“”]")
+_GUARDED = frozenset(GUARDED_WORDS)
+_KNOWN = COMMON_WORDS | PLACES | _GUARDED
+_HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
+_HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
+
+
+class _Place(NamedTuple):
+    """A mark between two letters of a text, and what stands on either side."""
+
+    at: int
+    mark: str
+    left: str  # the two letters before it
+    right: str
+    near: str  # four characters on either side, up to the next mark of a clause
+
+    @property
+    def cut(self) -> str:
+        """The two letters that the mark parts."""
+        return self.left[-1:] + self.right[:1]
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether another such mark stands beside it, as in 区-镇-村."""
+        return any(mark in self.near for mark in "-－·|_*")
+
+    @property
+    def n_words(self) -> int:
+        """On how many of its sides a known word ends at the mark."""
+        return (self.left in _KNOWN) + (self.right in _KNOWN)
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether two words stand around it that may belong joined: no verb and its object."""
+        is_clause = self.left in COMMON_VERBS and self.right not in COMMON_VERBS
+        return self.n_words == 2 and not is_clause
+
+
+def hyphens(text: str) -> list[Edit]:
+    """Marks that cut a word in two leave: its letters are a word, and those beside the mark none.
+
+    A word is one of the filters' or a common one, or one that the text spells without the mark
+    elsewhere: there two letters on either side must recur joined; around marks that nobody puts
+    between two letters, one on either side. Words on both sides may be a pair that belongs joined.
+    Where one hyphen cuts a word, others in the text's prose are no better.
+    """
+    if not any(map(text.__contains__, _MARKS)):
+        return []
+    plain = folded(text)
+    edits: list[Edit] = []
+    for mark in _MARKS:
+        places = [_place(plain, found.start()) for found in re.finditer(re.escape(mark), plain)]
+        rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
+        if mark in _HYPHENS and rules:
+            further = (p.at for p in places if p.at not in rules and _is_stray(plain, p))
+            rules |= dict.fromkeys(further, "mark in a word")
+        edits += [Edit(at, at + 1, "", rule, "mark", MEND) for at, rule in rules.items()]
+    return edits
+
+
+def _place(text: str, at: int) -> _Place:
+    left, right = text[max(0, at - 2) : at], text[at + 1 : at + 3]
+    before = _PIECE_END.split(text[max(0, at - 4) : at])[-1]
+    after = _PIECE_END.split(text[at + 1 : at + 5])[0]
+    return _Place(at, text[at], left, right, before + after)
+
+
+def _cut_word(text: str, place: _Place) -> str | None:
+    """The name of the rule by which the mark cuts a word; None where it may be meant."""
+    around = place.left + place.right
+    is_row = place.mark in _HYPHENS and place.is_chain
+    if place.cut in _GUARDED and not (is_row or place.is_pair):
+        return "mark in a guarded word"
+    if _HAN_FOUR.fullmatch(around) and around in text:
+        return "mark in a known word"
+    if not _HAN_TWO.fullmatch(place.cut) or place.is_chain:
+        return None
+    if place.mark in "|_‐‑":
+        return "mark in a word" if _is_prose(text, place.at) else None
+    if place.mark == ".":
+        return "mark in a word" if _leaves_letter(text, place.at) else None
+    if place.mark in _HYPHENS and _is_beside_particle(place) and _is_prose(text, place.at):
+        return "mark beside a particle"
+    if place.mark not in "-－·" or place.n_words == 2:
+        return None
+    is_common = place.cut in COMMON_WORDS and place.n_words == 0
+    if place.cut in text or (is_common and _is_prose(text, place.at)):
+        return "mark in a known word"
+    return None
+
+
+def _is_beside_particle(place: _Place) -> bool:
+    """Whether a letter beside the mark ends, or begins, no half of a compound."""
+    last, first = place.left[-1], place.right[0]
+    if first in _NEVER_FIRST or (first in _BEGINS_NONE and place.right not in _KNOWN):
+        return True
+    return last in _ENDS_NONE and place.left not in _KNOWN
+
+
+def _leaves_letter(text: str, at: int) -> bool:
+    """Whether a dot in prose leaves a single letter before the next mark, which is no clause."""
+    before, after = _sides(text, at)
+    ends = text[at + 1 + len(after) : at + 2 + len(after)]
+    return len(before) >= _MIN_CLAUSE and len(after) == 1 and ends in _CLAUSE_ENDS
+
+
+def _is_stray(text: str, place: _Place) -> bool:
+    """Whether a hyphen stands in running prose, not in a chain nor between two of a kind."""
+    if place.is_chain or not _is_prose(text, place.at) or not _HAN_TWO.fullmatch(place.cut):
+        return False
+    left, right = _sides(text, place.at)
+    if place.is_pair or place.left[-1] == place.right[-1]:
+        return False  # such as 甲级-乙级
+    is_place = {left[-1], right[0]} & _OF_PLACES or {place.left, place.right} & PLACES
+    return len(left + right) >= _MIN_PROSE and not is_place and not _GO_TOGETHER.match(right)
+
+
+def _sides(text: str, at: int) -> tuple[str, str]:
+    """The letters on either side of a mark, up to the next one."""
+    left = _PIECE_END.split(text[max(0, at - 40) : at])[-1]
+    return left, _PIECE_END.split(text[at + 1 : at + 41])[0]
+
+
+def _is_prose(text: str, at: int) -> bool:
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    return len(paragraph) >= 30 and any(mark in paragraph for mark in "。，,")

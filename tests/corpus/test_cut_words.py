@@ -1,0 +1,76 @@
+import pytest
+
+from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, PLACES
+from builder.corpus.cut_words import hyphens
+from builder.corpus.engine import Draft, apply_edits
+
+_BEFORE = "秋粮已经归仓，明年的打算也要早一点摆到桌面上来，"
+_STRAY = "舆-论也要跟上。"
+
+
+def after(text):
+    return apply_edits(Draft.begin(text), hyphens(text)).text
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "把老百-姓的事办好",
+        "要把问-题解决在村里",
+        "村里添了一个健-身广场",
+        "渠道-不通，水就不来",
+        "我们的-办法还不够多",
+        "谁-都不能例外",
+        "村里的事-也要公开",
+        "保护环-境人人有份",
+    ],
+)
+def test_a_hyphen_that_cuts_a_word_or_stands_beside_a_particle_leaves(clause):
+    text = f"{_BEFORE}{clause}，不能拖。"
+    assert after(text) == text.replace("-", "")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "共建-设施共享的路子走通了",
+        "农村-民宿的牌子挂起来了",
+        "村民-主任的对话会每月开一次",
+        "成都-重庆两头都有订单",
+        "首都-北京有三家超市卖我们的梨",
+        "自我-他人的比较没有意思",
+        "区-镇-村三级都有人管",
+        "校-企合作的牌子要名副其实",
+        "政-银-企对接会开了四场",
+    ],
+)
+def test_a_hyphen_between_two_words_or_in_a_chain_stays(clause):
+    text = f"{_BEFORE}{clause}，不能停。"
+    assert after(text) == text
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "学校-家庭协同的经验要推开",
+        "广州-深圳的高铁一小时就到",
+        "甲级-乙级分得很清",
+        "青石-黄岭公路下月通车",
+        "茶园-工厂一体的账算得过来",
+        "柳溪村-石桥村的渠已经通水",
+        "一月-三月是农闲",
+    ],
+)
+def test_a_page_with_stray_hyphens_keeps_those_between_two_of_a_kind(clause):
+    text = f"{_BEFORE}{clause}，不能停。{_STRAY}"
+    assert after(text) == text.replace("舆-论", "舆论")
+
+
+def test_a_page_with_a_stray_hyphen_loses_others_between_verb_and_object():
+    text = f"{_BEFORE}坚决维护-法律的权威，这是一场硬-仗。{_STRAY}"
+    assert after(text) == text.replace("-", "")
+
+
+def test_common_words_are_of_two_letters():
+    assert {len(word) for word in COMMON_WORDS | PLACES} == {2}
+    assert COMMON_VERBS < COMMON_WORDS

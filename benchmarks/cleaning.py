@@ -58,7 +58,7 @@ def plain(text: str) -> str:
 def main() -> None:
     options = CleaningOptions()
     print(f"{'characters':>10} {'full cleaning':>14} {'ten re.sub':>11} {'ratio':>6}")
-    for n_paragraphs in (8, 20, 200, 1000):
+    for n_paragraphs in (8, 20, 45, 200, 1000):
         full = ten = float("inf")
         for n in range(N_ROUNDS):
             text = page(n_paragraphs, first=1000 + n)

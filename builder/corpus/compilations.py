@@ -1,6 +1,7 @@
 """Compilations: the numbered headings under which a page collects several speeches."""
 
 import re
+from collections import Counter
 
 from builder.corpus.rules import Line
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title, opens_speech
@@ -55,7 +56,8 @@ def series_headings(lines: list[Line]) -> dict[int, str]:
     for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
         for run in _rising_runs(found) if stem else ():
             if len(run) >= 2 and run[0][1] <= 2 and _is_spread(run, lines):
-                return {index: own for index, _, own in run}
+                n_named = Counter(own for _, _, own in run)  # one name for all names the page
+                return {index: own if n_named[own] == 1 else "" for index, _, own in run}
     return {}
 
 

@@ -12,7 +12,9 @@ _LABELLED = re.compile(rf"(?P<role>[{HAN}]{{0,10}}[{HAN}])[:：][{BLANKS}]*(?P<n
 _NOTED = re.compile(
     r"(?:根据|根據|据|按)?(?:现场)?(?:录音|錄音|记录|速记)?整理|节选|節選|摘要|草稿"
 )
-_PLACED = re.compile(rf"[,，、{BLANKS}]+[{HAN}]{{3,20}}\Z")
+_PLACED = re.compile(
+    rf"(?:[,，、{BLANKS}]+[{HAN}]{{3,20}}|[{BLANKS}]*[在于於][{HAN}“”「」\d]{{3,40}})\Z"
+)
 _LONGEST_SINGLE = 3  # letters of a name with a family name of one
 _LONGEST = 60  # characters of such a line
 
@@ -79,7 +81,8 @@ def credit_in(line: str) -> Credit | None:
 def dated_note(line: str) -> str | None:
     """The date in a bracket that says more, as （2018年2月6日，根据录音整理）; else None."""
     bare = line.strip(_EDGES)
-    if len(bare) > _LONGEST or bare == line.strip(BLANKS) or not _is_dated(bare):
+    is_bracketed = bare != line.strip(BLANKS) and line.lstrip(BLANKS)[0] not in "—–―─-"
+    if len(bare) > _LONGEST or not is_bracketed or not _is_dated(bare):
         return None
     rest = _PLACED.sub("", _NOTED.sub("", bare)).strip(_EDGES)
     return rest if rest != bare and _is_date(rest) else None

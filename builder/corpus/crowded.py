@@ -43,6 +43,10 @@ _FRAME = re.compile(
 _LABELS = re.compile(
     rf"[{BLANKS}]+(?=(?:您|你)?(?:的|现在的?|目前|当前|所在)?的?位置[:：]|(?:发布|更新|发表|录入|上传)?(?:时间|日期)[:：]|作者[:：]|来源[:：]|编辑[:：]|(?:浏览|点击|阅读)(?:次数|量|数)?[:：])"
 )
+_TITLE_AFTER = re.compile(
+    rf"[^{BLANKS}。，]{{0,16}}在[^{BLANKS}。]{{4,50}}[上中]的[^{BLANKS}。]{{2,6}}(?=[{BLANKS}])"
+)
+_PAGE_MARK = re.compile(r"[:：|｜>]")
 
 
 def crowded_lines(text: str) -> list[Edit]:
@@ -135,7 +139,7 @@ def _around_addresses(source: str, line: Line) -> list[Edit]:
 
 
 def _title_cut(source: str, line: Line) -> list[Edit]:
-    """The break after a title that shares its line with a name, a date or labels."""
+    """The break after a title that shares its line with a name, a date or labels, or before it."""
     indent = len(source) - len(source.lstrip(BLANKS_SET))
     label = _LABELS.search(source, indent + 6, indent + _MAX_TITLE)
     if (
@@ -147,6 +151,9 @@ def _title_cut(source: str, line: Line) -> list[Edit]:
         if is_title(prefix) or is_title(re.split(r"[_|｜-]", prefix)[0]):
             return [_newline(line, *label.span())]
     for gap in _GAP.finditer(source, indent, indent + _MAX_TITLE):
+        titled = _TITLE_AFTER.match(source, gap.end())
+        if titled and _PAGE_MARK.search(source, indent, gap.start()) and is_title(titled.group()):
+            return [_newline(line, *gap.span())]
         if gap.start() <= indent or not is_title(source[indent : gap.start()]):
             continue
         rest = source[gap.end() :]

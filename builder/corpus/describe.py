@@ -83,7 +83,8 @@ def describe(
         role, speaker = named
     if speaker is None and not turn_label:
         role, speaker = _named_in_introduction(headers) or (role, speaker)
-    place = _place(title, role)
+    subtitles = [h.text for h in headers if h.role == "subtitle"]
+    place = _place([title or "", *subtitles, role or ""])
     own_level = _LEVELS.get(place[-1]) if place else None
     return Description(
         title=title,
@@ -176,8 +177,9 @@ def _level(title: str | None, role: str | None, text: str) -> str | None:
     return level
 
 
-def _place(title: str | None, role: str | None) -> str | None:
-    for source in (title or "", role or ""):
+def _place(sources: Sequence[str]) -> str | None:
+    """The first name of a place in the sources, such as title and role."""
+    for source in sources:
         for found in _PLACE.finditer(source):
             name = re.sub(r"^(?:关|關|中|年?度)", "", found.group(1))
             is_kind = name.endswith(("农村", "農村", "乡村", "鄉村"))  # no village's name

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
+from builder.corpus.headers import is_header
 from builder.corpus.rules import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
@@ -12,6 +13,7 @@ from builder.corpus.shapes import (
     enumerator,
     heading_level,
     is_salutation,
+    is_subtitle,
     is_title,
     opens_speech,
 )
@@ -133,9 +135,16 @@ def running_heads(text: str) -> list[Edit]:
             edits += [
                 drop_line(lines[i], text, rule="running head", kind="pagination")
                 for i in own
-                if i >= _N_TITLE_LINES or i in within
+                if i >= _N_TITLE_LINES or (i in within and not _heads_speech(lines, i))
             ]
     return edits
+
+
+def _heads_speech(lines: list[Line], index: int) -> bool:
+    """Whether the line is a title: a date, a name, an occasion or a salutation comes next."""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    is_second = is_subtitle(following) or following[:1] in ("（", "(")
+    return is_title(lines[index].text) and (is_second or is_header(following))
 
 
 def _is_open(line: str) -> bool:

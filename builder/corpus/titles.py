@@ -19,13 +19,8 @@ def title_of(headers: Sequence[Header]) -> str | None:
     joined = bare_title(own[0]) if own and not titles else ""
     if titles:
         ranked = [i for i, h in enumerate(titles) if h.role == "title"] or [0]
-        best = max(
-            ranked,
-            key=lambda i: (_names_occasion(titles[i].text), len(bare_title(titles[i].text)) > 6, i),
-        )
-        second = titles[best + 1 : best + 2]
-        joined = bare_title(titles[best].text)
-        joined += "".join(h.text for h in second if h.role == "subtitle")
+        best = max(ranked, key=lambda i: _rank(titles, i))
+        joined = bare_title(titles[best].text) + _second_half(titles, best)
     if not joined or _TWO_HALVES.fullmatch(joined):
         return joined or None
     return re.sub(rf"(?<=[{HAN}“”（）])[{BLANKS}]+(?=[{HAN}“”（）])", "", joined).strip() or None
@@ -33,7 +28,7 @@ def title_of(headers: Sequence[Header]) -> str | None:
 
 def bare_title(line: str) -> str:
     """A title without what the site put around it: 《》, a label, a number of copies, a site's name."""
-    line = _TITLE_LABEL.sub("", line.strip(BLANKS))
+    line = _KIND_BEFORE.sub("", _TITLE_LABEL.sub("", line.strip(BLANKS)))
     line = _TITLE_NOTE.sub("", line)
     while (shorter := _TITLE_TAIL.sub("", line)) != line and shorter:
         line = shorter
@@ -41,21 +36,41 @@ def bare_title(line: str) -> str:
     return whole.group(1) if whole else line
 
 
-def _names_occasion(title: str) -> bool:
-    return bool(_OCCASION.search(title))
+def _rank(titles: Sequence[Header], index: int) -> tuple[bool, bool, bool, int]:
+    """What speaks for one of the titles: a second half, an occasion, its length, its place."""
+    title = titles[index].text
+    has_half = bool(_second_half(titles, index))
+    return has_half, bool(_OCCASION.search(title)), len(bare_title(title)) > _MIN_TITLE, index
+
+
+def _second_half(titles: Sequence[Header], index: int) -> str:
+    """The line beneath a title, as ——在……会议上的讲话; "" where it names a date or occasion alone."""
+    second = titles[index + 1].text if index + 1 < len(titles) else ""
+    is_half = index + 1 < len(titles) and titles[index + 1].role == "subtitle"
+    return second if is_half and _SPOKEN.search(second) else ""
+
+
+_SPOKEN = re.compile(
+    r"[上中][的作](?:的)?.{2,12}\Z|(?:讲话|講話|致辞|致辭|致词|致詞|发言|發言|报告|報告|演讲|演講|贺词|賀詞)\Z"
+)
+_MIN_TITLE = 6
 
 
 _OCCASION = re.compile(
     r"在.{2,}[上中]的|(?:大会|大會|会议|會議|年)[^，。]{0,8}(?:工作)?(?:报告|報告)\Z"
 )
 _COLLECTION = re.compile(  # the title of a page, not of one of its speeches
-    r"[(（\[【](?:精选|整理|汇总|通用|共|实用|优秀|最新|合集|热门|推荐)*(?:[二三四五六七八九十两]|[2-9]|\d\d)\s*(?:篇|份|则|例|套)[^()（）]{0,4}[)）\]】]"
+    r"[(（\[【](?:精选|整理|汇总|通用|共|实用|优秀|最新|合集|热门|推荐)*(?:[二三四五六七八九十两兩]|[2-9]|\d\d)\s*(?:篇|份|则|則|例|套)[^()（）]{0,4}[)）\]】]"
+    r"|\A(?:[二三四五六七八九十两兩]|[2-9]|\d\d)[篇份则則]"
 )
 _TITLE_LABEL = re.compile(
-    rf"(?:(?:文档|文章|资料)?(?:名称|标题|題目|题目)|主题|標題)[:：][{BLANKS}]*"
+    rf"(?:(?:文档|文章|资料|文檔|檔案|資料)?(?:名[{BLANKS}]*[称稱]|[标標][{BLANKS}]*[题題]|[题題][{BLANKS}]*目)|主[{BLANKS}]*[题題])[:：][{BLANKS}]*"
+)
+_KIND_BEFORE = re.compile(  # 茶业现场会讲话：县长在……上的讲话
+    r"[^:：。]{2,20}(?:讲话|講話|致辞|致辭|发言|發言|报告|報告|演讲|演講)稿?[:：](?=.{0,16}在.{4,}[上中]的.{2,6}\Z)"
 )
 _TITLE_TAIL = re.compile(
-    rf"[{BLANKS}]*(?:[(（\[【](?:\d{{1,2}}|[一二三四五六七八九十]|最新|精选|可编辑|通用|优质|完整|打印|推荐|范文|範文|[^()（）]{{0,4}}版|精选?\d*篇)[^()（）]{{0,4}}[)）\]】]|\.(?:docx?|txt|pdf|wps)|[-_|｜—][{BLANKS}]*[^-_|｜—在]{{0,12}}(?:网|文库|文档|范文|领导讲话|讲话稿?|共?\d+页))\Z"
+    rf"[{BLANKS}]*(?:[(（\[【](?:\d{{1,2}}|[一二三四五六七八九十]|第\d{{1,3}}[页頁]|最新|精选|可编辑|通用|优质|完整|打印|推荐|范文|範文|[^()（）]{{0,4}}版|精选?\d*篇)[^()（）]{{0,4}}[)）\]】]|\.(?:docx?|txt|pdf|wps)|[-_|｜—][{BLANKS}]*[^-_|｜—在]{{0,12}}(?:网|文库|文档|范文|领导讲话|讲话稿?|共?\d+页))\Z"
 )
 _TITLE_NOTE = re.compile(  # what a press release says of its attachments and languages
     rf"(?:[{BLANKS}]*[(（\[【](?:附.{{1,8}}|[只衹仅僅]有.{{1,8}}|[组組多]?[图圖])[)）\]】])+\Z"

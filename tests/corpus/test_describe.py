@@ -185,3 +185,41 @@ def test_heads_that_are_set_wide_or_say_where(lines, speaker, date):
     (part,) = find_parts(text)
     found = describe(text[part.start : part.end], part.headers, is_minutes=False, turn_label=None)
     assert (found.speaker, found.date) == (speaker, date)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["名　称：在全县防汛会议上的讲话"], "在全县防汛会议上的讲话"),
+        (["檔案名稱：在全縣防汛會議上的講話"], "在全縣防汛會議上的講話"),
+        (["防汛会讲话：县长在全县防汛会议上的讲话"], "县长在全县防汛会议上的讲话"),
+        (["村民代表会议纪要（第3页）"], "村民代表会议纪要"),
+        (["三篇防汛工作讲话"], None),
+        (["防汛工作讲话(通用5篇)"], None),
+        (["第三次党代会报告"], "第三次党代会报告"),
+    ],
+)
+def test_a_title_is_given_without_what_the_page_says_of_it(lines, title):
+    assert described(*(("title", line) for line in lines)).title == title
+
+
+def test_the_second_half_of_a_title_belongs_to_it_and_a_date_does_not():
+    whole = [
+        ("title", "县长在开学典礼上的讲话"),
+        ("title", "把根扎深"),
+        ("subtitle", "——在开学典礼上的讲话"),
+    ]
+    assert described(*whole).title == "把根扎深——在开学典礼上的讲话"
+    dated = described(
+        ("title", "政府工作报告"),
+        ("subtitle", "——2016年1月22日在青石县第九届人民代表大会第一次会议上"),
+    )
+    assert (dated.title, dated.date, dated.place) == ("政府工作报告", "2016-01-22", "青石县")
+
+
+def test_a_bracket_may_say_on_which_day_and_where():
+    part = find_parts(
+        "青石县人民法院工作报告\n（2016年1月22日在青石县第九届人民代表大会上）\n院长　王平\n各位代表：\n"
+        "现在，我代表县人民法院，向大会报告工作，请予审议，并请列席的同志提出意见。"
+    )[0]
+    assert [h.text for h in part.headers if h.role == "date"] == ["2016年1月22日"]

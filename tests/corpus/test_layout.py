@@ -345,3 +345,17 @@ def test_a_quantity_on_the_next_line_belongs_to_the_sentence():
         "先看账，再看地：\n4.6万亩是去年的。",
     ):
         assert after(text, wraps) == text
+
+
+def test_a_title_that_recurs_as_a_running_head_stays_where_it_heads_the_speech():
+    body = "渠首的闸门去年秋天换了新的，今年春灌就不会再误事，下游的五个村\n"
+    head = "青石县水利局工作报告\n"
+    text = f"资料下载　会议文件　水利局的年度材料汇总\n{head}（2016年1月22日）\n{body}{head}在清明之前放水。\n"
+    assert after(text, running_heads).count(head) == 1
+
+
+def test_a_title_on_one_line_is_parted_from_what_the_page_says_before_it():
+    text = "水利讲话 | 青石文库 更新：2018-03-09 在全县水利会议上的讲话　　县长　王平　　同志们：　　开会。"
+    assert "\n在全县水利会议上的讲话" in after(text, crowded_lines)
+    spoken = "他说：好。 在全县水利会议上的讲话我听了三遍，渠首的闸门换了新的，"
+    assert after(spoken, crowded_lines) == spoken

@@ -3,6 +3,7 @@
 import pytest
 
 from builder.corpus.segment import find_parts
+from builder.corpus.titles import title_of
 
 BODY = "今天的会议很重要，各单位要认真贯彻落实，切实抓好各项工作，确保取得实效，不得有误。" * 2
 CLOSING = "同志们，让我们振奋精神，为全县的发展作出新的更大的贡献！"
@@ -257,3 +258,11 @@ def test_a_first_line_that_names_a_talk_and_its_subject_is_a_header():
     text = f"第三周国旗下讲话稿：按时到校\n老师们，同学们，早上好！今天说说铃声。\n{BODY}"
     (part,) = find_parts(text)
     assert text[part.start : part.end].startswith("老师们")
+
+
+def test_one_name_for_all_numbered_speeches_is_the_name_of_the_page():
+    body = (
+        "同志们：\n渠首的闸门去年秋天换了新的，今年春灌就不会再误事，大家要心里有数。\n谢谢大家。"
+    )
+    page = "\n".join(f"第{n}篇：水利会议讲话稿\n{body}" for n in "一二三")
+    assert [title_of(part.headers) for part in find_parts(page)] == [None, None, None]

@@ -39,6 +39,7 @@ from builder.corpus.repeats import abstracts, contents, repeated_titles, running
 from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
+from builder.corpus.shapes import HAN
 from builder.corpus.stray_marks import wrong_commas, wrong_stops
 from builder.corpus.surroundings import around_speech
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
@@ -53,7 +54,14 @@ def noise_in_lines(text: str) -> list[Edit]:
     edits = inline_edits(text, STRETCH_RULES)
     if is_traditional(text):
         edits += inline_edits(folded(text), STRETCH_RULES)
+    n_pages = sum(edit.rule == _SPACED_PAGE for edit in edits)
+    if n_pages and len(_SPACED_NUMBER.findall(text)) > 2 * n_pages:  # the page's habit
+        edits = [edit for edit in edits if edit.rule != _SPACED_PAGE]
     return [_with_line(edit, text) for edit in edits]
+
+
+_SPACED_PAGE = "page number between blanks"
+_SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{HAN}])")
 
 
 def _with_line(edit: Edit, text: str) -> Edit:

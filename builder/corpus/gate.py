@@ -19,7 +19,7 @@ _REPORTED = re.compile(
     r"据(?:悉|了解|介绍|报道)|據(?:悉|了解|報導)|记者(?:从|在|获悉|了解|看到|采访)|記者(?:從|在|獲悉)|(?:他|她|[一-龥]{2,3})(?:表示|指出|強調|强调|认为|透露|介绍说|告诉记者)[:：,，]"
 )
 _THESIS = re.compile(
-    r"(?m)^[【\[]?(?:摘\s*要|关\s*键\s*词|關鍵詞|参考文献|參考文獻|Abstract|ABSTRACT|Key ?words|中图分类号|文献标识码|致\s*谢|引\s*言|绪\s*论)[】\]]?\s*(?:[:：]|$)"
+    r"(?m)^[【\[]?(?:摘\s*要|关\s*键\s*词|關鍵詞|参考文献|參考文獻|Abstract|ABSTRACT|Key ?words|中图分类号|文献标识码|致\s*谢|引\s*言|绪\s*论|[导導]\s*[师師]|[学學]位[论論]文|作者基本信息)(?:[】\]]|\s*(?:[:：]|$))"
 )
 _DIALOGUE = re.compile(
     r"(?m)[“「][^”」\n]{1,120}[”」](?:[^。\n]{0,16}(?:说|道|问|喊|叫|笑|說|問)|$)|(?:他|她|我|[一-龥]{2,3})(?:说|說|问|問|笑|喊|叫)?道?[:：,，][“「]"
@@ -43,6 +43,12 @@ _SALE = re.compile(
 _BOOK = re.compile(
     r"(?m)^(?:书名|作者|译者|出版社|出版日期|出版时间|ISBN|定价|售价|优惠价|促销价|库存|页数|装帧|语言|规格|内容简介|作者简介|本书特色|编辑推荐|书摘|试读|目录|读者评论|商品评价|商品详情)(?:[:：>＞].*|[(（]\d+[)）])?$"
 )
+_SOFTWARE = re.compile(
+    r"(?m)^(?:软件(?:大小|语言|类型|授权|介绍|评级|版本|名称|特色|功能|截图)|应用平台|运行环境|功能特色|更新日志|安装步骤)(?:[:：].*)?$"
+)
+_MIN_SOFTWARE = 2
+_LISTED = re.compile(r"(?m)^.{4,50}\d{4}-\d{1,2}-\d{1,2}\s*(?:摘要|简介|[:：]|$)")
+_MIN_LISTED = 4  # lines that name a text and its date, in a page that lists them
 _MIN_BOOK = 4  # different labels of a book or another article for sale
 _MIN_SALE = 5  # different words of trade, in a page that addresses nobody
 
@@ -113,6 +119,10 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         )
     if len({label[:2] for label in _BOOK.findall(folded(text))}) >= _MIN_BOOK:
         return Verdict(is_speech=False, reason="a page that offers a book for sale, not a speech")
+    if len(set(_SOFTWARE.findall(folded(text)))) >= _MIN_SOFTWARE:
+        return Verdict(is_speech=False, reason="a page that offers software, not a speech")
+    if len(_LISTED.findall(text)) >= _MIN_LISTED:
+        return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     if any(is_salutation(line) for line in lines[:6]):
         return Verdict(is_speech=True, reason=None)
     n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)

@@ -118,6 +118,24 @@ INLINE_RULES = (
         reach=500,
     ),
     InlineRule(
+        "leaked Word style",
+        "code",
+        "drop",
+        ("Normal 0", "Normal  0"),
+        re.compile(
+            r"Normal\s+0\s(?:[^\n\u4e00-\u9fff]|磅|普通表格|宋体|仿宋|黑体|楷体|標準|标准|表格內文|一般表格|新細明體){20,3000}\}\s*"
+        ),
+        "",
+        (
+            (
+                "Normal 0 7.8 磅 0 2 false false false table.MsoNormalTable {mso-style-name:普通表格;} 同志们：",
+                "同志们：",
+            ),
+        ),
+        ("Normal 0 是一个参数。",),
+        reach=3100,
+    ),
+    InlineRule(
         "leaked script",
         "code",
         "drop",

@@ -97,13 +97,16 @@ def _leads_to(line: str) -> bool:
     return len(line) >= 12 and not is_scrap(line)
 
 
+_WRAPPED = re.compile("，[^，。]+。[^。]{8,}")  # a sentence in full, and another that goes on
+
+
 def is_scrap(line: str) -> bool:
     """Whether a line without a final mark looks like a site's."""
     if len(line) > _LONGEST or _is_signature(line):
         return False
     if is_site_sentence(line):
         return True
-    if ends_sentence(line) or SPOKEN.search(line) or _PROSE.search(line):
+    if ends_sentence(line) or SPOKEN.search(line) or _PROSE.search(line) or _WRAPPED.search(line):
         return False
     is_short = len(line) <= _MAX_WORDS or bool(_APART.search(line))
     return is_shaped_so(line) or (is_short and bool(SITE_WORD.search(line)))

@@ -205,3 +205,9 @@ def test_a_line_that_is_all_notice_leaves_no_empty_line():
     )
     [speech] = clean_document(document(text), options=OPTIONS).speeches
     assert "不够？我看是人心不齐。" in speech["text"]
+
+
+def test_numbers_between_blanks_stay_where_all_numbers_stand_so():
+    text = "同志们：\n今年 修 了 3 条渠,在 204 国道 两旁 栽 了 47 行树,灯 由 12 盏 加到 28 盏,花 了 210 万元.\n谢谢大家."
+    [speech] = clean_document(document(text), options=OPTIONS).speeches
+    assert all(number in speech["text"] for number in ("204", "12", "28"))

@@ -21,6 +21,14 @@ BOOK = (
     + "本书收录各类致辞一百篇，附写作要点与常见错误。" * 4
     + "\n目录\n第一篇 开幕\n读者评论（2）\n买来送人，实用。"
 )
+SOFTWARE = "讲话生成器\n软件授权：免费\n软件介绍\n" + "各位领导，一键生成，省时省力。" * 6
+LIST = "\n".join(
+    f"乡长在春耕会上的讲话2015-3-{d}摘要：同志们，今天开会，主要任务是……" for d in range(1, 7)
+)
+PAPER = (
+    "乡村会议研究\n【作者】方圆\n【导师】李明\n【摘要】本文讨论同志们的会议。"
+    + "研究表明会议不少。" * 12
+)
 ESSAY = "春天的田野里开满了油菜花，蜜蜂在花丛中飞舞。" * 12
 
 
@@ -46,6 +54,9 @@ def test_minutes_pass():
         (LINKS, "links"),
         (ESSAY, "addresses"),
         (BOOK, "book"),
+        (SOFTWARE, "software"),
+        (LIST, "links"),
+        (PAPER, "thesis"),
         ("很短。", "characters"),
         ("abc 123", "Chinese"),
     ],

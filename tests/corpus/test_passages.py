@@ -105,9 +105,10 @@ def n_equal(ones, others):
     return next((i for i, (a, b) in pairs if a != b), min(len(ones), len(others)))
 
 
-@given(st.randoms(use_true_random=False))
+@given(st.integers(0, 2**32))
 @settings(max_examples=300, deadline=None)
-def test_an_edit_changes_at_most_its_own_and_the_neighbouring_passages(rng):
+def test_an_edit_changes_at_most_its_own_and_the_neighbouring_passages(seed):
+    rng = random.Random(seed)  # not one that Hypothesis steers: it would repeat itself
     text = invented_speech(rng)
     start, end, new = random_edit(rng, text)
     edited = text[:start] + new + text[end:]

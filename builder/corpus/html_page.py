@@ -115,9 +115,12 @@ _SENTENCE = re.compile("[。！？；…，]|[.!?]\\s")
 _SPACE = re.compile(r"\s+")
 MIN_SENTENCE_CHARS = 30
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?:\.0+)?(?:px|r?em|pt|%)?\s*(?:[;!]|\Z)",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0+(?:\.0+)?(?:px|r?em|pt|%)?|1px)\s*(?:[;!]|\Z)"
+    r"|(?<![-\w])opacity\s*:\s*0+(?:\.0+)?\s*(?:[;!]|\Z)|(?<![-\w])(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
+_STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CLASS_ONLY = re.compile(r"\s*[a-zA-Z]*\.([\w-]+)\s*")
 MAX_HIDDEN_CHARS = 60  # of a hidden stretch in a line; longer ones may be what a click unfolds
 MAX_DEPTH = 512  # as browsers do; deeper elements are read as if they were not there
 
@@ -186,7 +189,9 @@ def build_page(tokens: Iterable[Token], text: str) -> Page:
     """The page that the tokens of `text` describe, with prose counted up the tree."""
     builder = _Builder()
     for i, token in enumerate(tokens):
-        if token.kind == "open":
+        if token.kind == "raw" and "{" in text[token.start : token.end]:
+            builder.hidden_classes |= _hidden_classes(text[token.start : token.end])
+        elif token.kind == "open":
             builder.open(i, token)
         elif token.kind == "close":
             builder.close(token.name)
@@ -202,6 +207,17 @@ def build_page(tokens: Iterable[Token], text: str) -> Page:
     return page
 
 
+def _hidden_classes(sheet: str) -> set[str]:
+    """The classes that a style sheet hides, whatever they stand in."""
+    return {
+        named.group(1)
+        for selectors, style in _STYLE_RULE.findall(sheet)
+        if _HIDDEN.search(style.strip())
+        for selector in selectors.split(",")
+        if (named := _CLASS_ONLY.fullmatch(selector))
+    }
+
+
 def _bare(text: str, token: Token) -> str:
     """A text token's characters without entities and spaces."""
     source = text[token.start : token.end]
@@ -215,6 +231,7 @@ class _Builder:
         self.elements = [Element("", -1, {})]
         self.blocks: list[Block] = []
         self.title = ""
+        self.hidden_classes: set[str] = set()
         self._stack = [0]
         self._is_new_block = True
         self._image = -1
@@ -268,7 +285,9 @@ class _Builder:
         for index in reversed(self._stack):
             if self.elements[index].name in BLOCK:
                 return False
-            if is_hidden(self.elements[index].attributes):
+            attributes = self.elements[index].attributes
+            classes = attributes.get("class", "").split()
+            if is_hidden(attributes) or not self.hidden_classes.isdisjoint(classes):
                 return True
         return False
 

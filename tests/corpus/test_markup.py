@@ -204,6 +204,10 @@ def test_a_line_beside_a_picture_that_is_no_caption_stays(line):
         '<font class="jammer">x7Q山高水长w</font>',
         '<span style="display: none">山高水长</span>',
         "<span style='color:#fff;font-size:0px'>山高水长</span>",
+        "<span style='font-size:1px'>山高水长</span>",
+        "<i style='position:absolute; left:-9999px'>山高水长</i>",
+        "<b style='opacity:0'>山高水长</b>",
+        "<style>.q7, b.z8 { color:red; display:none }</style><b class='a q7'>山高水长</b>",
     ],
 )
 def test_what_a_reader_does_not_see_leaves_from_a_sentence(hidden):
@@ -215,6 +219,15 @@ def test_what_a_reader_does_not_see_leaves_from_a_sentence(hidden):
 def test_what_a_click_unfolds_stays():
     hidden = f'{SPEECH[1]}<span style="display:none">{SPEECH[3] * 3}</span>'
     assert SPEECH[3] * 3 in clean(paragraphs(SPEECH[0], hidden, SPEECH[2]))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [".q7{font-size:10px}", ".q7 a{display:none}", "#q7{display:none}", ".q7{left:-12px}"],
+)
+def test_a_class_that_a_style_sheet_does_not_hide_stays(style):
+    line = f"{SPEECH[1]}<b class=q7>山高水长</b>"
+    assert "山高水长" in clean(paragraphs(SPEECH[0], f"<style>{style}</style>{line}", *SPEECH[2:]))
 
 
 def test_small_print_stays():

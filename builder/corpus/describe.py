@@ -101,8 +101,9 @@ def describe(
 
 
 def _named_in_label(label: str) -> tuple[str | None, str]:
-    """Role and name in 王平（局长）, in 局长 王平, or the name alone."""
+    """Role and name in 王平（局长）, in 局长 王平 and 主持人王平, or the name alone."""
     name, _, post = label.rstrip("）)").replace("(", "（").partition("（")
+    name = re.sub(rf"^(主持人)(?=[{HAN}]{{2,3}}$)", r"\1 ", name)
     before, _, own = re.sub(rf"[{BLANKS}]+", " ", name).rpartition(" ")
     return (post or before or None), own
 

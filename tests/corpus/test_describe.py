@@ -223,3 +223,16 @@ def test_a_bracket_may_say_on_which_day_and_where():
         "现在，我代表县人民法院，向大会报告工作，请予审议，并请列席的同志提出意见。"
     )[0]
     assert [h.text for h in part.headers if h.role == "date"] == ["2016年1月22日"]
+
+
+@pytest.mark.parametrize(
+    ("label", "role", "name"),
+    [
+        ("主持人王芳", "主持人", "王芳"),
+        ("主持人 王芳", "主持人", "王芳"),
+        ("主持人", None, "主持人"),
+    ],
+)
+def test_the_label_of_a_chair_gives_role_and_name(label, role, name):
+    found = described(label=label)
+    assert (found.speaker_role, found.speaker) == (role, name)

@@ -266,3 +266,13 @@ def test_one_name_for_all_numbered_speeches_is_the_name_of_the_page():
     )
     page = "\n".join(f"第{n}篇：水利会议讲话稿\n{body}" for n in "一二三")
     assert [title_of(part.headers) for part in find_parts(page)] == [None, None, None]
+
+
+def test_a_remark_under_the_name_of_the_page_is_the_pages():
+    remark = "稿子是我写的，局长照着念了，放上来听听大家的意见，写得不好的地方请多包涵。"
+    own = "乡长在全乡春耕现场会上的讲话\n（2018年3月2日）\n各位乡亲：\n今天讲三件事。"
+    for name in ("春耕讲话求点评", "[原创] 乡长在春耕现场会上的讲话"):
+        parts = find_parts(f"{name}\n{remark}\n{own}\n{BODY}")
+        assert len(parts) == 1
+    other = f"乡长在全乡林业工作会议上的讲话\n{remark}\n{own}\n{BODY}"
+    assert len(find_parts(other)) == 2

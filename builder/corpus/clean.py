@@ -42,6 +42,7 @@ from builder.corpus.segment import Part, find_parts
 from builder.corpus.shapes import HAN
 from builder.corpus.stray_marks import wrong_commas, wrong_stops
 from builder.corpus.surroundings import around_speech
+from builder.corpus.titles import announces_speech
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
@@ -172,7 +173,7 @@ def clean_document(row: Mapping[str, Any], *, options: CleaningOptions) -> Clean
     page, pieces = _cut(draft, parts)
     verdict = judge(
         "\n".join(piece.text for piece in pieces) if pieces else draft.text,
-        has_title=any(h.role in ("title", "subtitle") for part in parts for h in part.headers),
+        has_title=any(announces_speech(part.headers, turn_label=part.speaker) for part in parts),
         is_minutes=any(part.is_minutes for part in parts),
     )
     if not pieces and verdict.is_speech:

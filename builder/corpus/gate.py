@@ -40,8 +40,9 @@ _SPEAKING = re.compile(
 _SALE = re.compile(
     r"付款|支付|下载|客服|订单|发票|购物车|包邮|售后|退款|安装包?|模板|充值|会员|解压|优惠|开通|积分"
 )
-_BOOK = re.compile(
-    r"(?m)^(?:书名|作者|译者|出版社|出版日期|出版时间|ISBN|定价|售价|优惠价|促销价|库存|页数|装帧|语言|规格|内容简介|作者简介|本书特色|编辑推荐|书摘|试读|目录|读者评论|商品评价|商品详情)(?:[:：>＞].*|[(（]\d+[)）])?$"
+_ARTICLE = re.compile(
+    r"(?m)^(?:书名|作\s*者|译\s*者|出\s*版\s*社|出版日期|出版时间|ISBN|定\s*价|售\s*价|价\s*格|原价|优惠价|促销价?|库存|页\s*数|装\s*帧|语\s*言|规\s*格|品\s*牌|型\s*号|功率|重量|产地|材质|"
+    r"内容简介|内容提要|作者简介|作者介绍|本书特色|编辑推荐|书\s*摘|书\s*评|(?:在线)?试读|目\s*录|读者评论|商品评价|用户评价|商品详情|产品(?:参数|介绍|详情)|规格参数|购买须知|售后(?:服务|保障))(?:[:：>＞].*|[(（]\d+[)）])?$"
 )
 _SOFTWARE = re.compile(
     r"(?m)^(?:软件(?:大小|语言|类型|授权|介绍|评级|版本|名称|特色|功能|截图)|应用平台|运行环境|功能特色|更新日志|安装步骤)(?:[:：].*)?$"
@@ -49,7 +50,9 @@ _SOFTWARE = re.compile(
 _MIN_SOFTWARE = 2
 _LISTED = re.compile(r"(?m)^.{4,50}\d{4}-\d{1,2}-\d{1,2}\s*(?:摘要|简介|[:：]|$)")
 _MIN_LISTED = 4  # lines that name a text and its date, in a page that lists them
-_MIN_BOOK = 4  # different labels of a book or another article for sale
+_FLOOR = re.compile(r"(?m)^(?:\d{1,3}[楼樓][主]?|沙发|板凳|地板|楼主|樓主)\s*[:：]")
+_MIN_FLOORS = 3
+_MIN_LABELS = 4  # different ones of a book or another article for sale
 _MIN_SALE = 5  # different words of trade, in a page that addresses nobody
 
 # Every match of the pattern holds one of these, at most `reach` characters after its start.
@@ -87,7 +90,7 @@ def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
 
     Args:
         text: The bodies of its speeches.
-        has_title: Whether a header line reads as a speech's title.
+        has_title: Whether a header line has the form of a speech's title.
         is_minutes: Whether it has the header of minutes.
     """
     text = text[:_SAMPLE]
@@ -117,12 +120,15 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
             is_speech=False,
             reason="a thesis or article with abstract, keywords or references, no speech",
         )
-    if len({label[:2] for label in _BOOK.findall(folded(text))}) >= _MIN_BOOK:
-        return Verdict(is_speech=False, reason="a page that offers a book for sale, not a speech")
     if len(set(_SOFTWARE.findall(folded(text)))) >= _MIN_SOFTWARE:
         return Verdict(is_speech=False, reason="a page that offers software, not a speech")
     if len(_LISTED.findall(text)) >= _MIN_LISTED:
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
+    labels = {"".join(label.split())[:2] for label in _ARTICLE.findall(folded(text))}
+    if len(labels) >= _MIN_LABELS:
+        return Verdict(
+            is_speech=False, reason="a page that offers a book or goods for sale, not a speech"
+        )
     if any(is_salutation(line) for line in lines[:6]):
         return Verdict(is_speech=True, reason=None)
     n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
@@ -135,8 +141,11 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     is_told = n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
     if is_told and not _calls_on_people(text):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
-    has_address = bool(_ADDRESS.search(text))
-    speaking = len(_SPEAKING.findall(text))
+    said = _QUOTED.sub("", text)
+    has_address = bool(_ADDRESS.search(said) or _VOCATIVE.search(said))
+    speaking = len(_SPEAKING.findall(said))
+    if len(_FLOOR.findall(text)) >= _MIN_FLOORS and not has_address:
+        return Verdict(is_speech=False, reason="a thread of a forum, not a speech")
     n_sale = 0 if has_address else len(set(_SALE.findall(text)))
     if n_sale >= _MIN_SALE and speaking < 2 * thousand:
         return Verdict(is_speech=False, reason="a page that offers files for sale, not a speech")

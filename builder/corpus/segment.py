@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from builder.corpus.compilations import holds_speech, numeral, series_headings
@@ -28,6 +27,7 @@ from builder.corpus.shapes import (
     is_title,
     opens_speech,
 )
+from builder.corpus.titles import are_alike
 from builder.corpus.turns import cut_turns
 
 _CLOSING = re.compile(
@@ -41,7 +41,6 @@ _OPENING = re.compile(
 )
 _LEVEL_ONE = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]")
 _CLAUSE_MARK = re.compile("[，,。；;]")
-_MIN_SHARED = 9  # letters that two titles of one speech share; 工作会议上的讲话 are eight
 _MAX_SCRAP = 150  # characters that a page may say above a title
 _MIN_BODY = 30  # characters a speech has before another one can begin
 
@@ -96,7 +95,7 @@ def _is_scrap(first: Part, second: Part, text: str) -> bool:
     titles = [header.text for header in second.headers if header.role == "title"]
     is_titled = bool(titles)
     is_headed = first.speaker or any(
-        header.role == "title" and is_title(header.text) and not _are_alike(header.text, titles[0])
+        header.role == "title" and is_title(header.text) and not are_alike(header.text, titles[0])
         for header in first.headers
         if titles
     )
@@ -104,12 +103,6 @@ def _is_scrap(first: Part, second: Part, text: str) -> bool:
         is_salutation(n) or n.endswith(("：", ":")) for n in own.split("\n")
     )
     return len(own) < _MAX_SCRAP and is_titled and not is_headed and not is_spoken
-
-
-def _are_alike(title: str, other: str) -> bool:
-    """Whether two titles share words enough to be those of one speech: the page's and its own."""
-    shared = SequenceMatcher(None, title, other, autojunk=False).find_longest_match()
-    return shared.size >= _MIN_SHARED
 
 
 def _blocks(lines: list[Line]) -> list[_Block]:

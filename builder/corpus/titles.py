@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from builder.corpus.headers import Header
-from builder.corpus.shapes import BLANKS, HAN
+from builder.corpus.shapes import BLANKS, HAN, is_title
 
 
 def title_of(headers: Sequence[Header]) -> str | None:
@@ -34,6 +35,25 @@ def bare_title(line: str) -> str:
         line = shorter
     whole = _IN_MARKS.fullmatch(line)
     return whole.group(1) if whole else line
+
+
+def are_alike(title: str, other: str) -> bool:
+    """Whether two titles share words enough to be those of one speech: the page's and its own."""
+    shared = SequenceMatcher(None, title, other, autojunk=False).find_longest_match()
+    return shared.size >= _MIN_SHARED
+
+
+_MIN_SHARED = 9  # letters; 工作会议上的讲话 are eight
+
+
+def announces_speech(headers: Sequence[Header], *, turn_label: str | None) -> bool:
+    """Whether a header has the form of a speech's title, or a turn is headed by a name or an office."""
+    if turn_label and turn_label not in _ASKS_OR_ANSWERS:
+        return True
+    return any(h.role == "subtitle" or (h.role == "title" and is_title(h.text)) for h in headers)
+
+
+_ASKS_OR_ANSWERS = frozenset(["问", "答", "問", "Q", "A"])  # which pages for customers write too
 
 
 def _rank(titles: Sequence[Header], index: int) -> tuple[bool, bool, bool, int]:

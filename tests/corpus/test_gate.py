@@ -29,7 +29,21 @@ PAPER = (
     "乡村会议研究\n【作者】方圆\n【导师】李明\n【摘要】本文讨论同志们的会议。"
     + "研究表明会议不少。" * 12
 )
+GOODS = (
+    "会议用扩音器\n价格：129元\n品 牌：青石\n型号：QS-3\n商品详情\n本产品专为各位领导讲话设计，大家都说好。\n"
+    "规格参数\n声音洪亮，续航十二小时。\n用户评价（35）\n发货快。"
+)
+THREAD = "求一篇讲话稿\n楼主：领导明天要开会，谁有现成的，发我一份，急用。\n" + "".join(
+    f"{n}楼：论坛里搜一下，这样的稿子有好多，自己改一改就能用。\n" for n in range(1, 5)
+)
+ADVICE = (
+    "讲话稿怎么写\n开头写称呼，如“同志们”“各位代表”，接着写目的，如“今天召开会议，我讲三点意见”。"
+    + "主体分出层次，结尾简短有力，写完以后反复修改。" * 4
+)
 ESSAY = "春天的田野里开满了油菜花，蜜蜂在花丛中飞舞。" * 12
+
+
+BODY = "渠首的闸门去年秋天换了新的，今年春灌没有误一天事。" * 4
 
 
 def verdict(text, **kinds):
@@ -57,6 +71,9 @@ def test_minutes_pass():
         (SOFTWARE, "software"),
         (LIST, "links"),
         (PAPER, "thesis"),
+        (GOODS, "goods"),
+        (THREAD, "forum"),
+        (ADVICE, "addresses"),
         ("很短。", "characters"),
         ("abc 123", "Chinese"),
     ],
@@ -74,6 +91,22 @@ def test_a_speech_that_tells_of_reporters_is_still_a_speech():
 
 def test_a_speech_that_tells_of_a_book_is_still_a_speech():
     text = SPEECH + "\n作者：方圆\n出版社：青河出版社\n这本书大家都要读一读。"
+    assert verdict(text).is_speech
+
+
+def test_a_speech_that_praises_goods_is_still_a_speech():
+    text = (
+        "各位农户，今天发的良种，价格表贴在门口。\n售价：每袋六十元，财政补一半。\n产地：本县良种场。\n"
+        + BODY
+    )
+    assert verdict(text).is_speech
+
+
+def test_a_speech_that_quotes_a_forum_is_still_a_speech():
+    text = (
+        BODY
+        + "\n网上是这样说的：\n楼主：渠不通。\n1楼：真不通。\n2楼：一直不通。\n各位同事，听了脸红不脸红？"
+    )
     assert verdict(text).is_speech
 
 

@@ -114,13 +114,13 @@ def _cut_word(text: str, place: _Place) -> str | None:
     if place.mark in "|_‐‑":
         return "mark in a word" if _is_prose(text, place.at) else None
     if place.mark == ".":
-        return "mark in a word" if _leaves_letter(text, place.at) else None
+        is_cut = _leaves_letter(text, place.at) or cuts_common_word(text, place.at)
+        return "mark in a word" if is_cut else None
     if place.mark in _HYPHENS and _is_beside_particle(place) and _is_prose(text, place.at):
         return "mark beside a particle"
     if place.mark not in "-－·" or place.n_words == 2:
         return None
-    is_common = place.cut in COMMON_WORDS and place.n_words == 0
-    if place.cut in text or (is_common and _is_prose(text, place.at)):
+    if place.cut in text or cuts_common_word(text, place.at):
         return "mark in a known word"
     return None
 
@@ -131,6 +131,12 @@ def _is_beside_particle(place: _Place) -> bool:
     if first in _NEVER_FIRST or (first in _BEGINS_NONE and place.right not in _KNOWN):
         return True
     return last in _ENDS_NONE and place.left not in _KNOWN
+
+
+def cuts_common_word(text: str, at: int) -> bool:
+    """Whether a mark in prose parts the letters of a common word, and no word stands beside it."""
+    place = _place(text, at)
+    return place.cut in COMMON_WORDS and place.n_words == 0 and _is_prose(text, at)
 
 
 def _leaves_letter(text: str, at: int) -> bool:

@@ -3,7 +3,8 @@
 import re
 
 from builder.corpus.html_captions import find_captions
-from builder.corpus.html_page import Block, Element, Page, is_hidden
+from builder.corpus.html_hidden import is_hidden
+from builder.corpus.html_page import Block, Element, Page
 
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu", "figcaption", "marquee"])
 _ASIDE_ROLES = frozenset(

@@ -2,9 +2,10 @@
 
 import html
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from builder.corpus.html_hidden import hidden_classes, is_hidden
 from builder.corpus.html_tokens import Token, tag_attributes
 
 VOID = frozenset(
@@ -114,24 +115,8 @@ SILENT = frozenset(
 _SENTENCE = re.compile("[。！？；…，]|[.!?]\\s")
 _SPACE = re.compile(r"\s+")
 MIN_SENTENCE_CHARS = 30
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0+(?:\.0+)?(?:px|r?em|pt|%)?|1px)\s*(?:[;!]|\Z)"
-    r"|(?<![-\w])opacity\s*:\s*0+(?:\.0+)?\s*(?:[;!]|\Z)|(?<![-\w])(?:left|top|text-indent)\s*:\s*-\d{3,}",
-    re.IGNORECASE,
-)
-_STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CLASS_ONLY = re.compile(r"\s*[a-zA-Z]*\.([\w-]+)\s*")
 MAX_HIDDEN_CHARS = 60  # of a hidden stretch in a line; longer ones may be what a click unfolds
 MAX_DEPTH = 512  # as browsers do; deeper elements are read as if they were not there
-
-
-def is_hidden(attributes: Mapping[str, str]) -> bool:
-    """Whether a reader of the page does not see the element; forums call such stretches jammers."""
-    return (
-        "hidden" in attributes
-        or bool(_HIDDEN.search(attributes.get("style", "")))
-        or attributes.get("class", "") == "jammer"
-    )
 
 
 @dataclass(slots=True)
@@ -190,7 +175,7 @@ def build_page(tokens: Iterable[Token], text: str) -> Page:
     builder = _Builder()
     for i, token in enumerate(tokens):
         if token.kind == "raw" and "{" in text[token.start : token.end]:
-            builder.hidden_classes |= _hidden_classes(text[token.start : token.end])
+            builder.hidden_classes |= hidden_classes(text[token.start : token.end])
         elif token.kind == "open":
             builder.open(i, token)
         elif token.kind == "close":
@@ -205,17 +190,6 @@ def build_page(tokens: Iterable[Token], text: str) -> Page:
         for element in page.ancestors(block.element):
             page.elements[element].n_chars += len(block.text)
     return page
-
-
-def _hidden_classes(sheet: str) -> set[str]:
-    """The classes that a style sheet hides, whatever they stand in."""
-    return {
-        named.group(1)
-        for selectors, style in _STYLE_RULE.findall(sheet)
-        if _HIDDEN.search(style.strip())
-        for selector in selectors.split(",")
-        if (named := _CLASS_ONLY.fullmatch(selector))
-    }
 
 
 def _bare(text: str, token: Token) -> str:

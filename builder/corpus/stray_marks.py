@@ -4,7 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from builder.corpus.cut_words import cuts_common_word
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.fold import folded
 from builder.corpus.literals import CharacterScan
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
@@ -119,8 +121,11 @@ def wrong_stops(text: str) -> list[Edit]:
     """A dot between two whole clauses becomes the stop that the text uses elsewhere."""
     if "." not in text or text.count("。") < _MIN_STOPS:
         return []
+    plain = folded(text)
     edits: list[Edit] = []
     for found in _DOT.finditer(text):
+        if cuts_common_word(plain, found.start()):
+            continue
         left, right = _pieces(text, found.start())
         opens = CLAUSE_START.match(right)
         if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):

@@ -3,6 +3,7 @@ import pytest
 from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, PLACES
 from builder.corpus.cut_words import hyphens
 from builder.corpus.engine import Draft, apply_edits
+from builder.corpus.stray_marks import wrong_stops
 
 _BEFORE = "秋粮已经归仓，明年的打算也要早一点摆到桌面上来，"
 _STRAY = "舆-论也要跟上。"
@@ -69,6 +70,17 @@ def test_a_page_with_stray_hyphens_keeps_those_between_two_of_a_kind(clause):
 def test_a_page_with_a_stray_hyphen_loses_others_between_verb_and_object():
     text = f"{_BEFORE}坚决维护-法律的权威，这是一场硬-仗。{_STRAY}"
     assert after(text) == text.replace("-", "")
+
+
+def test_a_dot_that_cuts_a_common_word_leaves_and_becomes_no_stop():
+    clauses = (
+        "要抓好环.境综合整治工作，渠水要清。"
+        + "渠修好了。闸换好了。人到齐了。水放下来了。秧插下去了。"
+    )
+    assert apply_edits(Draft.begin(clauses), wrong_stops(clauses)).text == clauses
+    assert after(clauses) == clauses.replace(".", "")
+    stop = "渠首的闸门已经换好.支渠的清淤还没有完，要抓紧。" + clauses[19:]
+    assert apply_edits(Draft.begin(stop), wrong_stops(stop)).text == stop.replace(".", "。")
 
 
 def test_common_words_are_of_two_letters():

@@ -223,7 +223,13 @@ def test_what_a_click_unfolds_stays():
 
 @pytest.mark.parametrize(
     "style",
-    [".q7{font-size:10px}", ".q7 a{display:none}", "#q7{display:none}", ".q7{left:-12px}"],
+    [
+        ".q7{font-size:10px}",
+        ".q7 a{display:none}",
+        "#q7{display:none}",
+        ".q7{left:-12px}",
+        "@media print{p{color:red} .q7{display:none}}",
+    ],
 )
 def test_a_class_that_a_style_sheet_does_not_hide_stays(style):
     line = f"{SPEECH[1]}<b class=q7>山高水长</b>"

@@ -124,13 +124,13 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         return Verdict(is_speech=False, reason="a page that offers software, not a speech")
     if len(_LISTED.findall(text)) >= _MIN_LISTED:
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
+    if any(is_salutation(line) for line in lines[:6]):
+        return Verdict(is_speech=True, reason=None)
     labels = {"".join(label.split())[:2] for label in _ARTICLE.findall(folded(text))}
     if len(labels) >= _MIN_LABELS:
         return Verdict(
             is_speech=False, reason="a page that offers a book or goods for sale, not a speech"
         )
-    if any(is_salutation(line) for line in lines[:6]):
-        return Verdict(is_speech=True, reason=None)
     n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
     starts_as_news = any(_NEWS_START.match(line) for line in lines[:4])
     if starts_as_news or (

@@ -102,6 +102,11 @@ def test_a_speech_that_praises_goods_is_still_a_speech():
     assert verdict(text).is_speech
 
 
+def test_a_speech_that_reads_out_a_price_list_is_still_a_speech():
+    labels = "规格：每袋二十斤\n售价：每袋六十元\n库存：二百四十袋\n产地：本县良种场\n"
+    assert verdict(f"各位农户：\n今天发的良种，价格表我念一遍。\n{labels}{BODY}").is_speech
+
+
 def test_a_speech_that_quotes_a_forum_is_still_a_speech():
     text = (
         BODY

@@ -50,6 +50,7 @@ _SOFTWARE = re.compile(
 _MIN_SOFTWARE = 2
 _LISTED = re.compile(r"(?m)^.{4,50}\d{4}-\d{1,2}-\d{1,2}\s*(?:摘要|简介|[:：]|$)")
 _MIN_LISTED = 4  # lines that name a text and its date, in a page that lists them
+_FIRST_PERSON = re.compile(r"(?m)(?:^|(?<=[。！？!?，,]))(?:我|咱)(?!国|國)")
 _FLOOR = re.compile(r"(?m)^(?:\d{1,3}[楼樓][主]?|沙发|板凳|地板|楼主|樓主)\s*[:：]")
 _MIN_FLOORS = 3
 _MIN_LABELS = 4  # different ones of a book or another article for sale
@@ -149,7 +150,9 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     n_sale = 0 if has_address else len(set(_SALE.findall(text)))
     if n_sale >= _MIN_SALE and speaking < 2 * thousand:
         return Verdict(is_speech=False, reason="a page that offers files for sale, not a speech")
-    if not (has_address or has_title) and speaking < max(1, 0.8 * thousand):
+    is_first_person = not n_dialogue and len(_FIRST_PERSON.findall(said)) >= max(2, 4 * thousand)
+    is_spoken = has_address or has_title or is_first_person
+    if not is_spoken and speaking < max(1, 0.8 * thousand):
         return Verdict(
             is_speech=False, reason="nothing in it addresses an audience, so it reads as no speech"
         )

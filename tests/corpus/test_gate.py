@@ -102,6 +102,14 @@ def test_a_speech_that_praises_goods_is_still_a_speech():
     assert verdict(text).is_speech
 
 
+def test_who_speaks_of_himself_without_greeting_anyone_may_give_a_speech():
+    text = (
+        "我叫石大山，是渠首的看闸人。我看了三十年闸，我的儿子也看闸。去年闸换了新的，我摸了又摸。"
+        + BODY
+    )
+    assert verdict(text).is_speech
+
+
 def test_a_speech_that_reads_out_a_price_list_is_still_a_speech():
     labels = "规格：每袋二十斤\n售价：每袋六十元\n库存：二百四十袋\n产地：本县良种场\n"
     assert verdict(f"各位农户：\n今天发的良种，价格表我念一遍。\n{labels}{BODY}").is_speech

@@ -1,10 +1,11 @@
 """Lines that name the speaker, the date or both: 县长 李明（2018年2月6日）, 2018-02-06 李明."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
-from builder.corpus.shapes import BLANKS, HAN, date_in, speaker_in
+from builder.corpus.shapes import BLANKS, HAN, N_KEPT, date_in, speaker_in
 
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _EDGES = f"{BLANKS}()（）[]【】—–-、,，|｜/·"
@@ -62,6 +63,7 @@ def speaker_of(line: str) -> Speaker | None:
     return Speaker(role or None, name) if name else None
 
 
+@lru_cache(maxsize=N_KEPT)
 def credit_in(line: str) -> Credit | None:
     """Speaker and date of a line that is both, in either order, bracketed or not; else None."""
     if not 6 <= len(line) <= _LONGEST or not _is_dated(line):

@@ -5,9 +5,10 @@ The shapes count only there: before a speech opens and after its last sentence.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from builder.corpus.rules import addresses_people, is_thanks
-from builder.corpus.shapes import CLOSERS, date_in, ends_sentence, enumerator, is_salutation
+from builder.corpus.shapes import CLOSERS, N_KEPT, date_in, ends_sentence, enumerator, is_salutation
 from builder.corpus.site_talk import is_data, said_on
 
 _PERSON = re.compile(
@@ -38,6 +39,7 @@ _WISH = re.compile(  # said, though its mark is gone
 MAX_SCRAP_CHARS = 60
 
 
+@lru_cache(maxsize=N_KEPT)
 def is_introduction(line: str) -> bool:
     """Whether a line before a speech tells of it, as an editor does: no person speaks in it."""
     label = _LABEL.match(line)

@@ -1,6 +1,7 @@
 """The lines that head or sign a speech: they go to columns and out of the text."""
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from builder.corpus.credits import credit_in, dated_note, is_name, is_post_and_name
@@ -14,6 +15,7 @@ from builder.corpus.rules import Line, addresses_people
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
+    N_KEPT,
     date_in,
     ends_sentence,
     enumerator,
@@ -98,6 +100,7 @@ def begins_minutes(lines: list[Line], index: int) -> bool:
     return len(labels) >= 2 and (is_headed or bool(labels & _MINUTES_PEOPLE))
 
 
+@lru_cache(maxsize=N_KEPT)
 def is_header(line: str) -> bool:
     """Whether the line reads as a title, a date, or a name with a post."""
     if enumerator(line) and not date_in(line):

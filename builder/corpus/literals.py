@@ -1,6 +1,7 @@
 """The literals of many rules, found in one scan of a text: what makes a hundred rules cheap."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -44,7 +45,7 @@ class LiteralScan:
     def places(self, text: str) -> list[list[int]]:
         """For each owner, where in the text one of its literals stands, in order."""
         found: list[list[int]] = [[] for _ in range(self._n_owners)]
-        codes = _codes(text + "\0")
+        codes = _codes(text)
         at = self._is_first[codes].nonzero()[0]
         pairs = self._pair[self._first[codes[at]], self._second[codes[at + 1]]]
         is_begun = pairs > 0
@@ -69,21 +70,22 @@ class CharacterScan:
 
     def count(self, text: str) -> int:
         """How many of the text's characters are meant."""
-        return int(np.count_nonzero(self._is_meant[_codes(text)]))
+        return int(np.count_nonzero(self._is_meant[_codes(text)[:-1]]))
 
     def others(self, text: str) -> set[str]:
         """The characters of the text that are not meant."""
-        codes = _codes(text)
+        codes = _codes(text)[:-1]
         return set(map(chr, codes[~self._is_meant[codes]].tolist()))
 
     def places(self, text: str) -> list[int]:
         """Where the characters stand in the text, in order."""
-        return self._is_meant[_codes(text)].nonzero()[0].tolist()
+        return self._is_meant[_codes(text)[:-1]].nonzero()[0].tolist()
 
 
+@lru_cache(maxsize=2)  # one text is scanned for many things
 def _codes(text: str) -> np.ndarray:
-    """The code points of a text."""
-    encoded = text.encode("utf-32-le", "surrogatepass")
+    """The code points of a text and a NUL, so that every character has a neighbour."""
+    encoded = (text + "\0").encode("utf-32-le", "surrogatepass")
     return np.frombuffer(encoded, dtype="<u4").astype(np.intp)
 
 

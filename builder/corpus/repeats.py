@@ -6,7 +6,7 @@ from functools import lru_cache
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header
-from builder.corpus.rules import Line, drop_line, lines_of
+from builder.corpus.rules import Line, drop_line, filled_lines, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     ends_sentence,
@@ -43,7 +43,7 @@ def _entry_key(line: str) -> str:
 
 def contents(text: str) -> list[Edit]:
     """Drops of a table of contents: lines at the head most of which come again as headings."""
-    lines = [line for line in lines_of(text[:_HEAD]) if line.text]
+    lines = list(filled_lines(text[:_HEAD]))
     run: list[Line] = []
     seen: set[str] = set()
     is_listed = False
@@ -60,7 +60,7 @@ def contents(text: str) -> list[Edit]:
         is_listed = is_listed or bool(_CONTENTS.match(line.text))
         run.append(line)
     if len(run) >= _MIN_ENTRIES:
-        lines = [line for line in lines_of(text) if line.text]
+        lines = list(filled_lines(text))
     run = _from_first_entry(run, lines) if len(run) >= _MIN_ENTRIES else []
     if len(run) < _MIN_ENTRIES:
         return []
@@ -102,7 +102,7 @@ def _from_first_entry(run: list[Line], lines: list[Line]) -> list[Line]:
 
 def repeated_titles(text: str) -> list[Edit]:
     """Drops of lines that say again what a line at the head of the page says."""
-    lines = [line for line in lines_of(text) if line.text]
+    lines = list(filled_lines(text))
     heads: dict[str, Line] = {}
     edits: list[Edit] = []
     is_head = True
@@ -174,7 +174,7 @@ def _opening_key(line: str) -> str:
 
 def abstracts(text: str) -> list[Edit]:
     """Drops of a paragraph before the speech opens that comes again in it, or says it is one."""
-    lines = [line for line in lines_of(text[:_HEAD]) if line.text]
+    lines = list(filled_lines(text[:_HEAD]))
     opening = next((i for i, line in enumerate(lines) if opens_speech(line.text)), None)
     edits: list[Edit] = []
     above: list[str] = []

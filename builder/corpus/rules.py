@@ -14,7 +14,14 @@ from typing import Literal, NamedTuple
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.literals import LiteralScan
-from builder.corpus.shapes import ends_sentence, enumerator, is_salutation, is_title, opens_speech
+from builder.corpus.shapes import (
+    N_KEPT,
+    ends_sentence,
+    enumerator,
+    is_salutation,
+    is_title,
+    opens_speech,
+)
 
 _LONGEST = 400  # characters of a line beyond which no rule takes it out
 Where = Literal["any", "head", "tail", "edge"]
@@ -95,6 +102,12 @@ def lines_of(text: str) -> tuple[Line, ...]:
     starts = list(accumulate([len(part) + 1 for part in parts], initial=0))
     ends = [start - 1 for start in starts[1:]]
     return tuple(map(Line, starts, ends, [part.strip(BLANKS_SET) for part in parts]))
+
+
+@lru_cache(maxsize=2)
+def filled_lines(text: str) -> tuple[Line, ...]:
+    """The lines that are not empty."""
+    return tuple(line for line in lines_of(text) if line.text)
 
 
 BLANKS_SET = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(chr(c) for c in range(0x2000, 0x200B))
@@ -208,7 +221,7 @@ def _is_placed(line: Line, bounds: Bounds, where: Where) -> bool:
 
 def body_bounds(text: str) -> Bounds:
     """Where the speech begins and ends. Without a body, everything counts as inside."""
-    lines = [line for line in lines_of(text) if line.text]
+    lines = filled_lines(text)
     first = next((line for line in lines if _is_body(line.text)), None)
     last = next((line for line in reversed(lines) if _is_body(line.text)), None)
     if first is None or last is None:
@@ -226,6 +239,7 @@ _THANKS = re.compile(
 )
 
 
+@lru_cache(maxsize=N_KEPT)
 def is_thanks(line: str) -> bool:
     """Whether the line is a short sentence with which a speech is over, such as 谢谢大家！."""
     if len(line) > 32 or line[-1:] not in "。！!":
@@ -282,6 +296,7 @@ def is_site_talk(line: str) -> bool:
     return not addresses_people(line)
 
 
+@lru_cache(maxsize=N_KEPT)
 def addresses_people(line: str) -> bool:
     """Whether a line has words that only someone speaking to others says."""
     return bool(_PERSON.search(line) and _PERSON.search(_CONTACT.sub("", line)))

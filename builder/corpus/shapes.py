@@ -9,7 +9,7 @@ from functools import lru_cache
 HAN_RANGES = ("\u3007", "\u3400\u4dbf", "\u4e00\u9fff", "\uf900\ufaff", "\U00020000\U0003134f")
 HAN = "".join(f"{r[0]}-{r[-1]}" for r in HAN_RANGES)
 BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_N_KEPT = 1024  # lines for which an answer is kept: the passes on one page ask again and again
+N_KEPT = 1024  # lines for which an answer is kept: the passes on one page ask again and again
 FINAL = "。！？!?；;…"
 CLOSERS = "”’」』）)】》〉\"'"
 NUMERALS = "一二三四五六七八九十百零〇○壹贰貳叁參肆伍陆陸柒捌玖拾"
@@ -118,7 +118,7 @@ def heading_level(line: str) -> int | None:
     return _heading_level(line) if 2 <= len(line) <= 60 else None
 
 
-@lru_cache(maxsize=_N_KEPT)
+@lru_cache(maxsize=N_KEPT)
 def _heading_level(line: str) -> int | None:
     size = len(line)
     found = enumerator(line)
@@ -151,7 +151,7 @@ def is_salutation(line: str) -> bool:
 _ADDRESS_ENDS = frozenset(":：!！,，。好们們")
 
 
-@lru_cache(maxsize=_N_KEPT)
+@lru_cache(maxsize=N_KEPT)
 def _is_salutation(line: str) -> bool:
     if line[-1] in ",，" and not all(map(_GROUP.fullmatch, _COMMAS.split(line[:-1]))):
         return False  # a clause, such as 由各村的村民当评委，
@@ -174,7 +174,7 @@ def is_title(line: str) -> bool:
     return line.rstrip()[-1:] in _TITLE_ENDS and _is_title(line)
 
 
-@lru_cache(maxsize=_N_KEPT)
+@lru_cache(maxsize=N_KEPT)
 def _is_title(line: str) -> bool:
     stripped = _INNER_BLANK.sub("", line.strip())
     return (
@@ -193,11 +193,13 @@ def is_subtitle(line: str) -> bool:
     return bool(_SUBTITLE.fullmatch(line.strip()))
 
 
+@lru_cache(maxsize=N_KEPT)
 def date_in(line: str) -> re.Match[str] | None:
     """The match of a line that is a date and nothing else; groups: year, month, day twice."""
     return _DATE.fullmatch(line.strip()) if len(line) <= 40 else None
 
 
+@lru_cache(maxsize=N_KEPT)
 def speaker_in(line: str) -> re.Match[str] | None:
     """The match of a line that names a speaker; groups: role, gap, name.
 

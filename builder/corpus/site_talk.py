@@ -5,9 +5,10 @@ Such lines are the site's only where a speech does not stand: see `surroundings`
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from builder.corpus.rules import addresses_people
-from builder.corpus.shapes import BLANKS, HAN, ends_sentence
+from builder.corpus.shapes import BLANKS, HAN, N_KEPT, ends_sentence
 
 _LONGEST = 120  # of a line that can be the site's
 _MAX_INTRODUCTION = 300
@@ -71,6 +72,7 @@ SITE_LITERALS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=N_KEPT)
 def is_site_sentence(line: str) -> bool:
     """Whether a line is about the text as a text, or has words that only sites say."""
     if len(line) > _MAX_INTRODUCTION or not any(map(line.__contains__, SITE_LITERALS)):
@@ -101,6 +103,7 @@ def _instructs_reader(line: str) -> bool:
 _SPEAKER = re.compile(r"(?<![由自])我(?!国|國)|^根据.{0,12}(?:安排|要求)")
 
 
+@lru_cache(maxsize=N_KEPT)
 def is_data(line: str) -> bool:
     """Whether a line is shaped as none of a speech is: data of a page, files, links, credits."""
     if addresses_people(line):
@@ -108,6 +111,7 @@ def is_data(line: str) -> bool:
     return is_site_sentence(line) or bool(_DATA.search(line)) or len(_PAIR.findall(line)) >= 2
 
 
+@lru_cache(maxsize=N_KEPT)
 def is_shaped_so(line: str) -> bool:
     """Whether an open line outside a speech is shaped as sites shape theirs: marks, counts, rows of links."""
     return bool(_SHAPE.search(line) or _DATA.search(line))

@@ -85,13 +85,19 @@ def hyphens(text: str) -> list[Edit]:
     plain = folded(text)
     edits: list[Edit] = []
     for mark in _MARKS:
-        places = [_place(plain, found.start()) for found in re.finditer(re.escape(mark), plain)]
+        places = [_place(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)]
         rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
         if mark in _HYPHENS and rules:
             further = (p.at for p in places if p.at not in rules and _is_stray(plain, p))
             rules |= dict.fromkeys(further, "mark in a word")
         edits += [Edit(at, at + 1, "", rule, "mark", MEND) for at, rule in rules.items()]
     return edits
+
+
+_BETWEEN_LETTERS = {
+    mark: re.compile(rf"{re.escape(mark)}(?<=[{HAN}]{re.escape(mark)})(?=[{HAN}])")
+    for mark in _MARKS
+}
 
 
 def _place(text: str, at: int) -> _Place:

@@ -42,6 +42,7 @@ _ORGANS = (
 )
 _TIMES = ("年来", "以来", "同时", "此外")
 _LASTS = (*_TIMES, *_ORGANS, *(noun + closer for noun in _NOUNS for closer in ("", "”", "》")))
+_LAST_LETTERS = frozenset(last[-1] for last in _LASTS)
 _MAX_MEANS = 30  # characters; a means may end in any word
 
 _TIME = r"(?:[一二两三四五六七八九十几数多近]{1,4}年多?来|近年来|(?:去年|今年|长期|一直|(?:19|20)\d\d年)以来|(?:与此)?同时|此外)"
@@ -69,11 +70,13 @@ def early_stops(text: str) -> list[Edit]:
     """Stops after a time, a ground, a means, or an item of a list become the mark that was due."""
     plain = folded(text)
     comma = "," if text.count(",") > text.count("，") else "，"
+    has_means = "通过" in plain
     edits: list[Edit] = []
     start = 0
     for sentence in plain.split("。")[:-1]:
         stop = start + len(sentence)
-        if sentence.endswith(_LASTS) or "通过" in sentence[-_MAX_MEANS:]:
+        is_open = sentence[-1:] in _LAST_LETTERS and sentence.endswith(_LASTS)
+        if is_open or (has_means and "通过" in sentence[-_MAX_MEANS:]):
             begin = [start, *(found.end() for found in _BEGIN.finditer(plain, start, stop))][-1]
             mark = comma if _COMMA_DUE.match(plain, begin) else "、"
             if mark == comma or _LIST_DUE.match(plain, begin):

@@ -5,7 +5,7 @@ Places stay what they are. Only letters that rules name are in the table; the te
 
 from functools import lru_cache
 
-from builder.corpus.literals import CharacterScan
+from builder.corpus.literals import CharacterScan, CharacterTable
 
 _TRADITIONAL = (
     "萬與專業東兩嚴並個豐爲為舉麼義烏樂喬習鄉書買亂爭於雲產畝親億僅從們價衆眾優會傳佈體餘來儂係備儲兒黨內關興養冊寫軍農馮決況準減幾鳳擊劃劉則剛刪別辦務動勵勞勢勝匯區醫華協單賣盧衛廠廳歷"
@@ -23,7 +23,7 @@ _SIMPLIFIED = (
     "负贡贯责贰费贺资贾质赖贝财败贩贪购贲贿赌赏赞赠赵载辆辉辑输转车轮较辞边达过运还这进连迟适选周邓邬邮邹郁郏郑郦采里钮鉴钱键钟镇链钭销错锟长门闭间闵阅阅阎阙闫阁阚队阳阴阶际陆陈随隐只难"
     "韦韩页顶项须领频题颜顾顷预风馆饶马骆验骗发鱼鲁鲍黄齐龙龚"
 )
-_TABLE = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_TABLE = CharacterTable(_TRADITIONAL, _SIMPLIFIED)
 _LETTERS = CharacterScan(
     "們會議這國員區縣導務實書記長計劃與說請讓時間關對個為產業發經濟總現強調級學題點載"
 )
@@ -33,7 +33,7 @@ _EDGE = 500  # characters at either end of a page, where letters of a script sho
 @lru_cache(maxsize=2)
 def folded(text: str) -> str:
     """The text with letters of the traditional script as simplified ones; of the same length."""
-    return text.translate(_TABLE) if is_traditional(text) else text
+    return _TABLE.applied(text) if is_traditional(text) else text
 
 
 @lru_cache(maxsize=2)  # several passes ask of one text

@@ -19,7 +19,7 @@ _REPORTED = re.compile(
     r"据(?:悉|了解|介绍|报道)|據(?:悉|了解|報導)|记者(?:从|在|获悉|了解|看到|采访)|記者(?:從|在|獲悉)|(?:他|她|[一-龥]{2,3})(?:表示|指出|強調|强调|认为|透露|介绍说|告诉记者)[:：,，]"
 )
 _THESIS = re.compile(
-    r"(?m)^[【\[]?(?:摘\s*要|关\s*键\s*词|關鍵詞|参考文献|參考文獻|Abstract|ABSTRACT|Key ?words|中图分类号|文献标识码|致\s*谢|引\s*言|绪\s*论|[导導]\s*[师師]|[学學]位[论論]文|作者基本信息)(?:[】\]]|\s*(?:[:：]|$))"
+    r"[【\[]?(?:摘\s*要|关\s*键\s*词|關鍵詞|参考文献|參考文獻|Abstract|ABSTRACT|Key ?words|中图分类号|文献标识码|致\s*谢|引\s*言|绪\s*论|[导導]\s*[师師]|[学學]位[论論]文|作者基本信息)(?:[】\]]|\s*(?:[:：]|$))"
 )
 _DIALOGUE = re.compile(
     r"(?m)[“「][^”」\n]{1,120}[”」](?:[^。\n]{0,16}(?:说|道|问|喊|叫|笑|說|問)|$)|(?:他|她|我|[一-龥]{2,3})(?:说|說|问|問|笑|喊|叫)?道?[:：,，][“「]"
@@ -41,17 +41,17 @@ _SALE = re.compile(
     r"付款|支付|下载|客服|订单|发票|购物车|包邮|售后|退款|安装包?|模板|充值|会员|解压|优惠|开通|积分"
 )
 _ARTICLE = re.compile(
-    r"(?m)^(?:书名|作\s*者|译\s*者|出\s*版\s*社|出版日期|出版时间|ISBN|定\s*价|售\s*价|价\s*格|原价|优惠价|促销价?|库存|页\s*数|装\s*帧|语\s*言|规\s*格|品\s*牌|型\s*号|功率|重量|产地|材质|"
+    r"(?:书名|作\s*者|译\s*者|出\s*版\s*社|出版日期|出版时间|ISBN|定\s*价|售\s*价|价\s*格|原价|优惠价|促销价?|库存|页\s*数|装\s*帧|语\s*言|规\s*格|品\s*牌|型\s*号|功率|重量|产地|材质|"
     r"内容简介|内容提要|作者简介|作者介绍|本书特色|编辑推荐|书\s*摘|书\s*评|(?:在线)?试读|目\s*录|读者评论|商品评价|用户评价|商品详情|产品(?:参数|介绍|详情)|规格参数|购买须知|售后(?:服务|保障))(?:[:：>＞].*|[(（]\d+[)）])?$"
 )
 _SOFTWARE = re.compile(
-    r"(?m)^(?:软件(?:大小|语言|类型|授权|介绍|评级|版本|名称|特色|功能|截图)|应用平台|运行环境|功能特色|更新日志|安装步骤)(?:[:：].*)?$"
+    r"(?:软件(?:大小|语言|类型|授权|介绍|评级|版本|名称|特色|功能|截图)|应用平台|运行环境|功能特色|更新日志|安装步骤)(?:[:：].*)?$"
 )
-_MIN_SOFTWARE = 2
-_LISTED = re.compile(r"(?m)^.{4,50}\d{4}-\d{1,2}-\d{1,2}\s*(?:摘要|简介|[:：]|$)")
+_MIN_SOFTWARE = _MIN_THESIS = 2  # lines that only such pages have
+_LISTED = re.compile(r".{4,50}\d{4}-\d{1,2}-\d{1,2}\s*(?:摘要|简介|[:：]|$)")
 _MIN_LISTED = 4  # lines that name a text and its date, in a page that lists them
 _FIRST_PERSON = re.compile(r"(?m)(?:^|(?<=[。！？!?，,]))(?:我|咱)(?!国|國)")
-_FLOOR = re.compile(r"(?m)^(?:\d{1,3}[楼樓][主]?|沙发|板凳|地板|楼主|樓主)\s*[:：]")
+_FLOOR = re.compile(r"(?:\d{1,3}[楼樓][主]?|沙发|板凳|地板|楼主|樓主)\s*[:：]")
 _MIN_FLOORS = 3
 _MIN_LABELS = 4  # different ones of a book or another article for sale
 _MIN_SALE = 5  # different words of trade, in a page that addresses nobody
@@ -59,6 +59,7 @@ _MIN_SALE = 5  # different words of trade, in a page that addresses nobody
 # Every match of the pattern holds one of these, at most `reach` characters after its start.
 _REPORTING = re.compile("[据據记記表指強强认透介告](?=[悉了介报報者示出調调为露绍诉])")
 _QUOTING = re.compile("[“「]")
+_SPEAKS = re.compile("[我下谢謝让讓各一二三四五现今会會]")
 
 
 def _count(pattern: re.Pattern[str], text: str, *, marks: re.Pattern[str], reach: int) -> int:
@@ -72,6 +73,11 @@ def _count(pattern: re.Pattern[str], text: str, *, marks: re.Pattern[str], reach
                 done = found.end()
                 break
     return count
+
+
+def _headings(pattern: re.Pattern[str], lines: list[str]) -> list[str]:
+    """What the pattern matches at the starts of lines."""
+    return [found.group() for line in lines if (found := pattern.match(line))]
 
 
 def _calls_on_people(text: str) -> bool:
@@ -116,18 +122,19 @@ def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
 
 def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> Verdict:
     thousand = max(size, 400) / 1000
-    if len(_THESIS.findall(text)) >= 2:
+    plain = folded(text).split("\n")
+    if len(_headings(_THESIS, lines)) >= _MIN_THESIS:
         return Verdict(
             is_speech=False,
             reason="a thesis or article with abstract, keywords or references, no speech",
         )
-    if len(set(_SOFTWARE.findall(folded(text)))) >= _MIN_SOFTWARE:
+    if len(set(_headings(_SOFTWARE, plain))) >= _MIN_SOFTWARE:
         return Verdict(is_speech=False, reason="a page that offers software, not a speech")
-    if len(_LISTED.findall(text)) >= _MIN_LISTED:
+    if text.count("-") >= _MIN_LISTED and len(_headings(_LISTED, lines)) >= _MIN_LISTED:
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     if any(is_salutation(line) for line in lines[:6]):
         return Verdict(is_speech=True, reason=None)
-    labels = {"".join(label.split())[:2] for label in _ARTICLE.findall(folded(text))}
+    labels = {"".join(label.split())[:2] for label in _headings(_ARTICLE, plain)}
     if len(labels) >= _MIN_LABELS:
         return Verdict(
             is_speech=False, reason="a page that offers a book or goods for sale, not a speech"
@@ -135,7 +142,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
     starts_as_news = any(_NEWS_START.match(line) for line in lines[:4])
     if starts_as_news or (
-        n_reported >= max(2, 1.5 * thousand) and n_reported > len(_SPEAKING.findall(text))
+        n_reported >= max(2, 1.5 * thousand)
+        and n_reported > _count(_SPEAKING, text, marks=_SPEAKS, reach=0)
     ):
         return Verdict(is_speech=False, reason="a news report, not a speech")
     n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)
@@ -144,8 +152,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     said = _QUOTED.sub("", text)
     has_address = bool(_ADDRESS.search(said) or _VOCATIVE.search(said))
-    speaking = len(_SPEAKING.findall(said))
-    if len(_FLOOR.findall(text)) >= _MIN_FLOORS and not has_address:
+    speaking = _count(_SPEAKING, said, marks=_SPEAKS, reach=0)
+    if len(_headings(_FLOOR, lines)) >= _MIN_FLOORS and not has_address:
         return Verdict(is_speech=False, reason="a thread of a forum, not a speech")
     n_sale = 0 if has_address else len(set(_SALE.findall(text)))
     if n_sale >= _MIN_SALE and speaking < 2 * thousand:

@@ -7,7 +7,7 @@ from builder.corpus.engine import MEND, Edit
 from builder.corpus.literals import LiteralScan
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
-from builder.corpus.rules import BLANKS_SET, Line, filled_lines
+from builder.corpus.rules import BLANKS_SET, Line, filled_lines, means_line
 from builder.corpus.shapes import HAN, ends_sentence, sentence_ends
 from builder.corpus.site_talk import SITE_LITERALS, SITE_WORD, is_site_sentence
 from builder.corpus.surroundings import is_scrap
@@ -27,7 +27,7 @@ def glued_notices(text: str) -> list[Edit]:
         if len(line.text) < _MIN_LINE or not (line.start in suspects or line.start >= last):
             continue
         source = text[line.start : line.end]
-        ends = sentence_ends(source.rstrip("".join(BLANKS_SET)))
+        ends = sentence_ends(source.rstrip(BLANKS_SET))
         if not ends:
             continue
         cut = _end_of_speech(source, ends, is_last=line.start >= last)
@@ -56,14 +56,14 @@ def _last_said(lines: list[Line]) -> int:
 
 
 def _newline(line: Line, source: str, at: int) -> Edit:
-    blanks = len(source[at:]) - len(source[at:].lstrip("".join(BLANKS_SET)))
+    blanks = len(source[at:]) - len(source[at:].lstrip(BLANKS_SET))
     start, end = line.start + at, line.start + at + blanks
     return Edit(start, end, "\n", "notice in a paragraph", "layout", MEND)
 
 
 def _end_of_speech(source: str, ends: list[int], *, is_last: bool) -> int | None:
     """Where the site's words begin at the line's end; None without such."""
-    rest = source[ends[-1] :].strip("".join(BLANKS_SET))
+    rest = source[ends[-1] :].strip(BLANKS_SET)
     cut = None
     if rest:
         if not _is_notice(rest, is_last=is_last):
@@ -72,7 +72,7 @@ def _end_of_speech(source: str, ends: list[int], *, is_last: bool) -> int | None
     if not is_last:
         return cut  # elsewhere such a paragraph is an editor's as a whole
     for start, end in zip(reversed([0, *ends[:-1]]), reversed(ends), strict=True):
-        sentence = source[start:end].strip("".join(BLANKS_SET))
+        sentence = source[start:end].strip(BLANKS_SET)
         if start == 0 or len(sentence) > _MAX_NOTICE or not is_site_sentence(sentence):
             break
         cut = start
@@ -82,7 +82,7 @@ def _end_of_speech(source: str, ends: list[int], *, is_last: bool) -> int | None
 def _start_of_speech(source: str, ends: list[int]) -> int | None:
     """Where the speaker's words begin after sentences of the site; None without such."""
     for start, end in zip([0, *ends[:-1]], ends, strict=True):
-        sentence = _BRACKETS.sub("", source[start:end]).strip("".join(BLANKS_SET))
+        sentence = _BRACKETS.sub("", source[start:end]).strip(BLANKS_SET)
         rest = source[end:]
         if not is_site_sentence(sentence):
             is_speech = len(rest) + len(sentence) >= _MIN_SPEECH and not SITE_WORD.search(sentence)
@@ -99,12 +99,7 @@ def _is_notice(rest: str, *, is_last: bool) -> bool:
         return False
     if is_site_sentence(rest) or _ADDRESS.search(rest):
         return True
-    if any(
-        (not rule.literals or any(word in rest for word in rule.literals))
-        and len(rest) <= rule.longest
-        and rule.pattern.fullmatch(rest)
-        for rule in _RULES
-    ):
+    if means_line(rest, _RULES):
         return bool(re.search(rf"[{HAN}A-Za-z]{{2}}", rest))
     return is_last and is_scrap(rest)
 

@@ -65,7 +65,13 @@ LETTER = re.compile(
 
 def minutes_label(line: str) -> re.Match[str] | None:
     """The match of a line that heads minutes, such as 时间：, also set wide: 时　间：; group: what."""
+    head = line[:_MAX_LABEL]
+    if "：" not in head and ":" not in head:
+        return None
     return _MINUTES_LABEL.match(_WIDE_LABEL.sub(r"\1\2", line, count=1))
+
+
+_MAX_LABEL = 40  # characters of a label of minutes, blanks in it included
 
 
 class Header(NamedTuple):

@@ -177,15 +177,12 @@ def margins(text: str) -> list[Edit]:
     """Blank lines leave, and blanks at the ends of lines."""
     edits: list[Edit] = []
     end = -1  # of the last line that says something
-    position = 0
-    for line in text.split("\n"):
-        content = line.strip(BLANKS_SET)
-        if content:
-            start = position + (line.index(content[0]) if len(content) < len(line) else 0)
-            if start != end + 1 or end < 0:
-                edits += _margin(text, max(end, 0), start, is_first=end < 0)
-            end = start + len(content)
-        position += len(line) + 1
+    for line in filled_lines(text):
+        size = len(line.text)
+        start = line.start if line.end - line.start == size else text.index(line.text, line.start)
+        if start != end + 1 or end < 0:
+            edits += _margin(text, max(end, 0), start, is_first=end < 0)
+        end = start + size
     return edits + _margin(text, max(end, 0), len(text), is_first=True)
 
 

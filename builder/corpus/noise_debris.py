@@ -134,6 +134,7 @@ DEBRIS_LINES = (
         ("▼", ":::", "◆ ◆", "＊＊＊"),
         ("……", "——", "？"),
         longest=60,
+        is_open=True,
     ),
     LineRule(
         "caption",

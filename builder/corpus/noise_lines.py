@@ -52,6 +52,7 @@ SITE_LINES = (
         ("墨雨阁 人氣:1.3W", "浏览次数：208", "点击量:1,024次 评论：3"),
         ("下载量：去年我县政务平台下载量突破3万次。", "全年访问量：12万人次，比上年增加两成。"),
         longest=60,
+        is_open=True,
     ),
     LineRule(
         "upload notice",
@@ -73,6 +74,7 @@ SITE_LINES = (
             "截至2020年6月30日，全县已建成水库12座。",
         ),
         longest=160,
+        is_open=True,
     ),
     LineRule(
         "page data",
@@ -91,6 +93,7 @@ SITE_LINES = (
         ),
         ("时间：上午九点　地点：会议室　主持：李明", "目标：收入增长8%　支出压缩5%"),
         where="edge",
+        is_open=True,
     ),
     LineRule(
         "row of page data",
@@ -115,6 +118,7 @@ SITE_LINES = (
         ),
         where="edge",
         longest=120,
+        is_open=True,
     ),
     LineRule(
         "recommendation",
@@ -156,6 +160,7 @@ SITE_LINES = (
         ("收藏 传承 发展", "支持 配合 监督"),
         where="edge",
         longest=60,
+        is_open=True,
     ),
     LineRule(
         "source notice",
@@ -220,6 +225,7 @@ SITE_LINES = (
         ),
         ("收藏 传承 发展", "大 中 小城市协调发展", "推荐 选拔 任用"),
         longest=60,
+        is_open=True,
     ),
     LineRule(
         "lone tool",

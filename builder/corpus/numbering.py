@@ -18,6 +18,7 @@ _OTHER_FIRST = re.compile(
 )
 _CLAUSE = re.compile(rf"[^{FINAL}，,、:：]+[{FINAL}，,、:：]?")
 _MAX_CLAUSE = 40
+_LEAST_LEVEL, _NO_LEVEL = 4, 9  # of headings that end a section
 
 
 class _Paragraph(NamedTuple):
@@ -60,11 +61,12 @@ def numbering_gaps(text: str) -> list[Edit]:
 def _sections(text: str) -> Iterator[list[_Paragraph]]:
     section: list[_Paragraph] = []
     for line in lines_of(text):
-        is_heading = heading_level(line.text) in (1, 2, 3, 4)
-        level = enumerator(line.text)
-        if is_heading or (level is not None and level[0] <= 4):
+        found = enumerator(line.text)
+        is_section = found is not None and found[0] <= _LEAST_LEVEL
+        if is_section:
             yield section
             section = []
+        is_heading = is_section and (heading_level(line.text) or _NO_LEVEL) <= _LEAST_LEVEL
         if line.text and not is_heading:
             section.append(_Paragraph(line.start, line.text, list(_numbers(line.text))))
     yield section

@@ -167,9 +167,21 @@ _MIN_PROSE_LINE = 16
 _N_TITLE_LINES = 3  # there the line is a title
 
 
-def _opening_key(line: str) -> str:
-    """The first letters of an abstract, without the number that some sites put before it."""
-    return _key(re.sub(r"\A\d{1,2}[、.．]", "", line))[:34]
+def _comes_again(line: str, text: str, position: int) -> bool:
+    """Whether the text has the first letters of an abstract again from a position on.
+
+    Without the number that some sites put before it, and whatever marks are among them.
+    """
+    opening = _NUMBERED.sub("", line)
+    run = _LETTERS.search(opening)
+    if run and text.find(run.group(), position) < 0:
+        return False
+    return _key(opening)[:_OPENING_LETTERS] in _key(text[position:])
+
+
+_NUMBERED = re.compile(r"\A\d{1,2}[、.．]")
+_LETTERS = re.compile(r"[^\W_]{4}")
+_OPENING_LETTERS = 34
 
 
 def abstracts(text: str) -> list[Edit]:
@@ -186,7 +198,7 @@ def abstracts(text: str) -> list[Edit]:
         above.append(line.text)
         if len(start) < 40:
             continue
-        is_again = _opening_key(start) in _key(text[line.end :])
+        is_again = _comes_again(start, text, line.end)
         is_label = bool(label) and label is not None and label.group()[-1] in "：:】])）"
         if (is_again and (is_label or len(start) < len(text) // 3)) or (is_label and opening):
             edits.append(drop_line(line, text, rule="abstract", kind="abstract"))

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.literals import LiteralScan
 from builder.corpus.shapes import (
+    FINAL,
     N_KEPT,
     ends_sentence,
     enumerator,
@@ -23,6 +24,7 @@ from builder.corpus.shapes import (
     opens_speech,
 )
 
+_NEVER = 1 << 30  # a length beyond every rule's
 _LONGEST = 400  # characters of a line beyond which no rule takes it out
 Where = Literal["any", "head", "tail", "edge"]
 
@@ -50,6 +52,7 @@ class LineRule:
     where: Where = "any"
     longest: int = _LONGEST  # characters of the longest line it looks at, blanks around it aside
     heads_list: bool = False  # after the last paragraph, what follows the line goes with it
+    is_open: bool = False  # it means only lines that end in no final mark
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,16 +101,20 @@ class Bounds(NamedTuple):
 @lru_cache(maxsize=2)  # the passes on one page ask again and again for the same text
 def lines_of(text: str) -> tuple[Line, ...]:
     """All lines, empty ones too."""
-    parts = text.split("\n")
-    starts = list(accumulate([len(part) + 1 for part in parts], initial=0))
-    ends = [start - 1 for start in starts[1:]]
-    return tuple(map(Line, starts, ends, [part.strip(BLANKS_SET) for part in parts]))
+    return tuple([Line(*line) for line in _located(text)])
 
 
 @lru_cache(maxsize=2)
 def filled_lines(text: str) -> tuple[Line, ...]:
     """The lines that are not empty."""
-    return tuple(line for line in lines_of(text) if line.text)
+    return tuple([Line(*line) for line in _located(text) if line[2]])
+
+
+def _located(text: str) -> Iterator[tuple[int, int, str]]:
+    parts = text.split("\n")
+    starts = list(accumulate([len(part) + 1 for part in parts], initial=0))
+    ends = [start - 1 for start in starts[1:]]
+    return zip(starts, ends, [part.strip(BLANKS_SET) for part in parts], strict=False)
 
 
 BLANKS_SET = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(chr(c) for c in range(0x2000, 0x200B))
@@ -135,13 +142,15 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     lines = [line for line in lines_of(text) if 0 < len(line.text) <= _LONGEST]
     texts = [line.text for line in lines]
     lengths = list(map(len, texts))
+    open_lengths = [_NEVER if text[-1] in FINAL else len(text) for text in texts]
     starts = list(accumulate((length + 1 for length in lengths), initial=0))
     for rule, places in zip(rules, _scan(rules).places("\n".join(texts)), strict=True):
         if rule.literals and not places:
             continue
         held = _lines_at(places, starts) if rule.literals else range(len(lines))
         shaped = rule.pattern.fullmatch
-        for index in [i for i in held if lengths[i] <= rule.longest and shaped(texts[i])]:
+        limits = open_lengths if rule.is_open else lengths
+        for index in [i for i in held if limits[i] <= rule.longest and shaped(texts[i])]:
             line = lines[index]
             if line.start in edits:
                 continue
@@ -155,6 +164,14 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
                 for item in _listed_after(line, text) if line.start >= bounds.tail else ():
                     edits[item.start] = drop_line(item, text, rule=rule.name, kind=rule.kind)
     return list(edits.values())
+
+
+def means_line(line: str, rules: tuple[LineRule, ...]) -> bool:
+    """Whether a rule would drop the line, wherever it stands."""
+    return any(
+        (places or not rule.literals) and len(line) <= rule.longest and rule.pattern.fullmatch(line)
+        for rule, places in zip(rules, _scan(rules).places(line), strict=True)
+    )
 
 
 @lru_cache(maxsize=8)

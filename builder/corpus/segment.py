@@ -171,7 +171,7 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
     line = lines[index].text
     if is_thanks(line):
         return False
-    if opens_speech(line) or LETTER.fullmatch(line):
+    if line[-1] in ":：" and (opens_speech(line) or LETTER.fullmatch(line)):
         return _score(lines, index, start) >= 4
     if is_salutation(line) and _is_opening(lines, index + 1):
         return _score(lines, index, start) >= 6 or _has_title(lines, index, start)

@@ -135,5 +135,5 @@ def wrong_stops(text: str) -> list[Edit]:
 
 _MIN_STOPS = 5
 _MIN_CLAUSE = 4
-_DOT = re.compile(rf"(?<=[{HAN}]{{4}})[.](?=[{HAN}]{{2}})")
+_DOT = re.compile(rf"[.](?<=[{HAN}]{{4}}[.])(?=[{HAN}]{{2}})")
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")

@@ -42,13 +42,14 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
 
     A statement before the first label is a turn without one; an editor's words there are none.
     """
-    if sum(_MAY_HEAD.match(line.text) is not None for line in lines) < _MIN_NAMED:
+    may_head = [_MAY_HEAD.match(line.text) is not None for line in lines]
+    if sum(may_head) < _MIN_NAMED:
         return []
-    named = [(line, _NAMED.match(line.text)) for line in lines]
+    named = _matched(lines, may_head, _NAMED)
     if sum(match is not None for _, match in named) >= max(_MIN_NAMED, 0.3 * len(lines)):
         return _turns(named, Counter(_label(match) for _, match in named if match))
     for pattern in (_LABEL, _BRACKETED, _ALONE):
-        found = [(line, pattern.match(line.text)) for line in lines]
+        found = _matched(lines, may_head, pattern)
         labels = [label for _, match in found if (label := _label(match)) not in _NOT_NAMES]
         counts = Counter(labels)
         if pattern is _ALONE:
@@ -56,6 +57,16 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
         if _is_conversation(counts, n_lines=len(lines)):
             return _turns(found, counts)
     return []
+
+
+def _matched(
+    lines: list[Line], may_head: list[bool], pattern: re.Pattern[str]
+) -> list[tuple[Line, re.Match[str] | None]]:
+    """The lines, each with the label it begins with, or None."""
+    return [
+        (line, pattern.match(line.text) if is_possible else None)
+        for line, is_possible in zip(lines, may_head, strict=True)
+    ]
 
 
 def _is_conversation(counts: Counter[str], *, n_lines: int) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from builder.corpus.credits import credit_in, is_name, is_post_and_name
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.rules import BLANKS_SET, Line, filled_lines
+from builder.corpus.rules import BLANKS_SET, Line, lines_of
 from builder.corpus.shapes import BLANKS, CLOSERS, FINAL, HAN, date_in, is_title
 
 _MAX_CROWDED_LINES = 60  # of a page that stands on one line, its frame included
@@ -55,7 +55,7 @@ def crowded_lines(text: str) -> list[Edit]:
     At its head, a title is parted from the name, the date and the labels that follow it.
     """
     edits: list[Edit] = []
-    lines = filled_lines(text)
+    lines = lines_of(text)
     for line in lines[:_HEAD_LINES]:
         if _GAP.search(line.text, 0, _MAX_TITLE):
             edits += _title_cut(text[line.start : line.end], line)

@@ -183,7 +183,7 @@ def broken_ends(text: str) -> list[Edit]:
     """Paragraphs whose first or last sentence is lost in part."""
     edits: list[Edit] = []
     for line in lines_of(text):
-        if not line.text or line.end - line.start != len(line.text):
+        if line.end - line.start != len(line.text):
             continue
         is_numbered = enumerator(line.text) is not None
         start = None if is_numbered else _LOST_START.match(line.text)

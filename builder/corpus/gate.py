@@ -106,7 +106,7 @@ def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
         return Verdict(
             is_speech=False, reason="no Chinese text is left after cleaning, so there is no speech"
         )
-    lines = [line.text for line in lines_of(text) if line.text]
+    lines = [line.text for line in lines_of(text)]
     n_sentences = sum(ends_sentence(line) for line in lines)
     is_wordless = n_sentences == 0 and all(len(line) < _PROSE for line in lines)
     if (is_wordless or (len(lines) >= 8 and n_sentences < 0.2 * len(lines))) and not is_minutes:

@@ -7,7 +7,7 @@ from builder.corpus.engine import MEND, Edit
 from builder.corpus.literals import LiteralScan
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
-from builder.corpus.rules import BLANKS_SET, Line, filled_lines, means_line
+from builder.corpus.rules import BLANKS_SET, Line, lines_of, means_line
 from builder.corpus.shapes import HAN, ends_sentence, sentence_ends
 from builder.corpus.site_talk import SITE_LITERALS, SITE_WORD, is_site_sentence
 from builder.corpus.surroundings import is_scrap
@@ -19,7 +19,7 @@ _RULES = (*SITE_LINES, *NOTICE_LINES)
 
 def glued_notices(text: str) -> list[Edit]:
     """Notices and links at the edges of paragraphs get lines of their own."""
-    lines = list(filled_lines(text))
+    lines = list(lines_of(text))
     last = _last_said(lines)
     suspects = _suspects(text, lines)
     edits: list[Edit] = []

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from builder.corpus.engine import DROP, MEND, Edit
-from builder.corpus.rules import BLANKS_SET, Line, filled_lines, is_thanks, line_at
+from builder.corpus.rules import BLANKS_SET, Line, is_thanks, line_at, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -39,7 +39,7 @@ def link_words(text: str) -> list[Edit]:
     """Words lifted out of a sentence onto a line of their own go back; false full stops leave."""
     if not _LINK_LINE_ANYWHERE.search(text):
         return []
-    lines = filled_lines(text)
+    lines = lines_of(text)
     edits: list[Edit] = []
     for before, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         if not _LINK_LINE.fullmatch(word.text):
@@ -177,7 +177,7 @@ def margins(text: str) -> list[Edit]:
     """Blank lines leave, and blanks at the ends of lines."""
     edits: list[Edit] = []
     end = -1  # of the last line that says something
-    for line in filled_lines(text):
+    for line in lines_of(text):
         size = len(line.text)
         start = line.start if line.end - line.start == size else text.index(line.text, line.start)
         if start != end + 1 or end < 0:

@@ -67,7 +67,7 @@ def _sections(text: str) -> Iterator[list[_Paragraph]]:
             yield section
             section = []
         is_heading = is_section and (heading_level(line.text) or _NO_LEVEL) <= _LEAST_LEVEL
-        if line.text and not is_heading:
+        if not is_heading:
             section.append(_Paragraph(line.start, line.text, list(_numbers(line.text))))
     yield section
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header
-from builder.corpus.rules import Line, drop_line, filled_lines, lines_of
+from builder.corpus.rules import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     ends_sentence,
@@ -43,7 +43,7 @@ def _entry_key(line: str) -> str:
 
 def contents(text: str) -> list[Edit]:
     """Drops of a table of contents: lines at the head most of which come again as headings."""
-    lines = list(filled_lines(text[:_HEAD]))
+    lines = list(lines_of(text[:_HEAD]))
     run: list[Line] = []
     seen: set[str] = set()
     is_listed = False
@@ -60,7 +60,7 @@ def contents(text: str) -> list[Edit]:
         is_listed = is_listed or bool(_CONTENTS.match(line.text))
         run.append(line)
     if len(run) >= _MIN_ENTRIES:
-        lines = list(filled_lines(text))
+        lines = list(lines_of(text))
     run = _from_first_entry(run, lines) if len(run) >= _MIN_ENTRIES else []
     if len(run) < _MIN_ENTRIES:
         return []
@@ -102,7 +102,7 @@ def _from_first_entry(run: list[Line], lines: list[Line]) -> list[Line]:
 
 def repeated_titles(text: str) -> list[Edit]:
     """Drops of lines that say again what a line at the head of the page says."""
-    lines = list(filled_lines(text))
+    lines = list(lines_of(text))
     heads: dict[str, Line] = {}
     edits: list[Edit] = []
     is_head = True
@@ -121,7 +121,7 @@ def repeated_titles(text: str) -> list[Edit]:
 
 def running_heads(text: str) -> list[Edit]:
     """Drops of a short line that comes again and again and mostly stands within a sentence."""
-    lines = [n for n in lines_of(text) if n.text and not _PAGE_NUMBER.fullmatch(n.text)]
+    lines = [n for n in lines_of(text) if not _PAGE_NUMBER.fullmatch(n.text)]
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         if _MIN_HEAD <= len(line.text) <= _MAX_HEAD and not ends_sentence(line.text):
@@ -186,7 +186,7 @@ _OPENING_LETTERS = 34
 
 def abstracts(text: str) -> list[Edit]:
     """Drops of a paragraph before the speech opens that comes again in it, or says it is one."""
-    lines = list(filled_lines(text[:_HEAD]))
+    lines = list(lines_of(text[:_HEAD]))
     opening = next((i for i, line in enumerate(lines) if opens_speech(line.text)), None)
     edits: list[Edit] = []
     above: list[str] = []

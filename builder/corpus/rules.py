@@ -100,21 +100,15 @@ class Bounds(NamedTuple):
 
 @lru_cache(maxsize=2)  # the passes on one page ask again and again for the same text
 def lines_of(text: str) -> tuple[Line, ...]:
-    """All lines, empty ones too."""
-    return tuple([Line(*line) for line in _located(text)])
-
-
-@lru_cache(maxsize=2)
-def filled_lines(text: str) -> tuple[Line, ...]:
     """The lines that are not empty."""
-    return tuple([Line(*line) for line in _located(text) if line[2]])
-
-
-def _located(text: str) -> Iterator[tuple[int, int, str]]:
-    parts = text.split("\n")
-    starts = list(accumulate([len(part) + 1 for part in parts], initial=0))
-    ends = [start - 1 for start in starts[1:]]
-    return zip(starts, ends, [part.strip(BLANKS_SET) for part in parts], strict=False)
+    lines: list[Line] = []
+    start = 0
+    for part in text.split("\n"):
+        end = start + len(part)
+        if part and (said := part.strip(BLANKS_SET)):
+            lines.append(Line(start, end, said))
+        start = end + 1
+    return tuple(lines)
 
 
 BLANKS_SET = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(chr(c) for c in range(0x2000, 0x200B))
@@ -139,7 +133,7 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     """Drops of all lines that a rule means."""
     edits: dict[int, Edit] = {}
     bounds: Bounds | None = None
-    lines = [line for line in lines_of(text) if 0 < len(line.text) <= _LONGEST]
+    lines = [line for line in lines_of(text) if len(line.text) <= _LONGEST]
     texts = [line.text for line in lines]
     lengths = list(map(len, texts))
     open_lengths = [_NEVER if text[-1] in FINAL else len(text) for text in texts]
@@ -195,8 +189,7 @@ def _listed_after(header: Line, text: str) -> Iterator[Line]:
     for line in lines[bisect_right(lines, header.start, key=itemgetter(0)) :]:
         if opens_speech(line.text) or len(line.text) > 60:
             return
-        if line.text:
-            yield line
+        yield line
 
 
 def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
@@ -238,7 +231,7 @@ def _is_placed(line: Line, bounds: Bounds, where: Where) -> bool:
 
 def body_bounds(text: str) -> Bounds:
     """Where the speech begins and ends. Without a body, everything counts as inside."""
-    lines = filled_lines(text)
+    lines = lines_of(text)
     first = next((line for line in lines if _is_body(line.text)), None)
     last = next((line for line in reversed(lines) if _is_body(line.text)), None)
     if first is None or last is None:

@@ -17,7 +17,7 @@ from builder.corpus.headers import (
     split_signature,
     without_tail,
 )
-from builder.corpus.rules import Line, addresses_people, filled_lines, is_thanks
+from builder.corpus.rules import Line, addresses_people, is_thanks, lines_of
 from builder.corpus.shapes import (
     date_in,
     ends_sentence,
@@ -73,7 +73,7 @@ def find_parts(text: str) -> list[Part]:
     Args:
         text: Lines without blanks around them and without empty lines.
     """
-    lines = list(filled_lines(text))
+    lines = list(lines_of(text))
     if not lines:
         return []
     parts: list[Part] = []

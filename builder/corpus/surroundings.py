@@ -12,8 +12,8 @@ from builder.corpus.rules import (
     Line,
     addresses_people,
     drop_line,
-    filled_lines,
     is_thanks,
+    lines_of,
 )
 from builder.corpus.shapes import (
     BLANKS,
@@ -43,7 +43,7 @@ def around_speech(text: str, dropped: set[int]) -> list[Edit]:
         text: The page, line by line.
         dropped: Where the lines start that a rule has dropped; what stands beside them is suspect.
     """
-    lines = list(filled_lines(text))
+    lines = list(lines_of(text))
     kept = [line for line in lines if line.start not in dropped]
     first = next((i for i in range(len(kept)) if _is_said(kept, i)), None)
     if first is None:

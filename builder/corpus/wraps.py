@@ -78,13 +78,12 @@ def wraps(text: str) -> list[Edit]:
 @lru_cache(maxsize=1)  # two passes ask for the same text where the first left it as it was
 def _rows(text: str) -> tuple[_Row, ...]:
     rows: list[_Row] = []
-    was_blank = False
+    end = -1  # of the line before
     for line in lines_of(text):
-        if line.text:
-            source = text[line.start : line.end]
-            indent = source[: len(source) - len(source.lstrip(BLANKS_SET))]
-            rows.append(_Row(line, _width(source.rstrip(BLANKS_SET)), bool(indent), was_blank))
-        was_blank = not line.text
+        is_indented = not text.startswith(line.text[0], line.start)
+        source = text[line.start : line.end].rstrip(BLANKS_SET) if is_indented else line.text
+        rows.append(_Row(line, _width(source), is_indented, line.start > end + 1))
+        end = line.end
     return tuple(rows)
 
 

@@ -7,6 +7,7 @@ from builder.corpus.rules import Line
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title, opens_speech
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+_HAS_NUMBER = re.compile(r"[一二三四五六七八九十\d]")
 _SERIES = (
     re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞詞辭言话話例板告结本选選集编]|[\s(（【\[]))[\s(（]*(?P<number>{_NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
     re.compile(
@@ -31,7 +32,7 @@ def series_headings(lines: list[Line]) -> dict[int, str]:
     """Indices of the lines that number the speeches of a compilation, with their own titles."""
     by_stem: dict[tuple[int, str], list[tuple[int, int, str]]] = {}
     for index, line in enumerate(lines):
-        if len(line.text) > 90 or ends_sentence(line.text):
+        if len(line.text) > 90 or ends_sentence(line.text) or not _HAS_NUMBER.search(line.text):
             continue
         titled = _NUMBERED_TITLE.fullmatch(line.text)
         if titled and is_title(titled["own"]):

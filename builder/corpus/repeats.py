@@ -107,8 +107,8 @@ def repeated_titles(text: str) -> list[Edit]:
     edits: list[Edit] = []
     is_head = True
     for line in lines:
-        is_series = is_series_heading(line.text)
-        if len(line.text) > 80 or ends_sentence(line.text) or enumerator(line.text) or is_series:
+        is_long = len(line.text) > 80 or ends_sentence(line.text)
+        if is_long or enumerator(line.text) or is_series_heading(line.text):
             is_head = is_head and len(line.text) < 40
             continue
         key = _key(line.text)
@@ -121,7 +121,9 @@ def repeated_titles(text: str) -> list[Edit]:
 
 def running_heads(text: str) -> list[Edit]:
     """Drops of a short line that comes again and again and mostly stands within a sentence."""
-    lines = [n for n in lines_of(text) if not _PAGE_NUMBER.fullmatch(n.text)]
+    lines = [
+        n for n in lines_of(text) if len(n.text) > _MAX_HEAD or not _PAGE_NUMBER.fullmatch(n.text)
+    ]
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         if _MIN_HEAD <= len(line.text) <= _MAX_HEAD and not ends_sentence(line.text):

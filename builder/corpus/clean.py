@@ -17,6 +17,7 @@ from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.fold import folded, is_traditional
 from builder.corpus.gate import Verdict, judge
+from builder.corpus.glosses import glosses
 from builder.corpus.glued import glued_notices
 from builder.corpus.headers import Header
 from builder.corpus.layout import (
@@ -34,6 +35,7 @@ from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.numbering import numbering_gaps
+from builder.corpus.openings import repeated_openings, run_in_titles
 from builder.corpus.options import CleaningOptions
 from builder.corpus.repeats import abstracts, contents, repeated_titles, running_heads
 from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits
@@ -87,14 +89,17 @@ def noise_lines(text: str) -> list[Edit]:
 PAGE_PASSES: dict[str, Pass] = {
     "line_ends": line_ends,
     "invisibles": invisibles,
+    "glosses": glosses,
     "link_words": link_words,
     "running_heads": running_heads,
     "page_breaks": page_breaks,
     "glued_notices": lambda text: glued_notices(folded(text)),
     "noise_in_lines": noise_in_lines,
+    "run_in_titles": run_in_titles,
     "crowded_lines": lambda text: crowded_lines(folded(text)),
     "false_stops": false_stops,
     "noise_lines": noise_lines,
+    "repeated_openings": repeated_openings,
     "repeated_titles": repeated_titles,
     "wraps": wraps,
     "sentence_lines": sentence_lines,
@@ -268,7 +273,13 @@ def _speech_row(speech: Draft, part: Part, page: Sequence[Recorded]) -> dict[str
         turn_label=part.speaker,
     )
     raw_start, raw_end = offsets.segments[0].raw_start, offsets.segments[-1].raw_end
-    cuts = [e for e in page if e.kind == "paywall" and raw_start <= e.start <= raw_end + 4]
+    cuts = [
+        e
+        for e in page
+        if e.kind == "paywall"
+        and raw_start <= e.start
+        and not _LETTER.search(speech.raw, raw_end, max(raw_end, e.start))
+    ]
     return {
         **described._asdict(),
         "is_complete": is_complete(text, has_cut=bool(cuts)),
@@ -293,6 +304,7 @@ def _flags(speech: Draft, cuts: Sequence[Recorded]) -> list[dict[str, Any]]:
     return [{"kind": kind, "start": start, "end": end} for (start, kind), end in longest.items()]
 
 
+_LETTER = re.compile(r"[^\W_]")
 _CLAUSE_BEFORE = re.compile(r"[^。！？!?；;，,、\n]+[，,、]?$")
 _CLAUSE_AFTER = re.compile(r"[，,、；;]?[^。！？!?；;，,、\n]+")
 

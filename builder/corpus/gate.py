@@ -28,9 +28,13 @@ _CHAPTER = re.compile(r"(?m)^第[一二三四五六七八九十百\d]+[章回节
 _ADDRESS = re.compile(
     r"同志们|同志們|各位(?:代表|领导|領導|来宾|來賓|委员|同事|同学|同學|老师|老師|朋友|家长|嘉宾|議員|议员|同仁|专家|评委|员工)|(?:老师|同学|朋友|乡亲|女士|战友|家长|老師|同學|鄉親)(?:们|們)|大家(?:好|上午好|下午好|晚上好)|主席(?:女士|先生)?[:：,，]"
 )
+_DATED_LEAD = re.compile(  # 3月17日下午，县长……
+    r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚上?|清晨|中午|凌晨)?(?:\d{1,2}[时時点點]\d{0,2}分?)?[，,][^。\n]{8,}。"
+)
+_SELF = re.compile(r"我(?![省市县縣区區镇鎮乡鄉村校院局司国國])|咱|在座")
 _QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』")
 _VOCATIVE = re.compile(
-    rf"(?m)(?:^|(?<=[。！？!?，,：:]))(?:各位[{HAN}、]{{1,12}}|(?:同志|老师|同学|朋友|乡亲|家长|老師|同學|鄉親|家長|战友|戰友|孩子)(?:们|們))[,，:：!！]"
+    rf"(?m)(?:^|(?<=[。！？!?，,：:]))(?:各位(?![{HAN}]{{0,8}}(?:表示|认为|認為|一致|纷纷|紛紛|踊跃|踴躍|畅所|暢所))[{HAN}、]{{1,12}}|(?:同志|老师|同学|朋友|乡亲|家长|老師|同學|鄉親|家長|战友|戰友|孩子)(?:们|們))[,，:：!！]"
 )
 _SPEAKING = re.compile(
     r"(?:我|下面)[^。\n]{0,16}(?:讲|講|强调|強調|谈|談|报告|報告|汇报|匯報|提出?)[^。\n]{0,10}(?:点|點|个方面|個方面|几|幾|意见|意見|问题|問題|要求|体会)|我(?:代表|宣布|宣佈|谨|謹|讲|講|想|相信|希望|们要|們要)|我们(?:必须|要|将|一定|应该)|我們(?:必須|要|將|一定|應該)|谢谢(?:大家|各位)|謝謝(?:大家|各位)|让我们|讓我們|(?:各级|各部门|各单位|各乡镇|各地)[^。\n]{0,12}要|[一二三四五]是?要|现将[^。\n]{0,30}如下|我[省市县区镇乡村校院局司]|今天[^。\n]{0,20}(?:召开|召開|会议|會議|大会|开会)|会议(?:强调|要求|指出|决定)"
@@ -78,6 +82,18 @@ def _count(pattern: re.Pattern[str], text: str, *, marks: re.Pattern[str], reach
 def _headings(pattern: re.Pattern[str], lines: list[str]) -> list[str]:
     """What the pattern matches at the starts of lines."""
     return [found.group() for line in lines if (found := pattern.match(line))]
+
+
+def _is_news(text: str, lines: list[str], *, is_impersonal: bool, thousand: float) -> bool:
+    """Whether the text tells of what others said, or begins with the day and has no person speak."""
+    if any(_NEWS_START.match(line) for line in lines[:4]):
+        return True
+    if is_impersonal and any(_DATED_LEAD.match(line) for line in lines[:4]):
+        return True
+    n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
+    return n_reported >= max(2, 1.5 * thousand) and n_reported > _count(
+        _SPEAKING, text, marks=_SPEAKS, reach=0
+    )
 
 
 def _calls_on_people(text: str) -> bool:
@@ -139,20 +155,16 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         return Verdict(
             is_speech=False, reason="a page that offers a book or goods for sale, not a speech"
         )
-    n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
-    starts_as_news = any(_NEWS_START.match(line) for line in lines[:4])
-    if starts_as_news or (
-        n_reported >= max(2, 1.5 * thousand)
-        and n_reported > _count(_SPEAKING, text, marks=_SPEAKS, reach=0)
-    ):
+    said = _QUOTED.sub("", text)
+    is_impersonal = not (_SELF.search(said) or _VOCATIVE.search(said))
+    speaking = _count(_SPEAKING, said, marks=_SPEAKS, reach=0)
+    if _is_news(text, lines, is_impersonal=is_impersonal, thousand=thousand):
         return Verdict(is_speech=False, reason="a news report, not a speech")
     n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)
     is_told = n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
     if is_told and not _calls_on_people(text):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
-    said = _QUOTED.sub("", text)
     has_address = bool(_ADDRESS.search(said) or _VOCATIVE.search(said))
-    speaking = _count(_SPEAKING, said, marks=_SPEAKS, reach=0)
     if len(_headings(_FLOOR, lines)) >= _MIN_FLOORS and not has_address:
         return Verdict(is_speech=False, reason="a thread of a forum, not a speech")
     n_sale = 0 if has_address else len(set(_SALE.findall(text)))
@@ -160,7 +172,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         return Verdict(is_speech=False, reason="a page that offers files for sale, not a speech")
     is_first_person = not n_dialogue and len(_FIRST_PERSON.findall(said)) >= max(2, 4 * thousand)
     is_spoken = has_address or has_title or is_first_person
-    if not is_spoken and speaking < max(1, 0.8 * thousand):
+    n_due = max(4, 3 * thousand) if is_impersonal else max(1, 0.8 * thousand)
+    if not is_spoken and speaking < n_due:
         return Verdict(
             is_speech=False, reason="nothing in it addresses an audience, so it reads as no speech"
         )

@@ -8,8 +8,6 @@ from builder.corpus.rules import BLANKS_SET, InlineRule, inline_edits, line_at
 from builder.corpus.shapes import BLANKS, HAN, heading_level, is_salutation
 
 _MARKS = "，。、；：！？“”‘’（）《》〈〉【】「」『』〔〕…—,;:!?()%％‰"
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_LATIN = f"a-zü{_TONES}"
 
 CLAUSE_START = re.compile(
     r"(?:[下上]面|今[天年日后]|去年|现在|目前|当前|近[年期来]|我|你|他|这|那|各|大家|同志|同时|同時|因此|所以|但|而且|如果|第[一二三四五]|[一二三四五六七八九]是|"
@@ -36,29 +34,6 @@ MARK_RULES = (
         (("这是我们的'优势所在", "这是我们的优势所在"),),
         ("这是'大家的'事。",),
         reach=None,
-    ),
-    InlineRule(
-        "pinyin gloss",
-        "gloss",
-        "mend",
-        tuple(_TONES),
-        re.compile(
-            rf"(?<=[{HAN}])[(（\[【](?=[^()（）\n]*[{_TONES}])[{_LATIN}\s,，]{{1,40}}[)）\]】]|(?<=[{HAN}])(?=[{_LATIN}]*[{_TONES}])[{_LATIN}]{{1,7}}(?=[{HAN}，。、；])"
-        ),
-        "",
-        (("不能尸位素餐(shī wèi sù cān)", "不能尸位素餐"), ("踔chuō厉奋发", "踔厉奋发")),
-        ("引进卡（CAR）项目", "使用B超检查", "café也要评星"),
-    ),
-    InlineRule(
-        "bopomofo gloss",
-        "gloss",
-        "mend",
-        ("ㄅ", "ㄆ", "ㄇ", "ㄈ", "ㄉ", "ㄊ", "ㄋ", "ㄌ", "ㄍ", "ㄎ", "ㄏ", "ㄐ", "ㄑ", "ㄒ", "ㄓ", "ㄔ", "ㄕ", "ㄖ", "ㄗ", "ㄘ", "ㄙ", "ㄧ", "ㄨ", "ㄩ", "ㄚ", "ㄛ", "ㄜ", "ㄞ", "ㄟ", "ㄠ", "ㄡ", "ㄢ", "ㄣ", "ㄤ", "ㄥ", "ㄦ"),
-        re.compile(r"[(（][\u3105-\u312fˊˇˋ˙\s]{1,12}[)）]"),
-        "",
-        (("鰥(ㄍㄨㄢ)寡孤獨都要顧到", "鰥寡孤獨都要顧到"),),
-        ("注音符號ㄅㄆㄇ",),
-        reach=14,
     ),
     InlineRule(
         "doubled mark",

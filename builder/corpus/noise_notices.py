@@ -95,6 +95,15 @@ NOTICE_LINES = (
         where="edge",
     ),
     LineRule(
+        "notice on the text",
+        "advertisement",
+        ("所在栏目", "内容摘要", "相关关键词", "关键词"),
+        re.compile(r"《[^《》]{4,60}》(?:所在栏目|的?内容摘要|(?:的?相关)?关键词|模板[，,]).*"),
+        ("《县长在春灌会上的讲话》所在栏目：优质范文 > 内容摘要：模板，写法。",),
+        ("《春灌手册》的关键词是一个水字，大家回去读一读。",),
+        where="edge",
+    ),
+    LineRule(
         "share notice",
         "advertisement",
         ("网址", "網址", "网友", "網友", "投稿"),

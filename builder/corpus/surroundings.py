@@ -44,17 +44,39 @@ def around_speech(text: str, dropped: set[int]) -> list[Edit]:
         dropped: Where the lines start that a rule has dropped; what stands beside them is suspect.
     """
     lines = list(lines_of(text))
-    kept = [line for line in lines if line.start not in dropped]
+    framing = _framing(lines)
+    kept = [line for line in lines if line.start not in dropped and line not in framing]
     first = next((i for i in range(len(kept)) if _is_said(kept, i)), None)
     if first is None:
-        return []
+        return [_noise(line, text) for line in framing]
     end = next(i for i in range(len(kept) - 1, -1, -1) if _is_said(kept, i))
     head, tail = kept[:first], kept[end + 1 :]
     noise = [
         *_before(head, below=[n for n in lines if n.start in dropped]),
         *_after(kept[end], tail, has_drops=_has_drops(lines, dropped, kept[end])),
     ]
-    return [drop_line(n, text, rule="around the speech", kind="boilerplate") for n in noise]
+    return [_noise(line, text) for line in (*framing, *noise)]
+
+
+def _noise(line: Line, text: str) -> Edit:
+    return drop_line(line, text, rule="around the speech", kind="boilerplate")
+
+
+def _framing(lines: list[Line]) -> list[Line]:
+    """The lines with a site's words that stand both at the page's head and at its foot.
+
+    A title stays where it heads the page.
+    """
+    head, foot = lines[:_EDGE_LINES], lines[max(_EDGE_LINES, len(lines) - _EDGE_LINES) :]
+    texts = {line.text for line in head if len(line.text) >= _MIN_FRAMING}
+    texts &= {line.text for line in foot if SITE_WORD.search(line.text)}
+    texts = {text for text in texts if not addresses_people(text)}
+    twice = [line for line in foot if line.text in texts]
+    return [line for line in head if line.text in texts and not is_header(line.text)] + twice
+
+
+_EDGE_LINES = 5
+_MIN_FRAMING = 12  # characters; shorter lines a speaker may say twice
 
 
 def _has_drops(lines: list[Line], dropped: set[int], last: Line) -> bool:

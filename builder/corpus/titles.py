@@ -50,9 +50,16 @@ def announces_speech(headers: Sequence[Header], *, turn_label: str | None) -> bo
     """Whether a header has the form of a speech's title, or a turn is headed by a name or an office."""
     if turn_label and turn_label not in _ASKS_OR_ANSWERS:
         return True
-    return any(h.role == "subtitle" or (h.role == "title" and is_title(h.text)) for h in headers)
+    return any(
+        h.role == "subtitle"
+        or (h.role == "title" and is_title(h.text) and not _HEADLINE.search(h.text))
+        for h in headers
+    )
 
 
+_HEADLINE = re.compile(  # 县长出席大会并讲话, 主任参加代表团审议工作报告: what a newspaper writes
+    r"[并並]\S{0,4}(?:讲话|講話|致[辞辭词詞]|发言|發言|[作做]\S{0,4}报告|[作做]\S{0,4}報告)\Z|(?:审议|審議|听取|聽取)[^的]{0,24}(?:报告|報告|汇报|匯報)\Z"
+)
 _ASKS_OR_ANSWERS = frozenset(["问", "答", "問", "Q", "A"])  # which pages for customers write too
 
 

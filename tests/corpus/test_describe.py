@@ -5,6 +5,7 @@ import pytest
 from builder.corpus.describe import describe, is_complete, iso_date, script_of
 from builder.corpus.headers import Header
 from builder.corpus.segment import find_parts
+from builder.corpus.titles import announces_speech
 
 
 def described(*headers, text="同志们：\n现在开会。", is_minutes=False, label=None):
@@ -236,3 +237,12 @@ def test_a_bracket_may_say_on_which_day_and_where():
 def test_the_label_of_a_chair_gives_role_and_name(label, role, name):
     found = described(label=label)
     assert (found.speaker_role, found.speaker) == (role, name)
+
+
+def test_a_headline_announces_no_speech():
+    def is_announced(title):
+        return announces_speech([Header("title", 0, len(title), title)], turn_label=None)
+
+    assert is_announced("县长在春灌现场会上的讲话")
+    assert not is_announced("县长出席春灌现场会并讲话")
+    assert not is_announced("县长参加代表团审议政府工作报告")

@@ -40,6 +40,14 @@ ADVICE = (
     "讲话稿怎么写\n开头写称呼，如“同志们”“各位代表”，接着写目的，如“今天召开会议，我讲三点意见”。"
     + "主体分出层次，结尾简短有力，写完以后反复修改。" * 4
 )
+DATED = (
+    "3月17日下午，县长来到渠首，查看春灌准备情况。县长强调，要早检修、早蓄水，为我县春耕打好基础。"
+    "水利局、农业局负责人一同查看，各位代表畅所欲言，提出了很好的意见。"
+)
+NARRATED = (
+    "县长没有去迎接局长，但这么重要的会议，他不能不参加！会议室里已经坐满了人，雷鸣般的掌声响起。"
+    "今天的会议要开一整天，三个人的稿子全部由办公室的笔杆子负责，他心里有数。"
+)
 ESSAY = "春天的田野里开满了油菜花，蜜蜂在花丛中飞舞。" * 12
 
 
@@ -74,6 +82,8 @@ def test_minutes_pass():
         (GOODS, "goods"),
         (THREAD, "forum"),
         (ADVICE, "addresses"),
+        (DATED, "news"),
+        (NARRATED, "addresses"),
         ("很短。", "characters"),
         ("abc 123", "Chinese"),
     ],
@@ -86,6 +96,11 @@ def test_what_is_no_speech_is_rejected_with_the_reason(text, reason):
 
 def test_a_speech_that_tells_of_reporters_is_still_a_speech():
     text = SPEECH + "前几天有记者在现场看到，记者从群众那里了解到，情况不容乐观。据了解，问题不少。"
+    assert verdict(text).is_speech
+
+
+def test_a_speech_that_begins_with_a_day_is_still_a_speech():
+    text = "3月17日下午，县长到渠首看过，问题都摆在桌面上了。我讲两点意见。" + BODY
     assert verdict(text).is_speech
 
 

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from builder.corpus.characters import _INVISIBLE, invisibles
 from builder.corpus.clean import LINE_RULES
 from builder.corpus.flags import FLAG_RULES
+from builder.corpus.glosses import GLOSS_RULES
 from builder.corpus.literals import CharacterScan, LiteralScan
 from builder.corpus.marks import MARK_RULES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits, lines_of
 from builder.corpus.shapes import BLANKS, HAN, HAN_RANGES
 
-STRETCHES = (*INLINE_RULES, *MARK_RULES, *FLAG_RULES)
+STRETCHES = (*INLINE_RULES, *MARK_RULES, *GLOSS_RULES, *FLAG_RULES)
 RULES = (*LINE_RULES, *STRETCHES)
 LITERALS = sorted({literal for rule in RULES for literal in rule.literals})
 EXAMPLES = sorted(

@@ -90,3 +90,13 @@ def test_the_name_and_date_that_sign_a_speech_leave_its_text():
     }
     [speech] = clean_document(row, options=CleaningOptions()).speeches
     assert (speech["text"], speech["speaker"], speech["date"]) == (SPEECH, "李明", "2013-05-02")
+
+
+def test_a_line_of_the_sites_at_the_head_and_at_the_foot_leaves():
+    frame = "青松公文库，汇集讲话、总结等优质文稿下载。仅供学习，请勿他用！"
+    assert texts(f"{frame}\n{TITLE}\n{SPEECH}\n{frame}") == [SPEECH]
+
+
+def test_a_sentence_that_opens_and_closes_a_speech_stays():
+    refrain = "校车要安全，路上要通畅，家长要放心，一个孩子也不能少。"
+    assert texts(f"{TITLE}\n{refrain}\n{SPEECH}\n{refrain}") == [f"{refrain}\n{SPEECH}\n{refrain}"]

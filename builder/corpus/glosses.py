@@ -1,0 +1,48 @@
+"""Page pass on how letters are read, as sites write it behind them: 尸位素餐(shī wèi sù cān)."""
+
+import re
+
+from builder.corpus.engine import MEND, Edit
+from builder.corpus.rules import InlineRule, inline_edits
+from builder.corpus.shapes import HAN
+
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_LATIN = f"a-zü{_TONES}"
+
+GLOSS_RULES = (
+    InlineRule(
+        "pinyin gloss",
+        "gloss",
+        "mend",
+        tuple(_TONES),
+        re.compile(
+            rf"(?<=[{HAN}])[(（\[【](?=[^()（）\n]*[{_TONES}])[{_LATIN}\s,，]{{1,40}}[)）\]】]|(?<=[{HAN}])(?=[{_LATIN}]*[{_TONES}])[{_LATIN}]{{1,7}}(?=[{HAN}，。、；])"
+        ),
+        "",
+        (("不能尸位素餐(shī wèi sù cān)", "不能尸位素餐"), ("踔chuō厉奋发", "踔厉奋发")),
+        ("引进卡（CAR）项目", "使用B超检查", "café也要评星"),
+    ),
+    InlineRule(
+        "bopomofo gloss",
+        "gloss",
+        "mend",
+        ("ㄅ", "ㄆ", "ㄇ", "ㄈ", "ㄉ", "ㄊ", "ㄋ", "ㄌ", "ㄍ", "ㄎ", "ㄏ", "ㄐ", "ㄑ", "ㄒ", "ㄓ", "ㄔ", "ㄕ", "ㄖ", "ㄗ", "ㄘ", "ㄙ", "ㄧ", "ㄨ", "ㄩ", "ㄚ", "ㄛ", "ㄜ", "ㄞ", "ㄟ", "ㄠ", "ㄡ", "ㄢ", "ㄣ", "ㄤ", "ㄥ", "ㄦ"),
+        re.compile(r"[(（][\u3105-\u312fˊˇˋ˙\s]{1,12}[)）]"),
+        "",
+        (("鰥(ㄍㄨㄢ)寡孤獨都要顧到", "鰥寡孤獨都要顧到"),),
+        ("注音符號ㄅㄆㄇ",),
+        reach=14,
+    ),
+)  # fmt: skip
+_TONELESS = re.compile(rf"(?<=[{HAN}])[(（][a-zü]{{1,6}}[)）]")
+_MIN_GLOSSES = 4  # of a page that glosses its letters as a habit, those without a tone too
+
+
+def glosses(text: str) -> list[Edit]:
+    """Glosses leave before lines are measured and sites' words looked for."""
+    edits = inline_edits(text, GLOSS_RULES)
+    if len(edits) < _MIN_GLOSSES:
+        return edits
+    taken = {edit.start for edit in edits}
+    more = (found for found in _TONELESS.finditer(text) if found.start() not in taken)
+    return edits + [Edit(*m.span(), "", "pinyin gloss", "gloss", MEND) for m in more]

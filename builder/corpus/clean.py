@@ -15,7 +15,7 @@ from builder.corpus.describe import describe, is_complete
 from builder.corpus.early_stops import early_stops
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
-from builder.corpus.fold import folded, is_traditional
+from builder.corpus.fold import folded
 from builder.corpus.gate import Verdict, judge
 from builder.corpus.glosses import glosses
 from builder.corpus.glued import glued_notices
@@ -29,60 +29,18 @@ from builder.corpus.layout import (
 )
 from builder.corpus.marks import gaps, marks
 from builder.corpus.markup import markup_edits
-from builder.corpus.noise_ads import AD_RULES
-from builder.corpus.noise_debris import DEBRIS_LINES
-from builder.corpus.noise_inline import INLINE_RULES
-from builder.corpus.noise_lines import SITE_LINES
-from builder.corpus.noise_notices import NOTICE_LINES
+from builder.corpus.noise import noise_in_lines, noise_lines, paywalls
 from builder.corpus.numbering import numbering_gaps
-from builder.corpus.openings import repeated_openings, run_in_titles
 from builder.corpus.options import CleaningOptions
+from builder.corpus.page_edges import repeated_openings, run_in_dates, run_in_series, run_in_titles
 from builder.corpus.repeats import abstracts, contents, repeated_titles, running_heads
-from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
-from builder.corpus.shapes import HAN
 from builder.corpus.stray_marks import wrong_commas, wrong_stops
-from builder.corpus.surroundings import around_speech
 from builder.corpus.titles import announces_speech
 from builder.corpus.wraps import page_breaks, sentence_lines, wraps
 
-LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
-STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
 Pass = Callable[[str], list[Edit]]
-
-
-def noise_in_lines(text: str) -> list[Edit]:
-    """Drops of what sites put inside lines."""
-    edits = inline_edits(text, STRETCH_RULES)
-    if is_traditional(text):
-        edits += inline_edits(folded(text), STRETCH_RULES)
-    n_pages = sum(edit.rule == _SPACED_PAGE for edit in edits)
-    if n_pages and len(_SPACED_NUMBER.findall(text)) > 2 * n_pages:  # the page's habit
-        edits = [edit for edit in edits if edit.rule != _SPACED_PAGE]
-    return [_with_line(edit, text) for edit in edits]
-
-
-_SPACED_PAGE = "page number between blanks"
-_SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{HAN}])")
-
-
-def _with_line(edit: Edit, text: str) -> Edit:
-    """The drop with the line end after it where nothing else is on the line."""
-    start = text.rfind("\n", 0, edit.start) + 1
-    end = text.find("\n", edit.end)
-    is_whole = end >= 0 and not (text[start : edit.start] + text[edit.end : end]).strip(BLANKS_SET)
-    if edit.action != DROP or not is_whole or "\n" in text[edit.start : edit.end]:
-        return edit
-    return edit._replace(start=start, end=end + 1)
-
-
-def noise_lines(text: str) -> list[Edit]:
-    """Drops of whole lines that sites put around speeches."""
-    dropped = {edit.start: edit for edit in line_edits(text, LINE_RULES)}
-    if is_traditional(text):
-        dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
-    return [*dropped.values(), *around_speech(folded(text), set(dropped))]
 
 
 # In order. Names are those `cleaning.skip` takes.
@@ -90,12 +48,14 @@ PAGE_PASSES: dict[str, Pass] = {
     "line_ends": line_ends,
     "invisibles": invisibles,
     "glosses": glosses,
+    "run_in_series": run_in_series,
     "link_words": link_words,
     "running_heads": running_heads,
     "page_breaks": page_breaks,
     "glued_notices": lambda text: glued_notices(folded(text)),
     "noise_in_lines": noise_in_lines,
     "run_in_titles": run_in_titles,
+    "run_in_dates": run_in_dates,
     "crowded_lines": lambda text: crowded_lines(folded(text)),
     "false_stops": false_stops,
     "noise_lines": noise_lines,
@@ -103,6 +63,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "repeated_titles": repeated_titles,
     "wraps": wraps,
     "sentence_lines": sentence_lines,
+    "paywalls": paywalls,
     "margins": margins,
     "contents": contents,
     "abstracts": lambda text: abstracts(folded(text)),

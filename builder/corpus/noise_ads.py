@@ -27,6 +27,17 @@ _SIGN = r"[!-/:-@\[-`{-~]"
 
 AD_RULES = (
     InlineRule(
+        "border of a cell",
+        "layout",
+        "drop",
+        (" |", "　|", " ｜"),
+        re.compile(r"(?m)(?<=[。！？!?…”」])[ \t\u3000]+[|｜][ \t\u3000]*$"),
+        "",
+        (("主席：請部長。 |\n部長：委員早。 |", "主席：請部長。\n部長：委員早。"),),
+        ("甲组 | 乙组 |", "水渠要修。| 闸要换。"),
+        reach=8,
+    ),
+    InlineRule(
         "source in brackets",
         "upload",
         "drop",

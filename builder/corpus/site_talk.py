@@ -32,7 +32,7 @@ _CERTAIN = re.compile(
     r"本(?:文档|帖)|该文档|全部预览|预览完|未读|楼主|下载(?:全文|文档|本文|原文|Word|word|到电脑|币)|下載(?:全文|文檔)|Word(?:文档|版)|word(?:文档|版)|豆丁|道客|百度文库|免责声明|积分/次|点击(?:下载|加载|展开)|网友观点|本站立场|与本站无关|放心下载|侵权.{0,24}(?:删除|刪除|告知)|预览时|预览全部|预览效果"
 )
 _BESIDE = re.compile(
-    r"[您你]|本站|本网|本文|网友|用户|评论|文章|作者|原文|资料|文库|文档|范文|会员|上传|下载|登[录陆]|注册|转载|链接|出处|收藏|点击|浏览|阅读|查看|预览|页面|删除|版权|侵权|联系|客服|积分|免费|付费|仅供"
+    r"[您你]|本站|本网|本文|网友|用户|评论|文章|作者|原文|资料|文库|文档|范文|会员|上传|下载|登[录陆]|注册|转载|链接|出处|收藏|点击|浏览|阅读|查看|预览|页面|删除|版权|侵权|联系|客服|积分|免费|付费|仅供|[网網]址|资料|素材|加微"
 )
 _DIRECTS = re.compile(
     r"我(?!国|國)|大家|(?<![需想果])要(?![求想])|必须|不[能得准许]|应[该当]|决不|绝不|有[的些人]|谁|今[天年]|去年|工作"
@@ -69,7 +69,7 @@ SITE_LITERALS = (
     "》的相关", "网友上传", "网友投稿", "网友提供", "网友观点", "用户上传", "用户自行", "会员上传", "版权归",
     "版權歸", "请注明", "VIP", "链接", "出处", "登录", "登陆", "验证码", "立即注册", "浏览器", "本帖", "预览",
     "未读", "楼主", "下载", "下載", "Word", "word", "豆丁", "道客", "免责声明", "积分/次", "点击加载", "点击展开",
-    "本站", "侵权",
+    "本站", "侵权", ".com", ".net", ".cn", ".org",
 )  # fmt: skip
 
 
@@ -80,6 +80,8 @@ def is_site_sentence(line: str) -> bool:
         return False
     if addresses_people(line):
         return False
+    if _HOST.search(line) and not _DIRECTS.search(line):
+        return len({found.group() for found in _BESIDE.finditer(line)}) >= _MIN_BESIDE
     if _MORE.fullmatch(line) or _speaks_of_itself(line) or _instructs_reader(line):
         return True
     return bool(_TEXT.search(line) and _OFFER.search(line)) and not _SPEAKER.search(line)
@@ -101,6 +103,8 @@ def _instructs_reader(line: str) -> bool:
     return len({found.group() for found in _BESIDE.finditer(line)}) > _MANY
 
 
+_HOST = re.compile(r"(?a:\b[\w-]+\.(?:com|net|cn|org)\b)", re.IGNORECASE)
+_MIN_BESIDE = 2  # words of reading and downloading beside a host's name
 _SPEAKER = re.compile(r"(?<![由自])我(?!国|國)|^根据.{0,12}(?:安排|要求)")
 
 

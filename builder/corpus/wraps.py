@@ -140,6 +140,8 @@ def _is_broken(line: str, following: str) -> bool:
     if _QUANTITY.match(following) and _HAN_LAST.match(line, len(line) - 1):
         is_prose = bool(sentence_ends(line)) or "，" in line or "," in line
         return is_prose and len(line) >= _MIN_HEAD_OF_QUANTITY and not is_title(line)
+    if _is_remnant(line, following):
+        return True
     is_open = line[-1] in ",，、"
     may_be_label = not (is_open and sentence_ends(line))
     if not _carries_on(following, is_open=is_open, may_be_label=may_be_label):
@@ -158,6 +160,21 @@ def _is_broken(line: str, following: str) -> bool:
         bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
     )
     return is_body and bool(_OPEN_END.search(line, len(line) - 2)) and not enumerator(following)
+
+
+def _is_remnant(line: str, following: str) -> bool:
+    """Whether a word lifted onto the next line ends a clause there, as 发言； or 讲话。 does."""
+    is_prose = len(line) >= _MIN_PROSE and bool(_CLAUSE_MARK.search(line)) and line[-1] > "〇"
+    found = _REMNANT.match(following)
+    if not is_prose or not found or heading_level(line) not in (None, 6):
+        return False
+    return not _OPENS_PARAGRAPH.match(following)
+
+
+_MIN_PROSE = 8
+_CLAUSE_MARK = re.compile("[，,；;]")
+_REMNANT = re.compile(rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])")
+_OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?")
 
 
 def _carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> bool:

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.corpus.characters import _INVISIBLE, invisibles
-from builder.corpus.clean import LINE_RULES
 from builder.corpus.flags import FLAG_RULES
 from builder.corpus.glosses import GLOSS_RULES
 from builder.corpus.literals import CharacterScan, LiteralScan
 from builder.corpus.marks import MARK_RULES
+from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits, lines_of
 from builder.corpus.shapes import BLANKS, HAN, HAN_RANGES

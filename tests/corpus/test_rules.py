@@ -2,11 +2,11 @@
 
 import pytest
 
-from builder.corpus.clean import LINE_RULES
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import FLAG_RULES
 from builder.corpus.glosses import GLOSS_RULES
 from builder.corpus.marks import MARK_RULES
+from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_ads import AD_RULES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import inline_edits, line_edits

@@ -3,8 +3,8 @@
 import pytest
 
 from builder.corpus.clean import clean_document
-from builder.corpus.openings import repeated_openings, run_in_titles
 from builder.corpus.options import CleaningOptions
+from builder.corpus.page_edges import repeated_openings, run_in_series, run_in_titles
 
 TITLE = "县长在全县渠道维修现场会上的讲话"
 GREETING = "同志们："
@@ -63,3 +63,49 @@ def test_an_opening_that_stands_twice_is_kept_once(last):
 )
 def test_what_a_speaker_says_again_stays(lines):
     assert repeated_openings("\n".join(lines)) == []
+
+
+@pytest.mark.parametrize("date", ["2015年10月29日（星期四）", "2015年10月29日"])
+def test_a_date_behind_the_last_sentence_is_the_date(date):
+    [speech] = cleaned(f"{TITLE}\n{GREETING}\n{FIRST}\n{LAST}{date}")
+    assert (speech["date"], speech["text"]) == ("2015-10-29", f"{GREETING}\n{FIRST}\n{LAST}")
+
+
+def test_a_date_within_a_sentence_stays():
+    last = "渠道要修到什么时候？修到2015年10月29日"
+    [speech] = cleaned(f"{TITLE}\n{GREETING}\n{FIRST}\n{last}")
+    assert speech["text"].endswith(last)
+
+
+def test_speeches_under_numbered_headings_on_one_line_are_parted():
+    stem, intro = "全县渠道维修动员会发言稿", "会怎么讲才有效果？下面是为大家整理的发言稿。"
+    bodies = [f"{address}{FIRST}{LAST}谢谢大家！" for address in ("同志们：", "各位乡亲：")]
+    speeches = cleaned(intro + "".join(f"{stem}{i}{body}" for i, body in enumerate(bodies, 1)))
+    assert [speech["text"].replace("\n", "") for speech in speeches] == bodies
+
+
+def test_numbers_before_salutations_that_share_no_heading_part_nothing():
+    assert run_in_series(f"{FIRST * 3}第1同志们，{LAST}二是2各位乡亲，{LAST}") == []
+
+
+@pytest.mark.parametrize("is_between", [True, False])
+def test_lines_that_a_paywall_parts_are_not_joined(is_between):
+    cut = "……（青松文秘网省略244字，正式会员可完整阅读）……"
+    first, last = LAST[:30], "个区直部门的分管同志都到会听一听，回去以后怎么办，自己要有数。"
+    seam, left = (f"\n{cut}\n", "\n") if is_between else (cut, "")
+    [speech] = cleaned(f"{TITLE}\n{GREETING}\n{FIRST}{first}{seam}{last}\n{FIRST}")
+    assert first + left + last in speech["text"]
+    assert not speech["is_complete"]
+
+
+def test_a_word_lifted_onto_the_next_line_goes_back():
+    whole = "议程有三项：一是通报渠道维修的情况，二是请两个镇的同志发言；三是请县长讲话。"
+    broken = whole.replace("发言", "\n发言").replace("讲话", "\n讲话")
+    [speech] = cleaned(f"{TITLE}\n{GREETING}\n{broken}\n{FIRST}")
+    assert speech["text"] == f"{GREETING}\n{whole}\n{FIRST}"
+
+
+def test_short_last_lines_of_a_speaker_stay():
+    text = f"{GREETING}\n{FIRST}\n会议到这里，该讲的都讲了，剩下的就看大家怎么干\n散会。"
+    [speech] = cleaned(f"{TITLE}\n{text}")
+    assert speech["text"] == text

@@ -1,0 +1,66 @@
+"""Page passes that drop what sites put inside lines and around speeches: the rules of the noise files."""
+
+import re
+
+from builder.corpus.engine import DROP, Edit
+from builder.corpus.fold import folded, is_traditional
+from builder.corpus.noise_ads import AD_RULES
+from builder.corpus.noise_debris import DEBRIS_LINES
+from builder.corpus.noise_inline import INLINE_RULES
+from builder.corpus.noise_lines import SITE_LINES
+from builder.corpus.noise_notices import NOTICE_LINES
+from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits
+from builder.corpus.shapes import HAN, ends_sentence
+from builder.corpus.surroundings import around_speech
+
+LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
+STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
+_PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
+_SPACED_PAGE = "page number between blanks"
+_SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{HAN}])")
+
+
+def noise_in_lines(text: str) -> list[Edit]:
+    """Drops of what sites put inside lines."""
+    edits = inline_edits(text, STRETCH_RULES)
+    if is_traditional(text):
+        edits += inline_edits(folded(text), STRETCH_RULES)
+    n_pages = sum(edit.rule == _SPACED_PAGE for edit in edits)
+    if n_pages and len(_SPACED_NUMBER.findall(text)) > 2 * n_pages:  # the page's habit
+        edits = [edit for edit in edits if edit.rule != _SPACED_PAGE]
+    return _but_for_cuts([_with_line(edit, text) for edit in edits], text)
+
+
+def noise_lines(text: str) -> list[Edit]:
+    """Drops of whole lines that sites put around speeches."""
+    dropped = {edit.start: edit for edit in line_edits(text, LINE_RULES)}
+    if is_traditional(text):
+        dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
+    return _but_for_cuts([*dropped.values(), *around_speech(folded(text), set(dropped))], text)
+
+
+def paywalls(text: str) -> list[Edit]:
+    """Drops of a paywall's lines, once lines are joined: what they part must stay apart."""
+    return [_with_line(edit, text) for edit in inline_edits(folded(text), _PAYWALLS)]
+
+
+def _but_for_cuts(edits: list[Edit], text: str) -> list[Edit]:
+    """The edits but for those on a paywall's line after one that breaks off."""
+    cuts = [edit for edit in paywalls(text) if _follows_open_line(edit, text)]
+    return [e for e in edits if not any(e.start < cut.end and cut.start < e.end for cut in cuts)]
+
+
+def _follows_open_line(edit: Edit, text: str) -> bool:
+    before = text[: edit.start].rstrip("\n" + BLANKS_SET)
+    is_line = text[edit.end - 1] == "\n" and edit.end < len(text)
+    return is_line and bool(before) and not ends_sentence(before[-9:])
+
+
+def _with_line(edit: Edit, text: str) -> Edit:
+    """The drop with the line end after it where nothing else is on the line."""
+    start = text.rfind("\n", 0, edit.start) + 1
+    end = text.find("\n", edit.end)
+    is_whole = end >= 0 and not (text[start : edit.start] + text[edit.end : end]).strip(BLANKS_SET)
+    if edit.action != DROP or not is_whole or "\n" in text[edit.start : edit.end]:
+        return edit
+    return edit._replace(start=start, end=end + 1)

@@ -1,0 +1,120 @@
+"""Page passes on how pages begin and end: titles run into salutations, dates into last sentences."""
+
+import re
+
+from builder.corpus.engine import MEND, Edit
+from builder.corpus.rules import Line, drop_line, lines_of
+from builder.corpus.shapes import FINAL, HAN
+
+_HEAD_LINES = 8
+_KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|[开闭開閉]幕[词詞辞辭]|主持[词詞辞辭])"
+# A title ends here: at a salutation, or where its last word can be no sentence's subject.
+_RUN_IN_TITLE = re.compile(
+    rf"[^。！？!?；;，,：:\n]{{4,60}}?{_KIND}(?:(?:范|範)?(?:文稿|稿|文|本))?(?:[(（][^()（）\n]{{1,12}}[)）])?"
+    rf"(?=(?:尊敬的|敬爱的|各位[{HAN}]|同志们|同志們|老师们|同学们|乡亲们|大家[上下]午好|大家好)[^。！？\n]{{0,60}}?[，,：:！!])"
+    rf"|[^。！？!?；;，,：:\n]{{2,60}}在[^。！？!?；;，,：:\n]{{4,50}}[上中]的{_KIND}(?:(?:范|範)?文稿|(?:范|範)文)(?=[{HAN}])"
+)
+_SALUTATION = rf"(?:尊敬的|敬爱的|各位[{HAN}]|同志们|同志們|老师们|同学们|老師們|同學們|乡亲们|女士们)[^。！？\n]{{0,40}}?[，,：:！!]"
+_NUMBERED = re.compile(
+    rf"(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[:：]?(?={_SALUTATION})"
+)
+_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
+_MIN_STEM, _MAX_STEM = 6, 40  # letters that all headings of a series share
+_CROWDED = 150  # characters from which a line can hold several speeches
+_LAST_LINES = 4
+_RUN_IN_DATE = re.compile(
+    r"(?<=[。！？!?”」])(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[(（](?:星期|周|週)?[一二三四五六日天][)）])?)\Z"
+)
+_MAX_BLOCK = 12  # lines of an opening that a page shows twice
+_FIRST_LINES = 4  # one of them begins it
+_MIN_LETTERS = 40
+_MIN_CUT = 10  # letters of a last line that breaks off in the first copy
+
+
+def run_in_titles(text: str) -> list[Edit]:
+    """A title that stands before the salutation on one line gets a line of its own."""
+    edits: list[Edit] = []
+    for line in lines_of(text)[:_HEAD_LINES]:
+        found = _RUN_IN_TITLE.match(line.text)
+        if found:
+            at = text.index(line.text, line.start) + found.end()
+            edits.append(Edit(at, at, "\n", "title run into the text", "layout", MEND))
+    return edits
+
+
+def run_in_dates(text: str) -> list[Edit]:
+    """A date that stands behind the last sentence gets a line of its own."""
+    edits: list[Edit] = []
+    for line in lines_of(text)[-_LAST_LINES:]:
+        found = _RUN_IN_DATE.search(line.text)
+        if found:
+            at = text.index(line.text, line.start) + found.start()
+            edits.append(Edit(at, at, "\n", "date run into the text", "layout", MEND))
+    return edits
+
+
+def run_in_series(text: str) -> list[Edit]:
+    """Headings 发言稿1, 发言稿2 … that stand in one line with their speeches get lines of their own."""
+    edits: list[Edit] = []
+    for line in lines_of(text):
+        if len(line.text) < _CROWDED:
+            continue
+        start = text.index(line.text, line.start)
+        heads = list(_NUMBERED.finditer(text, start, line.end))
+        if [_number(m["number"]) for m in heads[:2]] != [1, 2]:
+            continue
+        stem = _shared_end(text[start : heads[0].start()], text[start : heads[1].start()])
+        if len(stem) < _MIN_STEM:
+            continue
+        for found in (m for m in heads if text.endswith(stem, start, m.start())):
+            ends = (found.start() - len(stem), found.end())
+            edits += [
+                Edit(at, at, "\n", "heading run into the text", "layout", MEND)
+                for at in ends
+                if at > start
+            ]
+    return edits
+
+
+def _number(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() else _NUMERALS.get(numeral, 0)
+
+
+def _shared_end(text: str, other: str) -> str:
+    """The letters that two texts end with alike, without marks that end a sentence."""
+    size = 0
+    longest = min(len(text), len(other), _MAX_STEM)
+    while size < longest and text[-1 - size] == other[-1 - size] and text[-1 - size] not in FINAL:
+        size += 1
+    return text[len(text) - size :]
+
+
+def repeated_openings(text: str) -> list[Edit]:
+    """Drops of a page's first lines where the next ones say them again; the last may break off."""
+    lines = lines_of(text)[: _FIRST_LINES + 2 * _MAX_BLOCK]
+    keys = [_NO_LETTERS.sub("", line.text) for line in lines]
+    for first in range(min(_FIRST_LINES, len(keys))):
+        size = _repeated(keys, first)
+        if size:
+            return [_drop(line, text) for line in lines[first : first + size]]
+    return []
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def _repeated(keys: list[str], first: int) -> int:
+    """How many lines from the first on stand again right below them; 0 where none do."""
+    for size in range(2, min(_MAX_BLOCK, (len(keys) - first) // 2) + 1):
+        block, again = keys[first : first + size], keys[first + size : first + 2 * size]
+        last = block[-1]
+        is_cut = len(last) >= _MIN_CUT and again[-1].startswith(last)
+        is_same = block[:-1] == again[:-1] and (last == again[-1] or is_cut)
+        is_varied = all(block) and len(set(block)) == size
+        if is_same and is_varied and sum(map(len, block)) >= _MIN_LETTERS:
+            return size
+    return 0
+
+
+def _drop(line: Line, text: str) -> Edit:
+    return drop_line(line, text, rule="repeated opening", kind="abstract")

@@ -32,13 +32,15 @@ from builder.corpus.markup import markup_edits
 from builder.corpus.noise import noise_in_lines, noise_lines, paywalls
 from builder.corpus.numbering import numbering_gaps
 from builder.corpus.options import CleaningOptions
+from builder.corpus.page_breaks import page_breaks
 from builder.corpus.page_edges import repeated_openings, run_in_dates, run_in_series, run_in_titles
-from builder.corpus.repeats import abstracts, contents, repeated_titles, running_heads
+from builder.corpus.repeats import abstracts, contents, repeated_titles
+from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.stray_marks import wrong_commas, wrong_stops
 from builder.corpus.titles import announces_speech
-from builder.corpus.wraps import page_breaks, sentence_lines, wraps
+from builder.corpus.wraps import sentence_lines, wraps
 
 Pass = Callable[[str], list[Edit]]
 

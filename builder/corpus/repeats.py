@@ -5,15 +5,12 @@ from functools import lru_cache
 
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
-from builder.corpus.headers import is_header
 from builder.corpus.rules import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     ends_sentence,
     enumerator,
-    heading_level,
     is_salutation,
-    is_subtitle,
     is_title,
     opens_speech,
 )
@@ -117,56 +114,6 @@ def repeated_titles(text: str) -> list[Edit]:
         elif len(key) >= 8 and is_head:
             heads[key] = line
     return edits
-
-
-def running_heads(text: str) -> list[Edit]:
-    """Drops of a short line that comes again and again and mostly stands within a sentence."""
-    lines = [
-        n for n in lines_of(text) if len(n.text) > _MAX_HEAD or not _PAGE_NUMBER.fullmatch(n.text)
-    ]
-    places: dict[str, list[int]] = {}
-    for i, line in enumerate(lines):
-        if _MIN_HEAD <= len(line.text) <= _MAX_HEAD and not ends_sentence(line.text):
-            places.setdefault(line.text, []).append(i)
-    edits: list[Edit] = []
-    for head, own in places.items():
-        if len(own) < 2 or enumerator(head) or is_salutation(head) or head[-1] in ",，、:：":
-            continue
-        within = [i for i in own if i and _is_open(lines[i - 1].text)]
-        if 2 * len(within) >= len(own):
-            edits += [
-                drop_line(lines[i], text, rule="running head", kind="pagination")
-                for i in own
-                if i >= _N_TITLE_LINES or (i in within and not _heads_speech(lines, i))
-            ]
-    return edits
-
-
-def _heads_speech(lines: list[Line], index: int) -> bool:
-    """Whether the line is a title: a date, a name, an occasion or a salutation comes next."""
-    following = lines[index + 1].text if index + 1 < len(lines) else ""
-    is_second = is_subtitle(following) or following[:1] in ("（", "(")
-    return is_title(lines[index].text) and (is_second or is_header(following))
-
-
-def _is_open(line: str) -> bool:
-    """Whether a line of prose stops within a sentence."""
-    level = heading_level(line)
-    is_prose = level is None or (level == 6 and ("，" in line or "," in line))
-    return (
-        len(line) >= _MIN_PROSE_LINE
-        and is_prose
-        and not ends_sentence(line)
-        and line[-1] not in ":："
-    )
-
-
-_PAGE_NUMBER = re.compile(
-    rf"[-—–·{BLANKS}]*(?:第[{BLANKS}]*)?\d{{1,3}}[{BLANKS}]*[页頁]?[-—–·{BLANKS}]*"
-)
-_MIN_HEAD, _MAX_HEAD = 5, 40  # characters
-_MIN_PROSE_LINE = 16
-_N_TITLE_LINES = 3  # there the line is a title
 
 
 def _comes_again(line: str, text: str, position: int) -> bool:

@@ -22,7 +22,14 @@ from builder.corpus.shapes import (
     enumerator,
     is_salutation,
 )
-from builder.corpus.site_talk import SITE_WORD, SPOKEN, is_shaped_so, is_site_sentence, said_on
+from builder.corpus.site_talk import (
+    SITE_WORD,
+    SPOKEN,
+    is_data,
+    is_shaped_so,
+    is_site_sentence,
+    said_on,
+)
 
 _MIN_SAID = 30
 _LONGEST = 120  # of a line that can be the site's
@@ -122,6 +129,10 @@ def _leads_to(line: str) -> bool:
 _WRAPPED = re.compile("，[^，。]+。[^。]{8,}")  # a sentence in full, and another that goes on
 
 
+# A line that goes on after a sentence or between commas: prose that was wrapped by hand.
+_WRAPPED_HERE = re.compile(r"[，,。][^，,。：:|｜]{2,}[。！？!?；;，,][^。]*\Z")
+
+
 def is_scrap(line: str) -> bool:
     """Whether a line without a final mark looks like a site's."""
     if len(line) > _LONGEST or _is_signature(line):
@@ -169,14 +180,19 @@ def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
     end = head[-1].end if head else 0
     last = max((line.start for line in below if line.start < end), default=0)
     noise: list[Line] = []
+    is_labelled = False
     for line in head:
+        if enumerator(line.text) and is_labelled:
+            break  # the first heading of minutes: from here on people speak
+        is_labelled = is_labelled or minutes_label(line.text) is not None
         if is_header(line.text) or minutes_label(line.text) or enumerator(line.text):
             continue
         is_open = not ends_sentence(line.text)
+        is_prose = len(line.text) > _MAX_WORDS and bool(_WRAPPED_HERE.search(line.text))
         is_above = line.start < last and len(line.text) <= 60 and not addresses_people(line.text)
         if len(line.text) <= _MAX_INTRODUCTION and (
             is_site_sentence(line.text)
-            or (is_shaped_so(line.text) and is_open)
+            or (is_shaped_so(line.text) and is_open and (not is_prose or is_data(line.text)))
             or (is_above and not is_open)
         ):
             noise.append(line)

@@ -1,15 +1,15 @@
 """Page passes that join what was broken: lines wrapped by hand, sentences set one a line."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from builder.corpus.engine import DROP, MEND, Edit
-from builder.corpus.rules import BLANKS_SET, Line, line_at, lines_of
+from builder.corpus.engine import MEND, Edit
+from builder.corpus.rules import BLANKS_SET, Line, lines_of
 from builder.corpus.shapes import (
-    BLANKS,
     HAN,
     date_in,
     ends_sentence,
@@ -35,6 +35,7 @@ _NEVER_FIRST = frozenset(",，、。；;！!？?）」』”’》％")  # types
 _HAN_LAST = re.compile(rf"[{HAN}0-9]")
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
+_MIN_SAME = 5  # lines of one length that show where a page was wrapped by characters
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
 
@@ -53,6 +54,9 @@ def wraps(text: str) -> list[Edit]:
     if len(rows) < 2:
         return []
     full = _wrap_width(rows)
+    if full is None and (n_chars := _wrap_chars(rows)):
+        rows = tuple(row._replace(width=2 * _n_chars(row)) for row in rows)
+        full = 2 * n_chars
     uses_indent = sum(row.is_indented for row in rows) >= max(2, len(rows) // 12)
     if uses_indent and sum(row.is_indented for row in rows) > 0.9 * len(rows):
         uses_indent = False  # every line is: it says nothing
@@ -107,8 +111,25 @@ def _wrap_width(rows: Sequence[_Row]) -> int | None:
         return None
     near = [row for row in rows if row.width >= full - 5]
     n_open = sum(not ends_sentence(row.line.text) for row in near)
-    is_wrapped = len(near) >= 0.35 * len(rows) and n_open >= 0.6 * len(near)
+    n_prose = sum(_has_marks(row.line.text) for row in near)  # fewer: a list of names
+    is_wrapped = len(near) >= 0.35 * len(rows) and n_open >= 0.6 * len(near) <= 2 * n_prose
     return full if is_wrapped and len(near) >= _MIN_WRAPPED - 2 else None
+
+
+def _wrap_chars(rows: Sequence[_Row]) -> int | None:
+    """The number of characters at which a page was wrapped that counts digits as wide, or None."""
+    lengths = [_n_chars(row) for row in rows]
+    full, n_full = Counter(lengths).most_common(1)[0]
+    if not 20 <= full <= _MAX_WIDTH // 2 or n_full < max(_MIN_SAME, 0.25 * len(rows)):
+        return None
+    same = [row for row in rows if _n_chars(row) == full]
+    n_open = sum(_is_open_prose(row.line.text) for row in same)
+    n_longer = sum(length > full + 1 for length in lengths)
+    return full if n_open >= 0.6 * n_full and n_longer <= 0.1 * len(rows) else None
+
+
+def _n_chars(row: _Row) -> int:
+    return len(row.line.text) + 2 * row.is_indented
 
 
 def _is_wrapped(
@@ -122,12 +143,31 @@ def _is_wrapped(
     line, following = row.line.text, after.line.text
     if after.after_blank and not is_spaced:
         is_full = row.width >= full - 5 and not ends_sentence(line) and line[-1] not in ":："
-        return is_full and _carries_on(following, is_open=True)  # a page ended there
-    if is_salutation(line) or is_title(following) or is_salutation(following):
+        return is_full and carries_on(following, is_open=True)  # a page ended there
+    if is_salutation(line) or is_title(following):
+        return False
+    if is_salutation(following) and not _ends_line(line, following, is_full=row.width >= full - 3):
         return False
     if following[0] in _BULLETS or _NUMBERED_LABEL.match(following):
         return False
     return not (ends_sentence(line) and enumerator(following))
+
+
+def _ends_line(line: str, following: str, *, is_full: bool) -> bool:
+    """Whether what looks like an address, such as 结束，谢谢大家！, is the end of a wrapped line."""
+    is_apart = line[-1] in ":：" or is_title(line)
+    return is_full and not is_apart and _is_open_prose(line) and following[-1] in "!！"
+
+
+def _is_open_prose(line: str) -> bool:
+    return _has_marks(line) and not ends_sentence(line)
+
+
+def _has_marks(line: str) -> bool:
+    return bool(_INNER_MARK.search(line))
+
+
+_INNER_MARK = re.compile("[，。、,；！？]")
 
 
 def _is_broken(line: str, following: str) -> bool:
@@ -144,7 +184,7 @@ def _is_broken(line: str, following: str) -> bool:
         return True
     is_open = line[-1] in ",，、"
     may_be_label = not (is_open and sentence_ends(line))
-    if not _carries_on(following, is_open=is_open, may_be_label=may_be_label):
+    if not carries_on(following, is_open=is_open, may_be_label=may_be_label):
         return False
     if _WORD_BREAK.search(line) and len(line) >= 12 and heading_level(line) in (None, 6):
         return bool(_HAN_LAST.match(following))
@@ -177,7 +217,8 @@ _REMNANT = re.compile(rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])"
 _OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?")
 
 
-def _carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> bool:
+def carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> bool:
+    """Whether a line can be the rest of a sentence that the line above leaves open."""
     level = heading_level(following)
     if level and not (level == 6 and is_open) and not following.endswith((",", "，", "、")):
         return False
@@ -190,50 +231,6 @@ def _carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> 
         or (may_be_label and _LABEL.match(following))
         or following[0] in "《【[(（…—-*·●"
     )
-
-
-_PAGE_BREAK = re.compile(
-    rf"\n[\n{BLANKS}]*(?:[-—–·－─~～\[［][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·－─~～\]］]|(?P<bare>\d{{1,3}}(?:[{BLANKS}]*/[{BLANKS}]*\d{{1,3}})?)|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/／,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?)[{BLANKS}]*\n[\n{BLANKS}]*"
-)
-
-
-_TURNED_PAGE = re.compile(  # （下转第三版）, the head of that page, （上接第一版）
-    rf"\s*[(（]下[转轉][^()（）\n]{{1,12}}版[)）][^。！？!?]{{0,80}}?[(（]上接[^()（）\n]{{1,12}}版[)）][{BLANKS}\n]*"
-)
-_COUNTS = re.compile(r"[共约約达達为為有至到了增减第年月是近超过過]$")
-_UNIT = re.compile(
-    r"[年月日个個名户戶家项項次处處件条條亩畝万萬亿億元人吨噸台辆公平多余餘%％‰层層座所间間位份村镇鎮乡鄉]"
-)
-
-
-def page_breaks(text: str) -> list[Edit]:
-    """Page numbers that stand between the two halves of a sentence leave with their line breaks."""
-    edits: list[Edit] = []
-    for found in _PAGE_BREAK.finditer(text):
-        line = line_at(text, found.start()).text
-        following = line_at(text, min(found.end(), len(text) - 1)).text
-        if len(line) < 12 or not following or ends_sentence(line) or line[-1] in ":：":
-            continue
-        if found["bare"] and (_COUNTS.search(line) or _UNIT.match(following)):
-            continue  # a number of the speaker's that got a line of its own
-        level = heading_level(line)
-        if (
-            level
-            and level >= 3
-            and ("，" in line or "," in line)
-            and (level == 6 or len(line) > 24)
-        ):
-            level = None  # a heading could look so, but a page ends here
-        is_headed = level or is_title(line) or is_salutation(line)
-        has_begun = bool(sentence_ends(line))  # and so nobody's label begins the next page
-        if not is_headed and _carries_on(following, is_open=True, may_be_label=not has_begun):
-            edits.append(Edit(*found.span(), "", "page break in a sentence", "pagination", DROP))
-    for found in _TURNED_PAGE.finditer(text) if "上接" in text else ():
-        start = found.start()
-        is_over = ends_sentence(line_at(text, max(0, start - 1)).text)
-        stays = "\n" if is_over and found.end() < len(text) else ""
-        edits.append(Edit(*found.span(), stays, "page break in a sentence", "pagination", MEND))
-    return edits
 
 
 def sentence_lines(text: str) -> list[Edit]:

@@ -15,9 +15,10 @@ from builder.corpus.layout import (
     run_in_headings,
 )
 from builder.corpus.marks import gaps
-from builder.corpus.repeats import abstracts, contents, repeated_titles, running_heads
+from builder.corpus.page_breaks import page_breaks
+from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.stray_marks import wrong_commas, wrong_stops
-from builder.corpus.wraps import page_breaks, sentence_lines, wraps
+from builder.corpus.wraps import sentence_lines, wraps
 
 
 def after(text, edits_of):
@@ -286,25 +287,6 @@ def test_a_paragraph_with_an_indent_may_open_with_the_audience():
     assert after(text, sentence_lines).count("\n") == 3
 
 
-def test_a_head_that_comes_on_every_page_leaves_and_the_sentence_goes_on():
-    pages = [
-        "今年要把三条旧渠清一遍，下游的五个村在清明",
-        "青河水利志·附录",
-        "· 12 ·",
-        "之前放水，谁家先谁家后，抓阄来定，抓到哪一号",
-        "13",
-        "青河水利志·附录",
-        "就是哪一号。",
-    ]
-    assert "水利志" not in after("\n".join(pages), running_heads)
-
-
-@pytest.mark.parametrize("again", ["[李明]", "渠是大家的渠", "谁来管水？"])
-def test_what_comes_again_after_whole_sentences_stays(again):
-    text = "\n".join(["今年要把三条旧渠清一遍，下游的五个村都能放水。", again] * 3)
-    assert after(text, running_heads) == text
-
-
 def test_a_sentence_that_stops_at_a_comma_goes_on_behind_words_and_a_colon():
     line = "渠是大家的渠，水是大家的水。请大家散会以后，"
     following = "把两件事问清楚：谁家缺水，谁家有余。"
@@ -347,15 +329,31 @@ def test_a_quantity_on_the_next_line_belongs_to_the_sentence():
         assert after(text, wraps) == text
 
 
-def test_a_title_that_recurs_as_a_running_head_stays_where_it_heads_the_speech():
-    body = "渠首的闸门去年秋天换了新的，今年春灌就不会再误事，下游的五个村\n"
-    head = "青石县水利局工作报告\n"
-    text = f"资料下载　会议文件　水利局的年度材料汇总\n{head}（2016年1月22日）\n{body}{head}在清明之前放水。\n"
-    assert after(text, running_heads).count(head) == 1
-
-
 def test_a_title_on_one_line_is_parted_from_what_the_page_says_before_it():
     text = "水利讲话 | 青石文库 更新：2018-03-09 在全县水利会议上的讲话　　县长　王平　　同志们：　　开会。"
     assert "\n在全县水利会议上的讲话" in after(text, crowded_lines)
     spoken = "他说：好。 在全县水利会议上的讲话我听了三遍，渠首的闸门换了新的，"
     assert after(spoken, crowded_lines) == spoken
+
+
+def test_lines_of_one_length_in_characters_are_wrapped_though_their_digits_are_narrow():
+    text = "渠首的闸门2018年换过一次，今年3月又换了电机，一共花了12.6万元，钱是县里出的，工是村里出的，账贴在村口，谁都可以去看，看了有话就讲出来，讲错了也不要紧，怕的是不讲。下游5个村的水4月10日以前放完，放不完的由管理所说明原因，说不清的就换人来说。"
+    lines = [text[at : at + 22] for at in range(0, len(text), 22)]
+    assert after("\n".join(lines), wraps) == text
+    listed = "\n".join(["第一渠道管理所二〇一八年度清淤土方统计", "其二"] * 5)
+    assert after(listed, wraps) == listed
+
+
+def test_the_last_wrapped_line_is_no_address_though_it_names_the_audience():
+    line = "闸门换了，电机也换了，账都贴在村口的墙上，谁去看都行，看了不明白的"
+    page = [
+        line,
+        line,
+        line,
+        line,
+        "还有什么要问的，不管大事小事，会后再来找我，今天的这个会就开到此",
+        "结束，谢谢大家！",
+    ]
+    assert after("\n".join(page), wraps).endswith("开到此结束，谢谢大家！")
+    page[-2:] = ["还有什么要问的，会后再来找我。", "各位代表！"]
+    assert after("\n".join(page), wraps).endswith("\n各位代表！")

@@ -100,3 +100,13 @@ def test_a_line_of_the_sites_at_the_head_and_at_the_foot_leaves():
 def test_a_sentence_that_opens_and_closes_a_speech_stays():
     refrain = "校车要安全，路上要通畅，家长要放心，一个孩子也不能少。"
     assert texts(f"{TITLE}\n{refrain}\n{SPEECH}\n{refrain}") == [f"{refrain}\n{SPEECH}\n{refrain}"]
+
+
+def test_a_wrapped_line_beneath_the_first_heading_of_minutes_stays():
+    head = "校车工作例会纪要\n时间：2019年3月4日\n地点：二楼会议室\n主持：王平\n记录：李河\n"
+    said = (
+        "一、上月事项\n上月定下的五件事，办成三件。没有办成的，是北线的站牌还没有立，司机只到了40人\n"
+        "次，缺的是夜班；再一件是车里的监控没有装，采购说要等批。下个月之前要补齐，补不齐的写出原因来。\n"
+    )
+    [text] = texts(head + said + "二、本月安排\n站牌由交通股去立，监控由学校去装，月底之前报结果。")
+    assert "办成三件。没有办成的" in text

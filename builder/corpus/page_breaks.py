@@ -1,0 +1,78 @@
+"""Page pass on sentences that a page's end cuts in two: the page number between the halves leaves."""
+
+import re
+
+from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.rules import line_at, lines_of
+from builder.corpus.shapes import (
+    BLANKS,
+    ends_sentence,
+    heading_level,
+    is_salutation,
+    is_title,
+    sentence_ends,
+)
+from builder.corpus.titles import are_alike
+from builder.corpus.wraps import carries_on
+
+_N_HEAD_LINES = 8  # of a page, among which its title stands
+_MAX_HEAD = 40  # characters of a running head
+
+_PAGE_BREAK = re.compile(
+    rf"\n[\n{BLANKS}]*(?:[-—–·－─~～\[［][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·－─~～\]］]|(?P<bare>\d{{1,3}}(?:[{BLANKS}]*/[{BLANKS}]*\d{{1,3}})?)|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/／,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?)[{BLANKS}]*\n[\n{BLANKS}]*"
+)
+
+
+_TURNED_PAGE = re.compile(  # （下转第三版）, the head of that page, （上接第一版）
+    rf"\s*[(（]下[转轉][^()（）\n]{{1,12}}版[)）][^。！？!?]{{0,80}}?[(（]上接[^()（）\n]{{1,12}}版[)）][{BLANKS}\n]*"
+)
+_COUNTS = re.compile(r"[共约約达達为為有至到了增减第年月是近超过過]$")
+_UNIT = re.compile(
+    r"[年月日个個名户戶家项項次处處件条條亩畝万萬亿億元人吨噸台辆公平多余餘%％‰层層座所间間位份村镇鎮乡鄉]"
+)
+
+
+def page_breaks(text: str) -> list[Edit]:
+    """Page numbers that stand between the two halves of a sentence leave with their line breaks."""
+    edits: list[Edit] = []
+    for found in _PAGE_BREAK.finditer(text):
+        line = line_at(text, found.start()).text
+        end = _after_head(text, found.end())
+        following = line_at(text, min(end, len(text) - 1)).text
+        if len(line) < 12 or not following or ends_sentence(line) or line[-1] in ":：":
+            continue
+        if found["bare"] and (_COUNTS.search(line) or _UNIT.match(following)):
+            continue  # a number of the speaker's that got a line of its own
+        level = heading_level(line)
+        if (
+            level
+            and level >= 3
+            and ("，" in line or "," in line)
+            and (level == 6 or len(line) > 24)
+        ):
+            level = None  # a heading could look so, but a page ends here
+        is_headed = level or is_title(line) or is_salutation(line)
+        has_begun = bool(sentence_ends(line))  # and so nobody's label begins the next page
+        if not is_headed and carries_on(following, is_open=True, may_be_label=not has_begun):
+            edits.append(
+                Edit(found.start(), end, "", "page break in a sentence", "pagination", DROP)
+            )
+    for found in _TURNED_PAGE.finditer(text) if "上接" in text else ():
+        start = found.start()
+        is_over = ends_sentence(line_at(text, max(0, start - 1)).text)
+        stays = "\n" if is_over and found.end() < len(text) else ""
+        edits.append(Edit(*found.span(), stays, "page break in a sentence", "pagination", MEND))
+    return edits
+
+
+def _after_head(text: str, start: int) -> int:
+    """Where the text goes on after a running head that says the page's title again, or `start`."""
+    line = line_at(text, min(start, len(text) - 1))
+    is_short = 5 <= len(line.text) <= _MAX_HEAD and line.end < len(text)
+    if not is_short or ends_sentence(line.text) or re.search("[，,。:：]", line.text):
+        return start
+    titles = [n.text for n in lines_of(text)[:_N_HEAD_LINES] if n.end < start]
+    if not any(are_alike(line.text, title) for title in titles if len(title) <= 2 * _MAX_HEAD):
+        return start
+    rest = re.compile(rf"[{BLANKS}\n]*").match(text, line.end)
+    return rest.end() if rest else start

@@ -1,0 +1,120 @@
+"""Page pass on running heads: what stands at the top of every printed page, title or number or both."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from builder.corpus.engine import Edit
+from builder.corpus.headers import is_header
+from builder.corpus.rules import Line, drop_line, lines_of
+from builder.corpus.shapes import (
+    BLANKS,
+    ends_sentence,
+    enumerator,
+    heading_level,
+    is_salutation,
+    is_subtitle,
+    is_title,
+)
+
+
+def running_heads(text: str) -> list[Edit]:
+    """Drops of a short line that comes again and again and mostly stands within a sentence."""
+    lines = [
+        n for n in lines_of(text) if len(n.text) > _MAX_HEAD or not _PAGE_NUMBER.fullmatch(n.text)
+    ]
+    places: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if _MIN_HEAD <= len(line.text) <= _MAX_HEAD and not ends_sentence(line.text):
+            places.setdefault(line.text, []).append(i)
+    edits = _numbered_heads(text, lines)
+    for head, own in places.items():
+        if len(own) < 2 or enumerator(head) or is_salutation(head) or head[-1] in ",，、:：":
+            continue
+        within = [i for i in own if i and _is_open(lines[i - 1].text)]
+        if 2 * len(within) >= len(own):
+            edits += [
+                drop_line(lines[i], text, rule="running head", kind="pagination")
+                for i in own
+                if i >= _N_TITLE_LINES or (i in within and not _heads_speech(lines, i))
+            ]
+    return list({edit.start: edit for edit in edits}.values())
+
+
+def _heads_speech(lines: list[Line], index: int) -> bool:
+    """Whether the line is a title: a date, a name, an occasion or a salutation comes next."""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    is_second = is_subtitle(following) or following[:1] in ("（", "(")
+    return is_title(lines[index].text) and (is_second or is_header(following))
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line of prose stops within a sentence."""
+    level = heading_level(line)
+    is_prose = level is None or (level == 6 and ("，" in line or "," in line))
+    return (
+        len(line) >= _MIN_PROSE_LINE
+        and is_prose
+        and not ends_sentence(line)
+        and line[-1] not in ":："
+    )
+
+
+def _numbered_heads(text: str, lines: list[Line]) -> list[Edit]:
+    """Drops of heads with the page's number in them or beside them."""
+    titles = {line.text for line in lines[:_N_HEAD_LINES]}
+    edits = [
+        drop_line(line, text, rule="running head", kind="pagination")
+        for line in lines[_N_TITLE_LINES:]
+        if line.text[-1] in _AFTER_NUMBER
+        and (found := _NUMBERED_HEAD.fullmatch(line.text))
+        and found["head"] in titles
+    ]
+    return edits + _heads_at_numbers(text)
+
+
+def _heads_at_numbers(text: str) -> list[Edit]:
+    """Drops of page numbers that go up one by one, each with the same lines beside it."""
+    lines = lines_of(text)
+    numbers = {
+        i: int(found["number"])
+        for i, line in enumerate(lines)
+        if len(line.text) <= _MAX_NUMBER and (found := _BARE_NUMBER.fullmatch(line.text))
+    }
+    steps = {after - before for before, after in pairwise(numbers.values())}
+    if len(numbers) < _MIN_PAGES or steps != {1}:
+        return []
+    beside = Counter(
+        line.text
+        for i in numbers
+        for line in lines[max(0, i - _N_BESIDE) : i + 1 + _N_BESIDE]
+        if _MIN_HEAD <= len(line.text) <= _MAX_HEAD and not ends_sentence(line.text)
+    )
+    heads = {head for head, n in beside.items() if n >= max(_MIN_PAGES, len(numbers) - 1)}
+    if not heads:
+        return []
+    near = {j for i in numbers for j in range(i - _N_BESIDE, i + 1 + _N_BESIDE)}
+    return [
+        drop_line(line, text, rule="running head", kind="pagination")
+        for i, line in enumerate(lines)
+        if i in numbers or (i >= _N_TITLE_LINES and i in near and line.text in heads)
+    ]
+
+
+_AFTER_NUMBER = "页頁-—–)）"
+_NUMBERED_HEAD = re.compile(
+    rf"(?P<head>.{{5,60}}?)[{BLANKS}]*(?:第[{BLANKS}]*\d{{1,4}}[{BLANKS}]*[页頁]|[-—–(（][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–)）])"
+)
+_BARE_NUMBER = re.compile(
+    rf"[-—–－·(（第{BLANKS}]{{0,4}}(?P<number>\d{{1,6}})[-—–－·)）页頁{BLANKS}]{{0,4}}"
+)
+_MAX_NUMBER = 14  # characters
+_N_HEAD_LINES = 8
+_N_BESIDE = 3  # lines above or below a page number that can be the page's head
+_MIN_PAGES = 3
+_PAGE_NUMBER = re.compile(
+    rf"[-—–·{BLANKS}]*(?:第[{BLANKS}]*)?\d{{1,3}}[{BLANKS}]*[页頁]?[-—–·{BLANKS}]*"
+)
+_MIN_HEAD, _MAX_HEAD = 5, 40  # characters
+_MIN_PROSE_LINE = 16
+_N_TITLE_LINES = 3  # there the line is a title

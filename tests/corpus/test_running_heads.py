@@ -1,0 +1,78 @@
+"""What stands at the top and the foot of every printed page."""
+
+import pytest
+
+from builder.corpus.engine import Draft, apply_edits
+from builder.corpus.page_breaks import page_breaks
+from builder.corpus.running_heads import running_heads
+
+
+def after(text, edits_of):
+    return apply_edits(Draft.begin(text), edits_of(text)).text
+
+
+def test_a_head_that_comes_on_every_page_leaves_and_the_sentence_goes_on():
+    pages = [
+        "今年要把三条旧渠清一遍，下游的五个村在清明",
+        "青河水利志·附录",
+        "· 12 ·",
+        "之前放水，谁家先谁家后，抓阄来定，抓到哪一号",
+        "13",
+        "青河水利志·附录",
+        "就是哪一号。",
+    ]
+    assert "水利志" not in after("\n".join(pages), running_heads)
+
+
+@pytest.mark.parametrize("again", ["[李明]", "渠是大家的渠", "谁来管水？"])
+def test_what_comes_again_after_whole_sentences_stays(again):
+    text = "\n".join(["今年要把三条旧渠清一遍，下游的五个村都能放水。", again] * 3)
+    assert after(text, running_heads) == text
+
+
+def test_a_title_that_recurs_as_a_running_head_stays_where_it_heads_the_speech():
+    body = "渠首的闸门去年秋天换了新的，今年春灌就不会再误事，下游的五个村\n"
+    head = "青石县水利局工作报告\n"
+    text = f"资料下载　会议文件　水利局的年度材料汇总\n{head}（2016年1月22日）\n{body}{head}在清明之前放水。\n"
+    assert after(text, running_heads).count(head) == 1
+
+
+TITLE = "青石鎮鎮民代表會第9屆第2次定期會議事錄"
+
+
+def test_a_title_with_the_number_of_the_page_leaves_at_its_second_coming():
+    text = (
+        "青石镇工作报告\n镇长\n各位代表：\n渠首的闸门换了新的。\n{}\n下游的五个村在清明之前放水。"
+    )
+    for head in ("青石镇工作报告 第2页", "青石镇工作报告 - 12 -", "青石镇工作报告（3）"):
+        assert head not in after(text.format(head), running_heads)
+    for line in ("请大家看工作报告 第2页", "青石镇工作报告"):
+        assert line in after(text.format(line), running_heads)
+
+
+@pytest.mark.parametrize("form", ["{}", "— {} —", "第{}頁"])
+def test_the_lines_beside_numbers_that_count_the_pages_leave_with_them(form):
+    head = "青石市議會 ─ 2019年3月6日\nQINGSHI COUNCIL ─ 6 March 2019\n{}"
+    pages = [
+        "主席，渠首的閘門去年換了新的，",
+        "下游的五個村在清明之前放水。",
+        "誰先誰後，抓鬮來定。",
+    ]
+    heads = [head.format(form.format(n)) for n in (4107, 4108, 4109)]
+    text = "\n\n".join(x for pair in zip(heads, pages, strict=True) for x in pair)
+    left = after(text, running_heads)
+    assert left.count("COUNCIL") == 1
+    assert "410" not in left
+
+
+def test_numbers_that_the_speaker_counts_up_stay():
+    text = "\n".join(f"各组发言\n{n}\n第{n}组讲得实在，账也算得清楚。" for n in (1, 3, 4))
+    assert after(text, running_heads) == text
+    text = "\n".join(f"{n}\n第{n}组讲得实在，账也算得清楚，大家听了{n}遍。" for n in (1, 2, 3))
+    assert after(text, running_heads) == text
+
+
+def test_a_running_head_below_a_page_number_leaves_where_it_says_the_title():
+    text = f"{TITLE[:-3]}質詢紀錄\n林代表：這一段堤去年冬天加固過，可是今年春天\n－ 57 －\n{{}}\n\n又裂了一道縫。"
+    assert "今年春天又裂了" in after(text.format(TITLE), page_breaks)
+    assert "雨水多" in after(text.format("雨水多"), page_breaks)

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.marks import LOST_NUMBER
 from builder.corpus.rules import BLANKS_SET, Line, is_thanks, line_at, lines_of
 from builder.corpus.shapes import (
     BLANKS,
@@ -30,6 +31,9 @@ _CONTINUES = re.compile(
     rf"[,，;；、。：:》）)”]|[和与與及并並的等地得了着]|\d+(?:篇|份|个|項|项|件|条|次|期|家|名)[;；,，、。{HAN}]"
 )
 
+_NEVER_LAST = "和与與及把将將从從对對向按据據由跟"  # no sentence ends in them
+_IN_IT = re.compile(r"[里裡中上内內下都也就还還]")
+
 _GOES_ON_TELLING = re.compile(
     "主要(?:是|有|包括)|其中|包括|從而|从而|以便|进而|進而"
 )  # of the item before
@@ -48,6 +52,8 @@ def link_words(text: str) -> list[Edit]:
             edits += _set_back(text, before, word, after)
             continue
         goes_on = after is not None and bool(_CONTINUES.match(after.text))
+        if after is not None and before.text[-2] in _NEVER_LAST and _IN_IT.match(after.text):
+            goes_on = True
         if after is not None and _is_flush(text, before, word, after) and _uses_indent(text):
             goes_on = True
         if not goes_on and word.text[:-1] not in LINK_WORDS:
@@ -170,6 +176,7 @@ def run_in_headings(text: str) -> list[Edit]:
     return [
         Edit(*found.span("gap"), "\n", "heading run into the text", "layout", MEND)
         for found in _RUN_IN.finditer(text)
+        if not LOST_NUMBER.match(text, found.start("gap"))
     ]
 
 

@@ -152,6 +152,25 @@ INLINE_RULES = (
         reach=500,
     ),
     InlineRule(
+        "script on a line",
+        "code",
+        "drop",
+        ("window.", "document.", ".push(", "function", "adsbygoogle"),
+        re.compile(
+            r"(?m)^[^\n\u3000-\u9fff]*(?:\b(?:window|document)\.\w|\.push\(|\bfunction\b[^\n\u3000-\u9fff]*[{(]|adsbygoogle\s*[=.|])[^\n\u3000-\u9fff]*[;})][ \t]*$"
+        ),
+        "",
+        (
+            (
+                "水渠要修。\n(ads = window.ads || []).push({});\n机井要通。",
+                "水渠要修。\n\n机井要通。",
+            ),
+            ("(function(){var a=1;})();", ""),
+        ),
+        ("window. 这个词，意思是窗口；", "the function of a window.", "请看document.txt（附后）"),
+        reach=None,
+    ),
+    InlineRule(
         "page number in a line",
         "pagination",
         "drop",

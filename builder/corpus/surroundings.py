@@ -38,6 +38,10 @@ _MAX_WORDS = 16  # characters of a line without marks and blanks; longer ones ma
 _PROSE = re.compile(r"[。！？；].|[,，][^,，]+[,，]")
 _APART = re.compile(rf"[{BLANKS}:：|｜]")
 
+_POSTED = re.compile(
+    r"[【\[(（](?:转|轉|转帖|轉帖|转贴|转载|轉載|轉錄|转发|原创|原創|分享|求助|灌水)[】\])）]"
+)
+
 _SIGNS = re.compile(
     rf"(?:[{HAN}]{{2,20}}(?:政府|委员会|委|局|厅|办公室|公司|学校|集团))|附[件表]?\d?[:：].*"
 )
@@ -100,6 +104,8 @@ def _has_drops(lines: list[Line], dropped: set[int], last: Line) -> bool:
 def _is_said(lines: list[Line], index: int) -> bool:
     """Whether the line ends a paragraph that only a speech has, or is its thanks or salutation."""
     line = lines[index].text
+    if _POSTED.match(line):
+        return False
     if is_salutation(line):
         return True
     if is_thanks(line):
@@ -192,6 +198,7 @@ def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
         is_above = line.start < last and len(line.text) <= 60 and not addresses_people(line.text)
         if len(line.text) <= _MAX_INTRODUCTION and (
             is_site_sentence(line.text)
+            or _POSTED.match(line.text)
             or (is_shaped_so(line.text) and is_open and (not is_prose or is_data(line.text)))
             or (is_above and not is_open)
         ):

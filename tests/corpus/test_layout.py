@@ -357,3 +357,15 @@ def test_the_last_wrapped_line_is_no_address_though_it_names_the_audience():
     assert after("\n".join(page), wraps).endswith("开到此结束，谢谢大家！")
     page[-2:] = ["还有什么要问的，会后再来找我。", "各位代表！"]
     assert after("\n".join(page), wraps).endswith("\n各位代表！")
+
+
+def test_a_stop_after_a_word_that_ends_no_sentence_is_false_on_both_sides_of_the_word():
+    text = "渠道的分工，在责任书和。\n\n养护公约。\n\n里都写着，各村照着做。"
+    assert after(text, link_words) == "渠道的分工，在责任书和养护公约里都写着，各村照着做。"
+    text = "渠道的分工，大家要记牢。\n\n散会。\n\n里面还有茶。"
+    assert after(text, link_words) == text
+
+
+def test_a_blank_where_a_number_was_lost_ends_no_heading():
+    text = "一、把账算清楚上半年清淤投入 万元，投工一千二百个，下半年还要再清两条渠。"
+    assert after(text, run_in_headings) == text

@@ -110,3 +110,14 @@ def test_a_wrapped_line_beneath_the_first_heading_of_minutes_stays():
     )
     [text] = texts(head + said + "二、本月安排\n站牌由交通股去立，监控由学校去装，月底之前报结果。")
     assert "办成三件。没有办成的" in text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "【转】县长的校车讲话，我妈抄的，错字请指正！！",
+        "山里来客 Lv.5\n手头的稿子发两篇短的上来，需要的自己拿，觉得好请评分。",
+    ],
+)
+def test_what_a_member_of_a_forum_says_above_the_speech_leaves(head):
+    assert texts(f"{head}\n\n{SPEECH}") == [SPEECH]

@@ -19,14 +19,9 @@ from builder.corpus.fold import folded
 from builder.corpus.gate import Verdict, judge
 from builder.corpus.glosses import glosses
 from builder.corpus.glued import glued_notices
+from builder.corpus.glued_headings import glued_headings
 from builder.corpus.headers import Header
-from builder.corpus.layout import (
-    false_stops,
-    link_words,
-    margins,
-    paragraph_gaps,
-    run_in_headings,
-)
+from builder.corpus.layout import false_stops, link_words, margins, paragraph_gaps, run_in_headings
 from builder.corpus.marks import gaps, marks
 from builder.corpus.markup import markup_edits
 from builder.corpus.noise import noise_in_lines, noise_lines, paywalls
@@ -39,6 +34,7 @@ from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.stray_marks import wrong_commas, wrong_stops
+from builder.corpus.text_captions import text_captions
 from builder.corpus.titles import announces_speech
 from builder.corpus.wraps import sentence_lines, wraps
 
@@ -60,6 +56,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "run_in_dates": run_in_dates,
     "crowded_lines": lambda text: crowded_lines(folded(text)),
     "false_stops": false_stops,
+    "text_captions": text_captions,
     "noise_lines": noise_lines,
     "repeated_openings": repeated_openings,
     "repeated_titles": repeated_titles,
@@ -72,6 +69,7 @@ PAGE_PASSES: dict[str, Pass] = {
 }
 SPEECH_PASSES: dict[str, Pass] = {
     "run_in_headings": run_in_headings,
+    "glued_headings": glued_headings,
     "paragraph_gaps": paragraph_gaps,
     "gaps": gaps,
     "wrong_commas": wrong_commas,

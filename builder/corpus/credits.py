@@ -1,6 +1,7 @@
 """Lines that name the speaker, the date or both: 县长 李明（2018年2月6日）, 2018-02-06 李明."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +11,10 @@ from builder.corpus.shapes import BLANKS, HAN, N_KEPT, date_in, speaker_in
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _EDGES = f"{BLANKS}()（）[]【】—–-、,，|｜/·"
 _LABELLED = re.compile(rf"(?P<role>[{HAN}]{{0,10}}[{HAN}])[:：][{BLANKS}]*(?P<name>[{HAN}].*)")
+_MEMBER = re.compile(
+    rf"(?P<name>[{HAN}]{{2,4}})(?:議員|议员|委員|委员|代表|局長|司長|署長|處長|主席|秘書長)[:：]"
+)
+_TO_CHAIR = re.compile("(?:代理)?(?:主席|議長|议长|院長)[,，、]")
 _NOTED = re.compile(
     r"(?:根据|根據|据|按)?(?:现场)?(?:录音|錄音|记录|速记)?整理|节选|節選|摘要|草稿"
 )
@@ -47,6 +52,14 @@ def is_post_and_name(line: str) -> bool:
     """Whether the line is a post and, after it, a name."""
     found = speaker_in(line) if len(line) <= 30 else None
     return bool(found and found.group("role") and is_name(found.group("name")))
+
+
+def member_heading(lines: Sequence[str]) -> str | None:
+    """The name in a first line such as 林淑惠議員：, which heads the one statement of a record."""
+    found = _MEMBER.fullmatch(lines[0]) if len(lines) > 1 else None
+    if not found or not is_name(found["name"]) or not _TO_CHAIR.match(lines[1]):
+        return None
+    return None if any(map(_MEMBER.match, lines[1:])) else found["name"]
 
 
 def speaker_of(line: str) -> Speaker | None:

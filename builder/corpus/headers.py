@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from builder.corpus.credits import credit_in, dated_note, is_name, is_post_and_name
+from builder.corpus.credits import credit_in, dated_note, is_name, is_post_and_name, member_heading
 from builder.corpus.furniture import (
     ends_introduction,
     heads_introduction,
@@ -144,7 +144,11 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
             break
         end = index + 1 if is_head else end
     zone = lines[:end]
-    return [header for line in zone for header in _headers(line, zone)], lines[end:]
+    headers = [header for line in zone for header in _headers(line, zone)]
+    if name := member_heading([line.text for line in lines[end:]]):
+        headers.append(Header("speaker", lines[end].start, lines[end].end, name))
+        end += 1
+    return headers, lines[end:]
 
 
 def _headers(line: Line, zone: list[Line]) -> list[Header]:

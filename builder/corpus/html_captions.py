@@ -4,9 +4,10 @@ import re
 from collections import Counter
 
 from builder.corpus.html_page import BLOCK, HEADINGS, Block, Page
-from builder.corpus.shapes import enumerator, is_salutation
+from builder.corpus.shapes import enumerator, is_salutation, is_title
 
 MAX_CAPTION_CHARS = 60
+_SENTENCE = re.compile("[。！？；]")
 MAX_FRAME_CHARS = 90  # of all text in the element that holds image and caption
 _SMALL = re.compile(
     r"font-size\s*:\s*(?:1[0-4](?:\.\d+)?px|0?\.[5-9]\d*r?em|[6-9](?:\.\d+)?pt|10(?:\.\d+)?pt|(?:x+-)?small)"
@@ -15,6 +16,9 @@ _SMALL = re.compile(
 _PALE = re.compile(
     r"(?<![-\w])color(?:\s*:\s*|=)(?:#?(?P<a>[5-9a-dA-D])(?P=a){2}(?:(?P=a){3})?\b|#?(?P<b>[5-9a-dA-D][0-9a-fA-F])(?P=b){2}\b"
     r"|(?:light|dark|dim|slate)?gr[ae]y|silver|rgb\(\s*(?P<c>1?\d\d)\s*,\s*(?P=c)\s*,\s*(?P=c)\s*\))"
+)
+_NAMED = re.compile(
+    r"(?i)(?:^|[\s_-])(?:tu|pic|pics|picture|photo|img|image|caption|cap|figure|tushuo|tuzhu|zhaopian|imgtext|pictext)(?:[\s_-]|\d|$)"
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center|align=center")
 Look = tuple[bool, bool, bool]
@@ -39,6 +43,8 @@ def _is_caption(page: Page, block: Block, usual: Look) -> bool:
     is_small, is_pale, is_centred = (
         own and not other for own, other in zip(_look(page, block), usual, strict=True)
     )
+    if _is_named(page, block) and not _SENTENCE.search(block.text):
+        return is_centred or _is_framed(page, block)
     return (is_small or is_pale) and (is_centred or _is_framed(page, block))
 
 
@@ -61,6 +67,12 @@ def _look(page: Page, block: Block) -> Look:
     return bool(_SMALL.search(joined)), bool(_PALE.search(joined)), bool(_CENTRED.search(joined))
 
 
+def _is_named(page: Page, block: Block) -> bool:
+    """Whether the class of the element, or of the one around it, says that a picture is there."""
+    around = list(page.ancestors(block.element))[:2]
+    return any(_NAMED.search(page.elements[i].attributes.get("class", "")) for i in around)
+
+
 def _is_framed(page: Page, block: Block) -> bool:
     """Whether the innermost element that holds both image and text holds hardly more."""
     around = set(page.ancestors(block.image))
@@ -74,4 +86,5 @@ def _is_own_line(page: Page, block: Block) -> bool:
         page.elements[block.element].name in HEADINGS
         or bool(enumerator(block.text))
         or is_salutation(block.text)
+        or is_title(block.text)
     )

@@ -34,7 +34,9 @@ _BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
 _NEVER_FIRST = frozenset(",，、。；;！!？?）」』”’》％")  # typesetting begins no line with them
 _HAN_LAST = re.compile(rf"[{HAN}0-9]")
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
+_CUT_OFF = ("……", "...", "…")  # as a list of links shows the first words of each text
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
+_SLACK, _SLACK_AT_STOP = 12, 5  # columns by which a full line can be shorter
 _MIN_SAME = 5  # lines of one length that show where a page was wrapped by characters
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
@@ -53,10 +55,10 @@ def wraps(text: str) -> list[Edit]:
     rows = _rows(text)
     if len(rows) < 2:
         return []
-    full = _wrap_width(rows)
+    full, slack = _wrap_width(rows), _SLACK
     if full is None and (n_chars := _wrap_chars(rows)):
         rows = tuple(row._replace(width=2 * _n_chars(row)) for row in rows)
-        full = 2 * n_chars
+        full, slack = 2 * n_chars, _SLACK_AT_STOP
     uses_indent = sum(row.is_indented for row in rows) >= max(2, len(rows) // 12)
     if uses_indent and sum(row.is_indented for row in rows) > 0.9 * len(rows):
         uses_indent = False  # every line is: it says nothing
@@ -66,7 +68,7 @@ def wraps(text: str) -> list[Edit]:
         if after.is_indented and uses_indent and ends_sentence(row.line.text):
             continue
         if _is_wrapped(
-            row, after, full=full, uses_indent=uses_indent, is_spaced=is_spaced
+            row, after, full=full, slack=slack, uses_indent=uses_indent, is_spaced=is_spaced
         ) or _is_broken(row.line.text, after.line.text):
             start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
             start -= bool(_WORD_BREAK.search(row.line.text))
@@ -133,10 +135,12 @@ def _n_chars(row: _Row) -> int:
 
 
 def _is_wrapped(
-    row: _Row, after: _Row, *, full: int | None, uses_indent: bool, is_spaced: bool
+    row: _Row, after: _Row, *, full: int | None, slack: int, uses_indent: bool, is_spaced: bool
 ) -> bool:
     """Whether, on a page wrapped by hand, the line runs on into the next."""
-    if full is None or row.width < full - (5 if ends_sentence(row.line.text) else 12):
+    if full is None or row.width < full - (
+        _SLACK_AT_STOP if ends_sentence(row.line.text) else slack
+    ):
         return False
     if after.is_indented and uses_indent:
         return False
@@ -243,6 +247,7 @@ def sentence_lines(text: str) -> list[Edit]:
         row
         for row in body
         if len(row.line.text) <= 90
+        and not row.line.text.endswith(_CUT_OFF)
         and sentence_ends(row.line.text)[-1:] == [len(row.line.text)]
         and len(sentence_ends(row.line.text)) == 1
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.corpus.credits import credit_in, dated_note, speaker_of
+from builder.corpus.credits import credit_in, dated_note, member_heading, speaker_of
 from builder.corpus.describe import iso_date
 
 
@@ -50,3 +50,12 @@ def test_a_bracket_may_say_more_than_the_date():
 )
 def test_a_line_names_a_speaker(line, role, name):
     assert speaker_of(line) == (role, name)
+
+
+def test_the_one_member_whose_name_heads_a_statement_to_the_chair_is_its_speaker():
+    assert member_heading(["林淑惠議員：", "主席，水壩的事我問過三次。"]) == "林淑惠"
+    assert (
+        member_heading(["林淑惠議員：", "主席，我問三件事。", "王平局長：", "三件都辦。"]) is None
+    )
+    assert member_heading(["各位議員：", "主席，大家好。"]) is None
+    assert member_heading(["林淑惠議員：", "你好。"]) is None

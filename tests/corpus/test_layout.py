@@ -18,6 +18,7 @@ from builder.corpus.marks import gaps
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.stray_marks import wrong_commas, wrong_stops
+from builder.corpus.text_captions import text_captions
 from builder.corpus.wraps import sentence_lines, wraps
 
 
@@ -369,3 +370,17 @@ def test_a_stop_after_a_word_that_ends_no_sentence_is_false_on_both_sides_of_the
 def test_a_blank_where_a_number_was_lost_ends_no_heading():
     text = "一、把账算清楚上半年清淤投入 万元，投工一千二百个，下半年还要再清两条渠。"
     assert after(text, run_in_headings) == text
+
+
+def test_a_short_line_right_beneath_the_place_of_a_picture_is_its_caption():
+    page = "　　渠首换了闸门。\n\n图片\n{}\n\n　　下游放了水。"
+    assert after(page.format("换闸门的那一天"), text_captions) == (
+        "　　渠首换了闸门。\n\n图片\n\n　　下游放了水。"
+    )
+    for line in ("二、放水的事", "同志们：", "渠首的人说，图片不如去看。"):
+        assert after(page.format(line), text_captions) == page.format(line)
+
+
+def test_the_first_words_of_texts_in_a_list_are_not_joined():
+    page = "\n".join(["在全县清淤会上的讲话：同志们，今天开会，主要是……"] * 14)
+    assert after(page, sentence_lines) == page

@@ -172,6 +172,8 @@ def test_a_compilation_keeps_the_headings_between_its_speeches():
         '<section><img src=a><p style="font-size:12px;color:#888">与会人员查看沙盘</p></section>',
         "<div><img src=a></div><div class='photo-desc'>与会人员查看沙盘</div>",
         "<p align=center><img src=a></p><p align=center><font size=2>查看沙盘</font></p>",
+        "<p align=center><img src=a></p><p align=center class='pic_txt'>查看沙盘</p>",
+        "<div class='tu'><img src=a><br>查看沙盘</div>",
         "<marquee>热烈祝贺我站访问量突破百万</marquee>",
         "<div class='sharebar'><span>复制</span><span>已复制！</span></div>",
         "<ul class='attachList'><li>讲话稿.doc</li></ul>",
@@ -191,6 +193,8 @@ def test_captions_and_bars_leave_from_the_midst_of_the_prose(picture):
         "<p><img src=a></p><p>请看大屏幕。</p>",
         "<p align=center><img src=a></p><p align=center>请看大屏幕。</p>",
         "<h3 style='color:#888'><img src=a>守住堤坝</h3>",
+        "<p align=center class=pic><img src=a></p><p align=center class=picture>请看大屏幕。</p>",
+        "<p align=center class=pic><img src=a></p><p align=center>守住堤坝</p>",
     ],
 )
 def test_a_line_beside_a_picture_that_is_no_caption_stays(line):

@@ -1,0 +1,28 @@
+"""Page pass on captions in text: a short line right beneath the place of a picture."""
+
+import re
+
+from builder.corpus.engine import DROP, Edit
+from builder.corpus.headers import is_header
+from builder.corpus.shapes import BLANKS, enumerator, is_salutation
+
+_MARKS = ("图片", "圖片", "动图", "[/img]")
+_PLACE_AND_LINE = re.compile(
+    rf"(?m)^[{BLANKS}]*(?:[\[【(（]?(?:图片|圖片|动图)\d{{0,2}}[\]】)）]?|\[img[^\n]*\[/img\])[{BLANKS}\r]*\n"
+    rf"(?P<line>[{BLANKS}]*(?P<caption>[^\n。，！？；：:,!?;]{{2,30}})\n)(?=[{BLANKS}\r]*(?:\n|\Z))"
+)
+
+
+def text_captions(text: str) -> list[Edit]:
+    """Drops of lines that a blank line parts from the text but none from the picture above them."""
+    if not any(map(text.__contains__, _MARKS)):
+        return []
+    return [
+        Edit(*found.span("line"), "", "caption beneath a picture", "caption", DROP)
+        for found in _PLACE_AND_LINE.finditer(text)
+        if not _is_own_line(found["caption"].strip())
+    ]
+
+
+def _is_own_line(line: str) -> bool:
+    return bool(enumerator(line) or is_salutation(line) or is_header(line))

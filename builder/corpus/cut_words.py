@@ -31,6 +31,10 @@ _OF_PLACES = frozenset("省市县区镇乡村州盟旗路站港线桥城京沪�
 _GO_TOGETHER = re.compile(
     r".{0,8}(?:合作|协同|联动|对接|一体|共建|互动|关系|之间|两地|三地|公路|铁路|高速|高铁|航线|线路|路段|走廊|双城|经济圈|接力|组合|模式|融合|结合|衔接|共享|转诊|结对|两级|两个|三级)"
 )
+# 一座-水库: nobody parts a measure word from what is counted, but 一个-三个.
+_COUNTED = re.compile(
+    r"[一二两三四五六七八九十几这那每][座个個条條项項件名位家所处處张張台辆輛棵头頭匹间間把支](?![一二两三四五六七八九十几])"
+)
 _MIN_PROSE = 5  # letters of a clause
 _MIN_CLAUSE = 4
 _CLAUSE_ENDS = frozenset("，。；！？,;!?")
@@ -122,7 +126,8 @@ def _cut_word(text: str, place: _Place) -> str | None:
     if place.mark == ".":
         is_cut = _leaves_letter(text, place.at) or cuts_common_word(text, place.at)
         return "mark in a word" if is_cut else None
-    if place.mark in _HYPHENS and _is_beside_particle(place) and _is_prose(text, place.at):
+    is_particle = place.mark in "-－·" and _is_beside_particle(place)
+    if (is_particle or _COUNTED.match(place.left + place.right)) and _is_prose(text, place.at):
         return "mark beside a particle"
     if place.mark not in "-－·" or place.n_words == 2:
         return None

@@ -55,7 +55,9 @@ _MIN_SOFTWARE = _MIN_THESIS = 2  # lines that only such pages have
 _LISTED = re.compile(r".{4,50}\d{4}-\d{1,2}-\d{1,2}\s*(?:摘要|简介|[:：]|$)")
 _MIN_LISTED = 4  # lines that name a text and its date, in a page that lists them
 _FIRST_PERSON = re.compile(r"(?m)(?:^|(?<=[。！？!?，,]))(?:我|咱)(?!国|國)")
-_FLOOR = re.compile(r"(?:\d{1,3}[楼樓][主]?|沙发|板凳|地板|楼主|樓主)\s*[:：]")
+_FLOOR = re.compile(
+    r"(?:\d{1,3}[楼樓][主]?|沙发|板凳|地板|楼主|樓主)(?:\s*[:：]|[ \u3000]+\S{2,12}$)"
+)
 _MIN_FLOORS = 3
 _MIN_LABELS = 4  # different ones of a book or another article for sale
 _MIN_SALE = 5  # different words of trade, in a page that addresses nobody
@@ -94,6 +96,15 @@ def _is_news(text: str, lines: list[str], *, is_impersonal: bool, thousand: floa
     return n_reported >= max(2, 1.5 * thousand) and n_reported > _count(
         _SPEAKING, text, marks=_SPEAKS, reach=0
     )
+
+
+def _is_thread(lines: list[str], *, has_address: bool) -> bool:
+    """Whether people talk in a forum, and what stands above their talk is shorter or greets nobody."""
+    floors = [index for index, line in enumerate(lines) if _FLOOR.match(line)]
+    if len(floors) < _MIN_FLOORS:
+        return False
+    above = sum(map(len, lines[: floors[0]]))
+    return not has_address or above < sum(map(len, lines[floors[0] :]))
 
 
 def _calls_on_people(text: str) -> bool:
@@ -165,7 +176,7 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if is_told and not _calls_on_people(text):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     has_address = bool(_ADDRESS.search(said) or _VOCATIVE.search(said))
-    if len(_headings(_FLOOR, lines)) >= _MIN_FLOORS and not has_address:
+    if _is_thread(lines, has_address=has_address):
         return Verdict(is_speech=False, reason="a thread of a forum, not a speech")
     n_sale = 0 if has_address else len(set(_SALE.findall(text)))
     if n_sale >= _MIN_SALE and speaking < 2 * thousand:

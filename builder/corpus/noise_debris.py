@@ -6,6 +6,9 @@ from builder.corpus.rules import LineRule
 
 _BEGIN, _END = r"[-—–－﹣─~～|·•.\s]*", r"[-—–－﹣─~～|·•.\s]*"
 
+IMPRINT = re.compile(
+    r"[^。，；：\s]{2,16}(?:办公室|辦公室|委员会|委員會|秘书处|局|厅|部|府|委)(?:编印|編印|印制|印製)"
+)
 DEBRIS_LINES = (
     LineRule(
         "page number",
@@ -127,6 +130,32 @@ DEBRIS_LINES = (
         ("内容要实，形式要新。", "会议内容:传达文件。"),
     ),
     LineRule(
+        "number between brackets",
+        "pagination",
+        ("<", "＜", "《", "«", ">", "＞", "…", "..."),
+        re.compile(r"[<＜《«\s]{1,6}\d{1,6}[>＞》»\s]{1,6}|/?[第]\s*\d{1,4}\s*[页頁]\s*[….]{1,6}"),
+        ("<<<12>>>", "< 3 >", "/第3頁…"),
+        ("《19》里写过这件事。", "<3"),
+        longest=24,
+    ),
+    LineRule(
+        "pointer to the next page",
+        "pagination",
+        ("下一页", "下一頁", "下页", "下頁"),
+        re.compile(r"[↓↑▼▲→>\s]{2,}[^。！？；]{0,16}下一?[页頁][^。！？；]{0,10}[↓↑▼▲→>\s]*"),
+        ("↓↓↓下一页更精彩↓↓↓",),
+        ("下一页说的是经费。",),
+    ),
+    LineRule(
+        "imprint",
+        "imprint",
+        ("编印", "編印", "印制", "印製"),
+        IMPRINT,
+        ("青河县防汛办公室编印",),
+        ("请宣传部编印一本手册，发到各村。", "资料编印"),
+        longest=40,
+    ),
+    LineRule(
         "neighbours in a series",
         "navigation",
         ("←", "→"),
@@ -148,7 +177,7 @@ DEBRIS_LINES = (
         "lone mark",
         "layout",
         (),
-        re.compile(r"[▲▼△▽▴▾↑↓⇓⇩◆◇■□●○◎★☆※♦♥❤♪#*＊~～=＝_|｜·•✦✧✿❀:：/／\s]+"),
+        re.compile(r"[<>＜＞»«›‹▲▼△▽▴▾↑↓⇓⇩◆◇■□●○◎★☆※♦♥❤♪#*＊~～=＝_|｜·•✦✧✿❀:：/／\s]+"),
         ("▼", ":::", "◆ ◆", "＊＊＊"),
         ("……", "——", "？"),
         longest=60,

@@ -3,9 +3,11 @@
 import re
 
 from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.noise_debris import IMPRINT
 from builder.corpus.rules import line_at, lines_of
 from builder.corpus.shapes import (
     BLANKS,
+    HAN,
     ends_sentence,
     heading_level,
     is_salutation,
@@ -19,7 +21,7 @@ _N_HEAD_LINES = 8  # of a page, among which its title stands
 _MAX_HEAD = 40  # characters of a running head
 
 _PAGE_BREAK = re.compile(
-    rf"\n[\n{BLANKS}]*(?:[-—–·－─~～\[［][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·－─~～\]］]|(?P<bare>\d{{1,3}}(?:[{BLANKS}]*/[{BLANKS}]*\d{{1,3}})?)|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/／,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?)[{BLANKS}]*\n[\n{BLANKS}]*"
+    rf"\n[\n{BLANKS}]*(?:[-—–·－─~～\[［][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·－─~～\]］]|(?P<bare>\d{{1,4}}(?:[{BLANKS}]*/[{BLANKS}]*\d{{1,3}})?)|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/／,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?|第[{BLANKS}]*\d{{1,4}}[{BLANKS}]*[页頁][{BLANKS}]+[^\n。，,]{{4,40}})[{BLANKS}]*\n[\n{BLANKS}]*"
 )
 
 
@@ -29,6 +31,11 @@ _TURNED_PAGE = re.compile(  # （下转第三版）, the head of that page, （�
 _COUNTS = re.compile(r"[共约約达達为為有至到了增减第年月是近超过過]$")
 _UNIT = re.compile(
     r"[年月日个個名户戶家项項次处處件条條亩畝万萬亿億元人吨噸台辆公平多余餘%％‰层層座所间間位份村镇鎮乡鄉]"
+)
+
+
+_DATED_HEAD = re.compile(  # 立法會 ─ 2023年5月10日
+    rf"[{HAN}]{{2,12}}[{BLANKS}]*[─—–-]+[{BLANKS}]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
 )
 
 
@@ -72,7 +79,10 @@ def _after_head(text: str, start: int) -> int:
     if not is_short or ends_sentence(line.text) or re.search("[，,。:：]", line.text):
         return start
     titles = [n.text for n in lines_of(text)[:_N_HEAD_LINES] if n.end < start]
-    if not any(are_alike(line.text, title) for title in titles if len(title) <= 2 * _MAX_HEAD):
+    is_known = bool(IMPRINT.fullmatch(line.text) or _DATED_HEAD.fullmatch(line.text))
+    if not is_known and not any(
+        are_alike(line.text, title) for title in titles if len(title) <= 2 * _MAX_HEAD
+    ):
         return start
     rest = re.compile(rf"[{BLANKS}\n]*").match(text, line.end)
     return rest.end() if rest else start

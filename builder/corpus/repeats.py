@@ -104,7 +104,7 @@ def repeated_titles(text: str) -> list[Edit]:
     edits: list[Edit] = []
     is_head = True
     for line in lines:
-        is_long = len(line.text) > 80 or ends_sentence(line.text)
+        is_long = len(line.text) > 80 or ends_sentence(line.text) or line.text[-1] in ":："
         if is_long or enumerator(line.text) or is_series_heading(line.text):
             is_head = is_head and len(line.text) < 40
             continue

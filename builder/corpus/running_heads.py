@@ -70,7 +70,23 @@ def _numbered_heads(text: str, lines: list[Line]) -> list[Edit]:
         and (found := _NUMBERED_HEAD.fullmatch(line.text))
         and found["head"] in titles
     ]
-    return edits + _heads_at_numbers(text)
+    return edits + _heads_at_numbers(text) + _heads_beside_numbers(text, lines)
+
+
+def _heads_beside_numbers(text: str, lines: list[Line]) -> list[Edit]:
+    """Drops of lines that are one head and a rising number, where one of them stands in a sentence."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for i, line in enumerate(lines):
+        if len(line.text) <= _MAX_HEAD and (found := _HEAD_AND_NUMBER.fullmatch(line.text)):
+            places.setdefault(found["head"], []).append((i, int(found["number"])))
+    edits: list[Edit] = []
+    for own in places.values():
+        is_rising = all(before[1] < after[1] for before, after in pairwise(own))
+        if len(own) > 1 and is_rising and any(i and _is_open(lines[i - 1].text) for i, _ in own):
+            edits += [
+                drop_line(lines[i], text, rule="running head", kind="pagination") for i, _ in own
+            ]
+    return edits
 
 
 def _heads_at_numbers(text: str) -> list[Edit]:
@@ -108,6 +124,7 @@ _NUMBERED_HEAD = re.compile(
 _BARE_NUMBER = re.compile(
     rf"[-—–－·(（第{BLANKS}]{{0,4}}(?P<number>\d{{1,6}})[-—–－·)）页頁{BLANKS}]{{0,4}}"
 )
+_HEAD_AND_NUMBER = re.compile(rf"(?P<head>[^\d。，,：:]{{4,36}}?)[{BLANKS}]+(?P<number>\d{{1,4}})")
 _MAX_NUMBER = 14  # characters
 _N_HEAD_LINES = 8
 _N_BESIDE = 3  # lines above or below a page number that can be the page's head

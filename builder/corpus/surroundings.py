@@ -184,7 +184,8 @@ def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
         below: Lines that a rule has dropped; a sentence above one of them is the site's too.
     """
     end = head[-1].end if head else 0
-    last = max((line.start for line in below if line.start < end), default=0)
+    theirs = [line for line in head if is_site_sentence(line.text)]
+    last = max((line.start for line in (*below, *theirs) if line.start < end), default=0)
     noise: list[Line] = []
     is_labelled = False
     for line in head:

@@ -6,18 +6,21 @@ from typing import NamedTuple
 
 from builder.corpus.furniture import is_introduction
 from builder.corpus.rules import Line
-from builder.corpus.shapes import HAN, ends_sentence, is_salutation
+from builder.corpus.shapes import HAN, POSTS, ends_sentence, is_salutation
 from builder.corpus.site_talk import is_data
 
 _SEATS = "議員|委員|(?:代理)?部長|次長|署長|院長|縣長|市長|鄉長|鎮長|局長|處長|主任|議長|秘書長|议员|委员"  # 林議員淑惠, as councils print it
 _LABEL = re.compile(
-    rf"(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{1,2}}(?:{_SEATS})[{HAN}]{{1,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[{HAN}]{{2,14}}(?:记者|記者|网友|網友)|[{HAN}]{{2,4}}|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員))(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：]\s*"
+    rf"(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:{_SEATS})(?![会會])[{HAN}]{{1,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[{HAN}]{{2,14}}(?:记者|記者|网友|網友)|[{HAN}]{{2,14}}(?:{POSTS})[ \u3000]+[{HAN}]{{1,3}}(?:[ \u3000][{HAN}])?|[{HAN}]{{2,4}}|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員))(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：]\s*"
 )
 _ASKING = re.compile(r"主席[（(]|議員|委員|问|問|Q|记者|記者|主持人|网友|網友|提问")
 _NOT_NAMES = frozenset(
     ["", "时间", "時間", "地点", "地點", "主持", "记录", "議題", "议题", "议程", "内容", "出席", "列席", "缺席", "参加", "到会", "主题", "问题", "要求", "目标", "原则", "任务", "措施", "原因", "例如", "比如", "同志", "其中", "特别", "结果", "总之", "首先", "其次", "最后", "责任", "经费", "人员", "机构", "第一", "第二", "第三", "第四", "备注", "说明", "来源", "记录人", "主持人员", "主要表现", "具体要求"]
 )  # fmt: skip
-_NAMED = re.compile(rf"(?P<label>[{HAN}]{{2,4}}[(（][^()（）\n]{{2,24}}[)）])\s*[:：]\s*")
+_NAMED = re.compile(
+    rf"(?P<label>[{HAN}]{{2,4}}[(（][^()（）\n]{{2,24}}[)）])\s*[:：]\s*"
+    rf"|(?P<own>[{HAN}]{{2,16}}(?:{POSTS}))\s*[:：]\s*(?=(?:代理)?(?:主席|議長|议长)[，,])"
+)
 _STAMP = r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _BRACKETED = re.compile(  # [主持人], 【嘉宾 王平】, 主持人 10:02:00, each before its words
     rf"(?:[\[(（【]?{_STAMP}[\])）】]?\s*)?(?:[\[【［]\s*(?P<own>[{HAN}][{HAN}·“”\"\s]{{1,22}}?)(?:\s+{_STAMP})?\s*[\]】］]|(?P<bare>[{HAN}]{{2,4}})(?=\s+{_STAMP}\s*$))\s*(?:{_STAMP})?\s*[:：]?\s*"
@@ -46,7 +49,9 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
     if sum(may_head) < _MIN_NAMED:
         return []
     named = _matched(lines, may_head, _NAMED)
-    if sum(match is not None for _, match in named) >= max(_MIN_NAMED, 0.3 * len(lines)):
+    n_named = sum(match is not None for _, match in named)
+    n_chaired = sum(bool(match and match["own"]) for _, match in named)
+    if n_named >= max(_MIN_NAMED, 0.3 * len(lines)) or n_chaired >= _MIN_NAMED:
         return _turns(named, Counter(_label(match) for _, match in named if match))
     for pattern in (_LABEL, _BRACKETED, _ALONE):
         found = _matched(lines, may_head, pattern)

@@ -86,7 +86,7 @@ def _rows(text: str) -> tuple[_Row, ...]:
     rows: list[_Row] = []
     end = -1  # of the line before
     for line in lines_of(text):
-        is_indented = not text.startswith(line.text[0], line.start)
+        is_indented = not text.startswith((line.text[0], f" {line.text[0]}"), line.start)
         source = text[line.start : line.end].rstrip(BLANKS_SET) if is_indented else line.text
         rows.append(_Row(line, _width(source), is_indented, line.start > end + 1))
         end = line.end
@@ -261,7 +261,7 @@ def sentence_lines(text: str) -> list[Edit]:
     uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)
     edits: list[Edit] = []
     for row, after in pairwise(rows):
-        opens = uses_indent and row.is_indented
+        opens = (uses_indent and row.is_indented) or (uses_blank and row.after_blank)
         if _is_apart(row.line.text, may_open=opens) or _is_apart(after.line.text):
             continue
         if (uses_blank and after.after_blank) or (

@@ -35,6 +35,7 @@ _GO_TOGETHER = re.compile(
 _COUNTED = re.compile(
     r"[一二两三四五六七八九十几这那每][座个個条條项項件名位家所处處张張台辆輛棵头頭匹间間把支](?![一二两三四五六七八九十几])"
 )
+_MIN_PARAGRAPH = 24  # characters of prose
 _MIN_PROSE = 5  # letters of a clause
 _MIN_CLAUSE = 4
 _CLAUSE_ENDS = frozenset("，。；！？,;!?")
@@ -177,4 +178,4 @@ def _sides(text: str, at: int) -> tuple[str, str]:
 def _is_prose(text: str, at: int) -> bool:
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     paragraph = text[start : end if end >= 0 else len(text)]
-    return len(paragraph) >= 30 and any(mark in paragraph for mark in "。，,")
+    return len(paragraph) >= _MIN_PARAGRAPH and any(mark in paragraph for mark in "。，,")

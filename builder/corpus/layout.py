@@ -90,9 +90,14 @@ def _set_back(text: str, before: Line, word: Line, after: Line | None) -> list[E
         return []
     is_indented = text[after.start] in BLANKS_SET
     goes_on = bool(_CONTINUES.match(after.text)) and after.text[0] not in "“"
-    if not goes_on and (is_indented or _starts_paragraph(after.text) or not _uses_indent(text)):
+    is_open = len(before.text) >= _MIN_OPEN and bool(_OPEN_CLAUSE.search(before.text))
+    is_certain = after.text[0] in _NO_START or (is_open and bool(_PREDICATE.match(after.text)))
+    if not (goes_on or is_certain) and (
+        is_indented or _starts_paragraph(after.text) or not _uses_indent(text)
+    ):
         return []
-    if text[word.start] in BLANKS_SET or "\n\n" in text[before.end : after.start]:
+    is_apart = text[word.start] in BLANKS_SET or "\n\n" in text[before.end : after.start]
+    if is_apart and not is_certain:
         return []
     ends = (before.start + len(text[before.start : before.end].rstrip(BLANKS_SET)), word.start)
     stop = word.start + text[word.start : word.end].index("。")
@@ -103,6 +108,12 @@ def _set_back(text: str, before: Line, word: Line, after: Line | None) -> list[E
     ]
 
 
+_MIN_OPEN = 16  # characters of a line that a sentence can be left open in
+_OPEN_CLAUSE = re.compile(rf"[，,；;。][^。；;]*[{HAN}]\Z|[，,、]\Z")
+_NO_START = frozenset("，,、；;。）)》”")
+_PREDICATE = re.compile(  # what tells of a word before it: no paragraph begins so
+    r"[也已仍均](?!就是|許|许)|[就都][^是]|(?:要|可以|能|应|應|必须|必須)(?:细到|細到|有|管|用|写|寫|做到|落到|送到|发到|發到|由|在)|显示|顯示|表明|[说說](?:明|愿|願)|规定|規定的?"
+)
 _INDENTED = re.compile(rf"(?m)^[{BLANKS}]+(?=[{HAN}])")
 
 

@@ -53,6 +53,7 @@ _SOFTWARE = re.compile(
 )
 _MIN_SOFTWARE = _MIN_THESIS = 2  # lines that only such pages have
 _LISTED = re.compile(r".{4,50}\d{4}-\d{1,2}-\d{1,2}\s*(?:摘要|简介|[:：]|$)")
+_CUT_OFF = ("……", "...", "…")  # as a list shows the first words of each text
 _MIN_LISTED = 4  # lines that name a text and its date, in a page that lists them
 _FIRST_PERSON = re.compile(r"(?m)(?:^|(?<=[。！？!?，,]))(?:我|咱)(?!国|國)")
 _FLOOR = re.compile(
@@ -158,6 +159,9 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if len(set(_headings(_SOFTWARE, plain))) >= _MIN_SOFTWARE:
         return Verdict(is_speech=False, reason="a page that offers software, not a speech")
     if text.count("-") >= _MIN_LISTED and len(_headings(_LISTED, lines)) >= _MIN_LISTED:
+        return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
+    n_cut = sum(line.endswith(_CUT_OFF) for line in lines)
+    if n_cut >= _MIN_LISTED and n_cut >= 0.5 * len(lines):
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     if any(is_salutation(line) for line in lines[:6]):
         return Verdict(is_speech=True, reason=None)

@@ -86,6 +86,8 @@ def _set_back(text: str, before: Line, word: Line, after: Line | None) -> list[E
     """The word between the halves of a sentence that was open before it, its stop gone."""
     if after is None or ends_sentence(before.text) or before.text[-1] in ":：":
         return []
+    if len(after.text) < _MIN_REST and not ends_sentence(after.text):
+        return []
     if heading_level(before.text) in (1, 2, 3, 4) or is_title(before.text):
         return []
     is_indented = text[after.start] in BLANKS_SET
@@ -108,6 +110,7 @@ def _set_back(text: str, before: Line, word: Line, after: Line | None) -> list[E
     ]
 
 
+_MIN_REST = 4  # characters of the rest of a sentence; 完 is none
 _MIN_OPEN = 16  # characters of a line that a sentence can be left open in
 _OPEN_CLAUSE = re.compile(rf"[，,；;。][^。；;]*[{HAN}]\Z|[，,、]\Z")
 _NO_START = frozenset("，,、；;。）)》”")

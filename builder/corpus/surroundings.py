@@ -36,6 +36,7 @@ _LONGEST = 120  # of a line that can be the site's
 _MAX_INTRODUCTION = 300
 _MAX_WORDS = 16  # characters of a line without marks and blanks; longer ones may be wrapped prose
 _PROSE = re.compile(r"[。！？；].|[,，][^,，]+[,，]")
+_INNER_END = re.compile("[。！？][」”』）)]?[^。！？」”』）)]{4,}")  # and a sentence after it
 _APART = re.compile(rf"[{BLANKS}:：|｜]")
 
 _POSTED = re.compile(
@@ -170,6 +171,7 @@ def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
     for index, line in enumerate(tail):
         is_theirs = not ends_sentence(line.text) and len(line.text) <= _LONGEST
         is_clause = "，" in line.text and not SITE_WORD.search(line.text)
+        is_clause = is_clause or (bool(_INNER_END.search(line.text)) and index < first)
         is_kept = is_clause or enumerator(line.text) or _is_signature(line.text)
         if index >= first or (is_theirs and not is_kept):
             noise.append(line)

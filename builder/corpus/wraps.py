@@ -32,10 +32,15 @@ _QUANTITY = re.compile(
 _MIN_HEAD_OF_QUANTITY = 8  # characters of a line that a quantity goes on
 _BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
 _NEVER_FIRST = frozenset(",，、。；;！!？?）」』”’》％")  # typesetting begins no line with them
-_HAN_LAST = re.compile(rf"[{HAN}0-9]")
+_HAN_LAST = re.compile(rf"[{HAN}0-9%％”》）)]")
+_NEVER_ENDS = (  # no paragraph ends in them
+    "今天", "明天", "昨天", "今年", "去年", "明年", "现在", "目前", "其中", "以及", "并且", "因为", "所以", "如果", "虽然",
+    "但是", "不仅", "而且", "我们", "他们", "你们", "这些", "那些", "一个", "一些", "我們", "他們", "這些", "現在", "因為",
+)  # fmt: skip
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 _CUT_OFF = ("……", "...", "…")  # as a list of links shows the first words of each text
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
+_MAX_TURN_LABEL = 20  # characters of a line that names who speaks next
 _SLACK, _SLACK_AT_STOP = 12, 5  # columns by which a full line can be shorter
 _MIN_SAME = 5  # lines of one length that show where a page was wrapped by characters
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
@@ -63,13 +68,23 @@ def wraps(text: str) -> list[Edit]:
     if uses_indent and sum(row.is_indented for row in rows) > 0.9 * len(rows):
         uses_indent = False  # every line is: it says nothing
     is_spaced = sum(row.after_blank for row in rows) > 0.8 * (len(rows) - 1)
+    is_at_marks = _breaks_at_marks(rows)
     edits: list[Edit] = []
     for row, after in pairwise(rows):
         if after.is_indented and uses_indent and ends_sentence(row.line.text):
             continue
-        if _is_wrapped(
-            row, after, full=full, slack=slack, uses_indent=uses_indent, is_spaced=is_spaced
-        ) or _is_broken(row.line.text, after.line.text):
+        if (
+            _is_wrapped(
+                row, after, full=full, slack=slack, uses_indent=uses_indent, is_spaced=is_spaced
+            )
+            or _is_broken(row.line.text, after.line.text)
+            or (
+                is_at_marks
+                and not (
+                    after.after_blank or _is_apart(row.line.text) or _is_apart(after.line.text)
+                )
+            )
+        ):
             start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
             start -= bool(_WORD_BREAK.search(row.line.text))
             end = after.line.start + text[after.line.start : after.line.end].index(
@@ -101,6 +116,16 @@ def _width(line: str) -> int:
 
 _NARROW = re.compile("[\x00-\u1fff]+")
 _MAX_WIDTH = 160  # columns beyond which no page is wrapped by hand
+
+
+def _breaks_at_marks(rows: Sequence[_Row]) -> bool:
+    """Whether a page breaks lines at commas and stops alike, and sets paragraphs apart by blank lines."""
+    n_blank = sum(row.after_blank for row in rows)
+    n_commas = sum(row.line.text[-1] in "，,、；;" for row in rows)
+    n_stops = sum(ends_sentence(row.line.text) for row in rows)
+    return (
+        2 <= n_blank < 0.5 * len(rows) and n_commas >= max(_MIN_WRAPPED, 0.3 * len(rows)) <= n_stops
+    )
 
 
 def _wrap_width(rows: Sequence[_Row]) -> int | None:
@@ -154,6 +179,8 @@ def _is_wrapped(
         return False
     if following[0] in _BULLETS or _NUMBERED_LABEL.match(following):
         return False
+    if ends_sentence(line) and following[-1] in ":：" and len(following) <= _MAX_TURN_LABEL:
+        return False
     return not (ends_sentence(line) and enumerator(following))
 
 
@@ -198,6 +225,8 @@ def _is_broken(line: str, following: str) -> bool:
         return False
     if is_salutation(line) or is_title(line) or date_in(line):
         return False
+    if line.endswith(_NEVER_ENDS) and _CLAUSE_MARK.search(line):
+        return True
     if line[-1] in ",，、" or line[-1] in _BINDING:
         return len(line) >= 20 or line[-1] == "、"  # other short ones may be verse
     is_body = len(line) >= 28 and (
@@ -217,7 +246,7 @@ def _is_remnant(line: str, following: str) -> bool:
 
 _MIN_PROSE = 8
 _CLAUSE_MARK = re.compile("[，,；;]")
-_REMNANT = re.compile(rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])")
+_REMNANT = re.compile(rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|[{HAN}][，,]")
 _OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?")
 
 

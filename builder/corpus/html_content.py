@@ -21,6 +21,7 @@ _ASIDE_WORD = re.compile(
     r"register|related|relevant|reply|reward|share|sharing|sidebar|social|sponsor|toolbar|totop|"
     r"backtop|gotop|marquee)"
     r"s?(?:bar|box|btn|button|list|wrap|wrapper|area|tool|tools|div|block|section|text|txt|desc)?"
+    r"|gg|ggw|guanggao|guanggaowei|tuiguang|daohang|fenxiang|xiangguan|pinglun|liuyan|shangxiapian|tuijian|banquan|erweima|mianbaoxie"
     r"|(?:top|page|tool|side)bar|bds?share|jiathis|addthis|imgdesc|pictext|phototext"
 )
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}")

@@ -136,6 +136,17 @@ INLINE_RULES = (
         reach=3100,
     ),
     InlineRule(
+        "leaked tag",
+        "code",
+        "drop",
+        ("[_TAG",),
+        re.compile(r"\[/?_TAG_\w{1,8}\]"),
+        "",
+        (("[_TAG_h2]水渠讲话", "水渠讲话"),),
+        ("[TAG]是标签的意思",),
+        reach=20,
+    ),
+    InlineRule(
         "leaked script",
         "code",
         "drop",

@@ -4,7 +4,7 @@ import re
 
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.noise_debris import IMPRINT
-from builder.corpus.rules import line_at, lines_of
+from builder.corpus.rules import Line, line_at, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -34,8 +34,9 @@ _UNIT = re.compile(
 )
 
 
+_WHOLE_IMPRINT = re.compile(rf"\A{IMPRINT.pattern}\Z")
 _DATED_HEAD = re.compile(  # 立法會 ─ 2023年5月10日
-    rf"[{HAN}]{{2,12}}[{BLANKS}]*[─—–-]+[{BLANKS}]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
+    rf"\A[{HAN}]{{2,12}}[{BLANKS}]*[─—–-]+[{BLANKS}]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日\Z"
 )
 
 
@@ -73,16 +74,22 @@ def page_breaks(text: str) -> list[Edit]:
 
 
 def _after_head(text: str, start: int) -> int:
-    """Where the text goes on after a running head that says the page's title again, or `start`."""
+    """Where the text goes on after a running head: the page's title or a file's name; or `start`."""
     line = line_at(text, min(start, len(text) - 1))
     is_short = 5 <= len(line.text) <= _MAX_HEAD and line.end < len(text)
     if not is_short or ends_sentence(line.text) or re.search("[，,。:：]", line.text):
         return start
-    titles = [n.text for n in lines_of(text)[:_N_HEAD_LINES] if n.end < start]
-    is_known = bool(IMPRINT.fullmatch(line.text) or _DATED_HEAD.fullmatch(line.text))
-    if not is_known and not any(
-        are_alike(line.text, title) for title in titles if len(title) <= 2 * _MAX_HEAD
-    ):
+    is_known = any(p.search(line.text) for p in (_FILE, _DATED_HEAD, _WHOLE_IMPRINT))
+    if not is_known and not _says_title(text, line):
         return start
     rest = re.compile(rf"[{BLANKS}\n]*").match(text, line.end)
     return rest.end() if rest else start
+
+
+_FILE = re.compile(r"\.(?i:docx?|pdf|wps|pptx?)\Z")
+
+
+def _says_title(text: str, line: Line) -> bool:
+    """Whether the line is much like one of the first of the page."""
+    titles = [n.text for n in lines_of(text)[:_N_HEAD_LINES] if n.end < line.start]
+    return any(are_alike(line.text, title) for title in titles if len(title) <= 2 * _MAX_HEAD)

@@ -177,6 +177,8 @@ def test_a_compilation_keeps_the_headings_between_its_speeches():
         "<marquee>热烈祝贺我站访问量突破百万</marquee>",
         "<div class='sharebar'><span>复制</span><span>已复制！</span></div>",
         "<ul class='attachList'><li>讲话稿.doc</li></ul>",
+        "<div class=gg>防汛沙袋批发<br>免费试用 →</div>",
+        "<div id='pinglun_box'>说得好</div>",
     ],
 )
 def test_captions_and_bars_leave_from_the_midst_of_the_prose(picture):

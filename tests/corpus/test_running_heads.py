@@ -74,5 +74,6 @@ def test_numbers_that_the_speaker_counts_up_stay():
 
 def test_a_running_head_below_a_page_number_leaves_where_it_says_the_title():
     text = f"{TITLE[:-3]}質詢紀錄\n林代表：這一段堤去年冬天加固過，可是今年春天\n－ 57 －\n{{}}\n\n又裂了一道縫。"
-    assert "今年春天又裂了" in after(text.format(TITLE), page_breaks)
+    for head in (TITLE, "qs_huiyi_2019.pdf"):
+        assert "今年春天又裂了" in after(text.format(head), page_breaks)
     assert "雨水多" in after(text.format("雨水多"), page_breaks)

@@ -36,7 +36,8 @@ def noise_lines(text: str) -> list[Edit]:
     dropped = {edit.start: edit for edit in line_edits(text, LINE_RULES)}
     if is_traditional(text):
         dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
-    return _but_for_cuts([*dropped.values(), *around_speech(folded(text), set(dropped))], text)
+    known = {start for start, edit in dropped.items() if edit.kind != "thread"}  # tells of an end
+    return _but_for_cuts([*dropped.values(), *around_speech(folded(text), known)], text)
 
 
 def paywalls(text: str) -> list[Edit]:

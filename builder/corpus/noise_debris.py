@@ -2,6 +2,7 @@
 
 import re
 
+from builder.corpus.noise_media import MEDIA_LINES
 from builder.corpus.rules import LineRule
 
 _BEGIN, _END = r"[-—–－﹣─~～|·•.\s]*", r"[-—–－﹣─~～|·•.\s]*"
@@ -214,10 +215,10 @@ DEBRIS_LINES = (
         "caption",
         ("图片", "圖片", "动图", "GIF", "视频", "[img"),
         re.compile(
-            r"[\[【(（]?(?:图片|圖片|动图|GIF|视频)(?:加载中|载入中)?[\]】)）]?[.…]*|\[img[^\]]{0,20}\]\S{1,200}\[/img\]"
+            r"(?:图片|圖片)(?:加载中|载入中)?[.…]*|[\[【(（](?:图片|圖片|动图|GIF|视频)[\]】)）]|\[img[^\]]{0,20}\]\S{1,200}\[/img\]"
         ),
         ("图片", "[图片]", "[img]a.jpg[/img]"),
-        ("图片展", "视频会议", "图片。"),
+        ("图片展", "视频", "图片。"),
     ),
     LineRule(
         "stage direction",
@@ -253,4 +254,5 @@ DEBRIS_LINES = (
         where="edge",
         longest=120,
     ),
+    *MEDIA_LINES,
 )

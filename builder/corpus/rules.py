@@ -247,6 +247,7 @@ def body_bounds(text: str) -> Bounds:
 _THANKS = re.compile(
     r"[^。！？!?]{0,24}(?:(?:谢谢|謝謝|多谢|多謝)(?:大家|各位|[你您][们們])?|散会|散會|[讲講]完了)[。！!]"
 )
+_GIVES_THANKS = re.compile(r"[^。！!]{20,}[。！!](?:谢谢|謝謝)(?:大家|各位)?[。！!]\Z")
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -263,7 +264,7 @@ def _is_headed(line: str) -> bool:
 
 
 def _is_body(line: str) -> bool:
-    if is_salutation(line):
+    if is_salutation(line) or (line[-1] in "。！!" and _GIVES_THANKS.search(line)):
         return True
     return len(line) >= 40 and ends_sentence(line) and not is_site_talk(line)
 

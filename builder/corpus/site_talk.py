@@ -16,11 +16,11 @@ _MANY = 3
 
 # What a page says about the text it shows, and what it offers to the reader: together they tell.
 _TEXT = re.compile(
-    r"(?:本文|文章|该文|文档|文檔|文库|范文|範文|例文|讲话稿|講話稿|发言稿|發言稿|演讲稿|演講稿|讲稿|稿子|致辞稿|主持稿|主持词|文秘|小编|小編|全部内容|频道|頻道|》的(?:相关)?内容)"
+    r"(?:本文|文章|该文|文档|文檔|文库|范文|範文|例文|讲话稿|講話稿|发言稿|發言稿|演讲稿|演講稿|致辞稿|主持稿|主持词|文秘|小编|小編|全部内容|频道|頻道|》的(?:相关)?内容)"
 )
 _OFFER = re.compile(
     r"(?:希望(?:能|可以)?(?:够)?(?:对|給|给|帮)|希望.{0,6}(?:帮助|幫助|喜欢)|供.{0,6}(?:参考|借鉴|学习|參考)|欢迎(?:大家|您)?(?:阅读|浏览|参考|收藏|下载|借鉴|关注|分享|学习|查看|观看)|"
-    r"(?:为|给|替|與|与)(?:大家|您|你|各位).{0,8}(?:整理|收集|搜集|分享|推荐|带来|准备|介绍)|更多|分享(?:到|给)|一起来看|一起看看|需要的.{0,6}[拿取]|[请求][个]?评分|自取|拿走|请(?:关注|点击|访问|浏览|继续关注|查看)|敬请|转载|轉載|请保留|注明|来源|出自|上传|贡献|刊发如下|刊登如下|刊载如下)"
+    r"(?:为|给|替|與|与)(?:大家|您|你|各位).{0,8}(?:整理|收集|搜集|分享|推荐|带来|准备|介绍)|更多|分享(?:到|给)|一起来看|一起看看|请(?:关注|点击|访问|浏览|继续关注|查看)|敬请|转载|轉載|请保留|注明|来源|出自|上传|贡献|刊发如下|刊登如下|刊载如下)"
 )
 _MORE = re.compile(
     r"(?:.*[，,。！])?更多.{0,24}(?:请|尽在|敬请|欢迎).{0,16}(?:[\u4e00-\u9fff]{2,8}网(?![站络上民格])|本站|本网|频道|栏目|文库|文秘|www|\.com).{0,20}"
@@ -65,7 +65,7 @@ _DATA = re.compile(
 # One of these is in every line that `is_site_sentence` means.
 SITE_LITERALS = (
     "更多", "您", "本文", "文章", "该文", "文档", "文檔", "文库", "范文", "範文", "例文", "话稿", "話稿", "言稿",
-    "讲稿", "稿子", "講稿", "致辞稿", "主持稿", "主持词", "文秘", "小编", "小編", "全部内容", "频道", "頻道", "》的内容",
+    "讲稿", "講稿", "评分", "自取", "拿走", "求加分", "求顶", "致辞稿", "主持稿", "主持词", "文秘", "小编", "小編", "全部内容", "频道", "頻道", "》的内容",
     "》的相关", "网友上传", "网友投稿", "网友提供", "网友观点", "用户上传", "用户自行", "会员上传", "版权归",
     "版權歸", "请注明", "VIP", "链接", "出处", "登录", "登陆", "验证码", "立即注册", "浏览器", "本帖", "预览",
     "未读", "楼主", "下载", "下載", "Word", "word", "豆丁", "道客", "免责声明", "积分/次", "点击加载", "点击展开",
@@ -84,7 +84,8 @@ def is_site_sentence(line: str) -> bool:
         return len({found.group() for found in _BESIDE.finditer(line)}) >= _MIN_BESIDE
     if _MORE.fullmatch(line) or _speaks_of_itself(line) or _instructs_reader(line):
         return True
-    return bool(_TEXT.search(line) and _OFFER.search(line)) and not _SPEAKER.search(line)
+    is_offer = bool(_TEXT.search(line) and _OFFER.search(line)) or bool(_POSTED.search(line))
+    return is_offer and not _SPEAKER.search(line)
 
 
 def _speaks_of_itself(line: str) -> bool:
@@ -105,6 +106,9 @@ def _instructs_reader(line: str) -> bool:
 
 _HOST = re.compile(r"(?a:\b[\w-]+\.(?:com|net|cn|org)\b)", re.IGNORECASE)
 _MIN_BESIDE = 2  # words of reading and downloading beside a host's name
+_POSTED = re.compile(  # as members of a forum hand out texts
+    r"(?:稿子|讲稿|几篇|这篇|短文)[^。！？]{0,30}(?:[请求]个?评分|自取|拿走不谢|求加分|求顶)"
+)
 _SPEAKER = re.compile(r"(?<![由自])我(?!国|國)|^根据.{0,12}(?:安排|要求)")
 
 
@@ -113,7 +117,19 @@ def is_data(line: str) -> bool:
     """Whether a line is shaped as none of a speech is: data of a page, files, links, credits."""
     if addresses_people(line):
         return False
-    return is_site_sentence(line) or bool(_DATA.search(line)) or len(_PAIR.findall(line)) >= 2
+    found = _DATA.search(line)
+    is_read_out = found and _PHONE.fullmatch(found.group()) and _is_said_of_phone(line)
+    return (
+        is_site_sentence(line) or (bool(found) and not is_read_out) or len(_PAIR.findall(line)) >= 2
+    )
+
+
+def _is_said_of_phone(line: str) -> bool:
+    """Whether a number stands in a sentence and not behind a label."""
+    return ends_sentence(line) and not any(mark in line for mark in ":：|｜")
+
+
+_PHONE = re.compile(r"[(（)）\-—\s\d]+")
 
 
 @lru_cache(maxsize=N_KEPT)

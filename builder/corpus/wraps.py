@@ -221,12 +221,12 @@ def _is_broken(line: str, following: str) -> bool:
         return bool(_HAN_LAST.match(following))
     if line[-1] in ",，、" and following[0] in ",，、。；;：:）)":
         return False  # something is missing between them
+    if line.endswith(_NEVER_ENDS) and _CLAUSE_MARK.search(line):
+        return True
     if heading_level(line) and line[-1] not in _BINDING:
         return False
     if is_salutation(line) or is_title(line) or date_in(line):
         return False
-    if line.endswith(_NEVER_ENDS) and _CLAUSE_MARK.search(line):
-        return True
     if line[-1] in ",，、" or line[-1] in _BINDING:
         return len(line) >= 20 or line[-1] == "、"  # other short ones may be verse
     is_body = len(line) >= 28 and (

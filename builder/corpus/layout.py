@@ -185,16 +185,17 @@ _RUN_IN = re.compile(
 )
 
 
-_SPACED_NUMBER = re.compile(rf"(?<=[{HAN}])[{BLANKS}]\d[\d,.]*[{BLANKS}](?=[{HAN}])")
+_SPACED_NUMBER = re.compile(rf"[{BLANKS}](?<=[{HAN}][{BLANKS}])\d[\d,.]*[{BLANKS}](?=[{HAN}])")
 _MIN_SPACED = 3
 
 
 def run_in_headings(text: str) -> list[Edit]:
     """A heading that runs into its paragraph gets its own line."""
-    is_spaced = len(_SPACED_NUMBER.findall(text)) >= _MIN_SPACED  # as the page sets its numbers
+    headings = list(_RUN_IN.finditer(text))
+    is_spaced = bool(headings) and len(_SPACED_NUMBER.findall(text)) >= _MIN_SPACED
     return [
         Edit(*found.span("gap"), "\n", "heading run into the text", "layout", MEND)
-        for found in _RUN_IN.finditer(text)
+        for found in headings
         if not LOST_NUMBER.match(text, found.start("gap"))
         and not (is_spaced and text[found.end("gap")].isdecimal())
     ]

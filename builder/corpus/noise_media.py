@@ -34,6 +34,7 @@ MEDIA_LINES = (
         ),
         ("点击查看率要提上去", "滑动轴承要换", "点", "长按流程办事"),
         longest=30,
+        is_open=True,
     ),
     LineRule(
         "player",
@@ -85,6 +86,7 @@ MEDIA_LINES = (
         ("引用: 山月 发表于 2019-3-5", "回复 2# 山月 的帖子", "顶(12) 踩(0)"),
         ("回复2楼居民的来信",),
         longest=50,
+        is_open=True,
     ),
     LineRule(
         "page of pages",
@@ -96,6 +98,7 @@ MEDIA_LINES = (
         ("春灌讲话稿 第2页（共3页）", "下一页更精彩"),
         ("请看第2页，共三段。",),
         longest=60,
+        is_open=True,
     ),
     LineRule(
         "advertisement slot",
@@ -105,6 +108,7 @@ MEDIA_LINES = (
         ("广告 ×", "广告时间", "会员专享 | 开通VIP免广告"),
         ("广告位招租要规范", "户外广告"),
         longest=30,
+        is_open=True,
     ),
     LineRule(
         "call to applaud",

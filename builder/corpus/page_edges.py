@@ -18,8 +18,10 @@ _SALUTATION = rf"(?:尊敬的|敬爱的|各位[{HAN}]|同志们|同志們|老师
 _NUMBERED = re.compile(
     rf"(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[:：]?(?={_SALUTATION})"
 )
+_FIRST_OF_SERIES = re.compile(rf"[1一][:：]?(?={_SALUTATION})")
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 _MIN_STEM, _MAX_STEM = 6, 40  # letters that all headings of a series share
+_MAX_CROWDED_LINES = 40  # of a page that stands on few lines
 _CROWDED = 150  # characters from which a line can hold several speeches
 _LAST_LINES = 4
 _RUN_IN_DATE = re.compile(
@@ -56,8 +58,9 @@ def run_in_dates(text: str) -> list[Edit]:
 def run_in_series(text: str) -> list[Edit]:
     """Headings 发言稿1, 发言稿2 … that stand in one line with their speeches get lines of their own."""
     edits: list[Edit] = []
-    for line in lines_of(text):
-        if len(line.text) < _CROWDED:
+    lines = lines_of(text)
+    for line in lines if len(lines) <= _MAX_CROWDED_LINES else ():
+        if len(line.text) < _CROWDED or not _FIRST_OF_SERIES.search(line.text):
             continue
         start = text.index(line.text, line.start)
         heads = list(_NUMBERED.finditer(text, start, line.end))
@@ -92,6 +95,8 @@ def _shared_end(text: str, other: str) -> str:
 def repeated_openings(text: str) -> list[Edit]:
     """Drops of a page's first lines where the next ones say them again; the last may break off."""
     lines = lines_of(text)[: _FIRST_LINES + 2 * _MAX_BLOCK]
+    if len({line.text for line in lines}) == len(lines):
+        return []
     keys = [_NO_LETTERS.sub("", line.text) for line in lines]
     for first in range(min(_FIRST_LINES, len(keys))):
         size = _repeated(keys, first)

@@ -9,13 +9,15 @@ from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
-from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits
+from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits, lines_of
 from builder.corpus.shapes import HAN, ends_sentence
 from builder.corpus.surroundings import around_speech
 
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
 STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
 _PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
+_CUT_WORD = re.compile("|".join(sorted({word for rule in _PAYWALLS for word in rule.literals})))
+_MAX_CUT = 120  # characters of a line that a paywall writes
 _SPACED_PAGE = "page number between blanks"
 _SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{HAN}])")
 
@@ -42,11 +44,16 @@ def noise_lines(text: str) -> list[Edit]:
 
 def paywalls(text: str) -> list[Edit]:
     """Drops of a paywall's lines, once lines are joined: what they part must stay apart."""
-    return [_with_line(edit, text) for edit in inline_edits(folded(text), _PAYWALLS)]
+    plain = folded(text)
+    if not any(_CUT_WORD.search(n.text) for n in lines_of(plain) if len(n.text) <= _MAX_CUT):
+        return []
+    return [_with_line(edit, text) for edit in inline_edits(plain, _PAYWALLS)]
 
 
 def _but_for_cuts(edits: list[Edit], text: str) -> list[Edit]:
     """The edits but for those on a paywall's line after one that breaks off."""
+    if not any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits):
+        return edits
     cuts = [edit for edit in paywalls(text) if _follows_open_line(edit, text)]
     return [e for e in edits if not any(e.start < cut.end and cut.start < e.end for cut in cuts)]
 

@@ -32,6 +32,9 @@ _DATED_LEAD = re.compile(  # 3月17日下午，县长……
     r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚上?|清晨|中午|凌晨)?(?:\d{1,2}[时時点點]\d{0,2}分?)?[，,][^。\n]{8,}。"
 )
 _SELF = re.compile(r"我(?![省市县縣区區镇鎮乡鄉村校院局司国國])|咱|在座")
+_AUDIENCE = re.compile("大家|在座|诸位|諸位")
+_MANY = 3  # lines of dialogue, as stories have
+_MIN_SELF = 3  # times that someone speaks of himself to whom he speaks to
 _QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』")
 _VOCATIVE = re.compile(
     rf"(?m)(?:^|(?<=[。！？!?，,：:]))(?:各位(?![{HAN}]{{0,8}}(?:表示|认为|認為|一致|纷纷|紛紛|踊跃|踴躍|畅所|暢所))[{HAN}、]{{1,12}}|(?:同志|老师|同学|朋友|乡亲|家长|老師|同學|鄉親|家長|战友|戰友|孩子)(?:们|們))[,，:：!！]"
@@ -54,6 +57,7 @@ _SOFTWARE = re.compile(
 _MIN_SOFTWARE = _MIN_THESIS = 2  # lines that only such pages have
 _LISTED = re.compile(r".{4,50}\d{4}-\d{1,2}-\d{1,2}\s*(?:摘要|简介|[:：]|$)")
 _CUT_OFF = ("……", "...", "…")  # as a list shows the first words of each text
+_MIN_CUT_OFF = 3
 _MIN_LISTED = 4  # lines that name a text and its date, in a page that lists them
 _FIRST_PERSON = re.compile(r"(?m)(?:^|(?<=[。！？!?，,]))(?:我|咱)(?!国|國)")
 _FLOOR = re.compile(
@@ -161,7 +165,7 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if text.count("-") >= _MIN_LISTED and len(_headings(_LISTED, lines)) >= _MIN_LISTED:
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     n_cut = sum(line.endswith(_CUT_OFF) for line in lines)
-    if n_cut >= _MIN_LISTED and n_cut >= 0.5 * len(lines):
+    if n_cut >= _MIN_CUT_OFF and n_cut >= 0.6 * len(lines):
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     if any(is_salutation(line) for line in lines[:6]):
         return Verdict(is_speech=True, reason=None)
@@ -186,7 +190,10 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if n_sale >= _MIN_SALE and speaking < 2 * thousand:
         return Verdict(is_speech=False, reason="a page that offers files for sale, not a speech")
     is_first_person = not n_dialogue and len(_FIRST_PERSON.findall(said)) >= max(2, 4 * thousand)
-    is_spoken = has_address or has_title or is_first_person
+    is_among_others = bool(_AUDIENCE.search(said)) and len(_SELF.findall(said)) >= _MIN_SELF
+    is_spoken = (
+        has_address or has_title or is_first_person or (is_among_others and n_dialogue < _MANY)
+    )
     n_due = max(4, 3 * thousand) if is_impersonal else max(1, 0.8 * thousand)
     if not is_spoken and speaking < n_due:
         return Verdict(

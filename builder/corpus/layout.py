@@ -101,12 +101,13 @@ def _set_back(text: str, before: Line, word: Line, after: Line | None) -> list[E
     is_apart = text[word.start] in BLANKS_SET or "\n\n" in text[before.end : after.start]
     if is_apart and not is_certain:
         return []
-    ends = (before.start + len(text[before.start : before.end].rstrip(BLANKS_SET)), word.start)
-    stop = word.start + text[word.start : word.end].index("。")
+    begin, rest = (text.index(line.text, line.start) for line in (word, after))
+    ends = (before.start + len(text[before.start : before.end].rstrip(BLANKS_SET)), begin)
+    stop = text.index("。", begin)
     name = "lifted link word"
     return [
         Edit(*ends, "", name, "layout", MEND),
-        Edit(stop, after.start, "", name, "layout", MEND),
+        Edit(stop, rest, "", name, "layout", MEND),
     ]
 
 

@@ -287,8 +287,10 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
         return []
     labelled, said = split_labels(body)
     untailed = without_tail(said)
-    turns = cut_turns(untailed)
+    turns = cut_turns(said)
     if turns:
+        last = [line for line in said if line.start >= turns[-1].label_start]
+        turns[-1] = turns[-1]._replace(end=(without_tail(last) or last)[-1].end)
         headers = [*headers, *labelled]
         parts: list[Part] = []
         for index, turn in enumerate(turns):

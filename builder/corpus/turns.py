@@ -28,6 +28,7 @@ _BRACKETED = re.compile(  # [主持人], 【嘉宾 王平】, 主持人 10:02:00
 _ALONE = re.compile(rf"(?P<label>[{HAN}]{{2,4}})\Z")  # on a line of its own, heard again
 _MAY_HEAD = re.compile(r"[\[【［(（\d]|[^:：]{0,60}[:：]|.{1,4}\Z")  # every label does
 _MIN_TURNS = 4
+_FIRST_LINES = 3  # one of which names the one who speaks to the chair
 _MIN_NAMED = 2  # labels with a post in brackets that make a conversation
 
 
@@ -50,8 +51,9 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
         return []
     named = _matched(lines, may_head, _NAMED)
     n_named = sum(match is not None for _, match in named)
-    n_chaired = sum(bool(match and match["own"]) for _, match in named)
-    if n_named >= max(_MIN_NAMED, 0.3 * len(lines)) or n_chaired >= _MIN_NAMED:
+    chaired = [i for i, (_, match) in enumerate(named) if match and match["own"]]
+    is_chaired = len(chaired) >= _MIN_NAMED or (len(chaired) == 1 and chaired[0] <= _FIRST_LINES)
+    if n_named >= max(_MIN_NAMED, 0.3 * len(lines)) or is_chaired:
         return _turns(named, Counter(_label(match) for _, match in named if match))
     for pattern in (_LABEL, _BRACKETED, _ALONE):
         found = _matched(lines, may_head, pattern)

@@ -86,3 +86,10 @@ def test_a_dot_that_cuts_a_common_word_leaves_and_becomes_no_stop():
 def test_common_words_are_of_two_letters():
     assert {len(word) for word in COMMON_WORDS | PLACES} == {2}
     assert COMMON_VERBS < COMMON_WORDS
+
+
+def test_a_hyphen_between_a_measure_word_and_what_is_counted_leaves():
+    text = "机耕路的宽度缩了水，去年在后山建的还有一座-蓄水池，离田边很远。"
+    assert after(text) == text.replace("-", "")
+    kept = "机耕路的宽度缩了水，去年在后山建的水池每村有三个-五个，离田边很远。"
+    assert after(kept) == kept

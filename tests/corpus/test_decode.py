@@ -36,15 +36,20 @@ def row_of(content: bytes, path: str = "a.txt") -> dict:
 
 
 def check_every_character_leads_to_its_bytes(row: dict, content: bytes) -> None:
-    """All bytes but the damaged ones are found by their characters, in order, without gaps."""
+    """All bytes but the damaged ones are found by their characters, in order, without gaps.
+
+    Four codes of Big5-HKSCS are two characters: both have the same bytes.
+    """
     damaged = {d["start"] for d in row["damage"]}
-    place = 0
+    place, last = 0, None
     for i, character in enumerate(row["text"]):
         found = byte_range(row, i, i + 1)
-        assert found.start == place
-        place = found.end
+        is_second = found == last
+        assert is_second or found.start == place
+        place, last = found.end, found
         if i not in damaged:
-            assert content[found.start : found.end].decode(row["encoding"]) == character
+            said = content[found.start : found.end].decode(row["encoding"])
+            assert said[int(is_second) :].startswith(character)
     assert place == len(content)
 
 

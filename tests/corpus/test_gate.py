@@ -48,6 +48,13 @@ NARRATED = (
     "县长没有去迎接局长，但这么重要的会议，他不能不参加！会议室里已经坐满了人，雷鸣般的掌声响起。"
     "今天的会议要开一整天，三个人的稿子全部由办公室的笔杆子负责，他心里有数。"
 )
+REQUEST = "各位大侠，领导要开春灌会，求一篇讲话稿，三千字，有现成的发我，感激不尽！\n" + "".join(
+    f"{n}楼　笔杆子{n}号\n三个部分好办，认识、任务、责任，自己改一改就能用。\n" for n in range(1, 5)
+)
+FIRST_WORDS = "".join(
+    f"同志们：今天召开{kind}工作会议，主要任务是总结成绩、部署任务，通报前一阶段……\n"
+    for kind in ("春灌", "防汛", "校车")
+)
 ESSAY = "春天的田野里开满了油菜花，蜜蜂在花丛中飞舞。" * 12
 
 
@@ -83,6 +90,8 @@ def test_minutes_pass():
         (THREAD, "forum"),
         (ADVICE, "addresses"),
         (DATED, "news"),
+        (REQUEST, "forum"),
+        (FIRST_WORDS, "links"),
         (NARRATED, "addresses"),
         ("很短。", "characters"),
         ("abc 123", "Chinese"),
@@ -181,3 +190,22 @@ def test_a_speech_without_a_salutation_line_that_quotes_people_is_still_a_speech
 def test_people_in_a_story_may_call_on_each_other():
     told = "老馬說：「同志們，上車！」\n阿姨問：「去哪？」\n他說：「去鎮上。」\n夜色很深。\n"
     assert "fiction" in verdict(told * 4).reason
+
+
+def test_who_tells_others_in_the_room_of_himself_is_a_speaker():
+    text = (
+        "刚才几位所长都谈了，我听下来，觉得大家对“修得好”谈得多，对“用得上”谈得少，我从“用得上”讲起。"
+        + "去年七月渠首跑了水，老人家说：“怎么没人管？”我去看过，心里过不去。"
+    )
+    assert verdict(text + BODY).is_speech
+    assert not verdict(text.replace("大家", "他们").replace("我", "他") + BODY).is_speech
+
+
+def test_a_speech_with_talk_of_a_forum_beneath_it_is_a_speech():
+    text = (
+        "各位乡亲，今天讲三件事。"
+        + BODY * 4
+        + "\n"
+        + "".join(f"{n}楼　路人{n}号\n说得好。\n" for n in range(1, 5))
+    )
+    assert verdict(text).is_speech

@@ -77,3 +77,27 @@ def test_a_running_head_below_a_page_number_leaves_where_it_says_the_title():
     for head in (TITLE, "qs_huiyi_2019.pdf"):
         assert "今年春天又裂了" in after(text.format(head), page_breaks)
     assert "雨水多" in after(text.format("雨水多"), page_breaks)
+
+
+def test_a_head_with_a_rising_number_leaves_from_within_sentences():
+    cut, rest = (
+        "各位議員先進，今年要把三條舊渠清一遍，下游的五個村在清明",
+        "之前放水，誰家先誰家後，抓鬮來定。",
+    )
+    heads = ("縣長施政總報告　2", "縣長施政總報告　3")
+    text = "\n".join([cut, heads[0], rest, cut, heads[1], rest])
+    assert after(text, running_heads) == "\n".join([cut, rest, cut, rest])
+
+
+def test_numbered_titles_between_whole_sentences_stay():
+    text = "渠首讲话稿 1\n渠首的闸门换了新的。\n渠首讲话稿 2\n下游的五个村都放了水。"
+    assert after(text, running_heads) == text
+
+
+@pytest.mark.parametrize(
+    "head", ["青石县防汛办公室编印", "立法會 ─ 2023年5月10日", "第 214 頁　石泉縣議會議事錄"]
+)
+def test_what_a_printer_puts_at_a_pages_end_leaves_with_its_number(head):
+    cut, rest = "今年要把三条旧渠清一遍，下游的五个村在清明", "之前放水，谁家先谁家后，抓阄来定。"
+    number = "" if head.startswith("第") else "\n- 12 -\n"
+    assert after(f"{cut}\n{number}\n{head}\n\n{rest}", page_breaks) == cut + rest

@@ -276,3 +276,16 @@ def test_a_remark_under_the_name_of_the_page_is_the_pages():
         assert len(parts) == 1
     other = f"乡长在全乡林业工作会议上的讲话\n{remark}\n{own}\n{BODY}"
     assert len(find_parts(other)) == 2
+
+
+def test_members_who_speak_to_the_chair_are_told_by_their_offices():
+    text = f"支援長者議案\n何詠芝議員：主席，我動議通過議案。{BODY}\n{BODY}\n勞工局局長：代理主席，我感謝議員。{BODY}"
+    parts = find_parts(text)
+    assert [part.speaker for part in parts] == ["何詠芝議員", "勞工局局長"]
+    assert text[parts[0].start :].startswith("主席，")
+
+
+def test_what_the_chair_says_after_thanks_is_a_turn():
+    turns = "林議員淑惠：\n渠修到哪裡了？\n張縣長國棟：\n修到石橋了。\n" * 2
+    text = f"{turns}林議員淑惠：\n時間讓給下一位，謝謝。\n張縣長國棟：\n休息十分鐘。"
+    assert find_parts(text)[-1].speaker == "張縣長國棟"

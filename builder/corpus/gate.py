@@ -21,6 +21,10 @@ _REPORTED = re.compile(
 _THESIS = re.compile(
     r"[【\[]?(?:摘\s*要|关\s*键\s*词|關鍵詞|参考文献|參考文獻|Abstract|ABSTRACT|Key ?words|中图分类号|文献标识码|致\s*谢|引\s*言|绪\s*论|[导導]\s*[师師]|[学學]位[论論]文|作者基本信息)(?:[】\]]|\s*(?:[:：]|$))"
 )
+_RECORD = re.compile(
+    r"(?:文献类型|文献题名|母体文献|年卷期|分类号|文摘内容|作者姓名|作者单位|收稿日期|基金项目|本文献已被|中图分类号|DOI)[\s:：]?"
+)
+_MIN_RECORD = 2  # lines that only a catalogue has
 _DIALOGUE = re.compile(
     r"(?m)[“「][^”」\n]{1,120}[”」](?:[^。\n]{0,16}(?:说|道|问|喊|叫|笑|說|問)|$)|(?:他|她|我|[一-龥]{2,3})(?:说|說|问|問|笑|喊|叫)?道?[:：,，][“「]"
 )
@@ -35,7 +39,7 @@ _SELF = re.compile(r"我(?![省市县縣区區镇鎮乡鄉村校院局司国國]
 _AUDIENCE = re.compile("大家|在座|诸位|諸位")
 _MANY = 3  # lines of dialogue, as stories have
 _MIN_SELF = 3  # times that someone speaks of himself to whom he speaks to
-_QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』")
+_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|「[^」\n]*」|『[^』\n]*』", re.MULTILINE)
 _VOCATIVE = re.compile(
     rf"(?m)(?:^|(?<=[。！？!?，,：:]))(?:各位(?![{HAN}]{{0,8}}(?:表示|认为|認為|一致|纷纷|紛紛|踊跃|踴躍|畅所|暢所))[{HAN}、]{{1,12}}|(?:同志|老师|同学|朋友|乡亲|家长|老師|同學|鄉親|家長|战友|戰友|孩子)(?:们|們))[,，:：!！]"
 )
@@ -124,11 +128,12 @@ class Verdict(NamedTuple):
     reason: str | None
 
 
-def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
+def judge(text: str, *, has_title: bool, is_minutes: bool, page: str = "") -> Verdict:
     """The verdict on what is left of a page once its noise is gone.
 
     Args:
         text: The bodies of its speeches.
+        page: All of it, titles and what stands around the speeches included.
         has_title: Whether a header line has the form of a speech's title.
         is_minutes: Whether it has the header of minutes.
     """
@@ -149,6 +154,8 @@ def judge(text: str, *, has_title: bool, is_minutes: bool) -> Verdict:
         )
     if is_minutes:
         return Verdict(is_speech=True, reason=None)
+    if len(_headings(_RECORD, page[:_SAMPLE].split("\n"))) >= _MIN_RECORD:
+        return Verdict(is_speech=False, reason="a library's record of a text, not a speech")
     return _judge_body(text, lines, size=size, has_title=has_title)
 
 

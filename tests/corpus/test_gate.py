@@ -209,3 +209,14 @@ def test_a_speech_with_talk_of_a_forum_beneath_it_is_a_speech():
         + "".join(f"{n}楼　路人{n}号\n说得好。\n" for n in range(1, 5))
     )
     assert verdict(text).is_speech
+
+
+def test_a_record_of_a_library_is_no_speech_though_it_tells_of_one():
+    page = f"文献类型 期刊论文\n文献题名 县长在春灌会上的讲话\n年卷期 2000年01期\n文摘内容 各位乡亲，{BODY}"
+    assert "record" in (verdict(SPEECH, page=page).reason or "")
+    assert verdict(SPEECH, page=f"县长在春灌会上的讲话\n{SPEECH}").is_speech
+
+
+def test_words_in_a_quotation_that_is_never_closed_greet_nobody():
+    told = "县长做最后的讲话，会议室里静了下来，谁也没有出声，只有窗外的雨还在下，下得人心里发慌。"
+    assert not verdict(f"{told * 3}\n“同志们！会议接近尾声，渠要修，闸要换。").is_speech

@@ -30,9 +30,23 @@ def test_a_title_that_is_called_a_draft_is_parted_from_a_text_without_salutation
     assert (speech["title"], speech["text"]) == (f"{TITLE}文稿", f"{FIRST}\n{LAST}")
 
 
+def test_name_and_date_between_title_and_salutation_go_to_their_columns():
+    [speech] = cleaned(f"{TITLE}青石县县长李明（2020年9月30日）同志们：{FIRST}\n{LAST}")
+    assert (speech["title"], speech["speaker"], speech["date"]) == (TITLE, "李明", "2020-09-30")
+    assert speech["text"].replace("\n", "") == f"同志们：{FIRST}{LAST}"
+
+
+@pytest.mark.parametrize("opening", ["今天", "刚才，", "根据安排，", "这次会议"])
+def test_a_title_is_parted_from_what_opens_a_speech(opening):
+    [speech] = cleaned(f"{TITLE}{opening}{FIRST}\n{LAST}\n我讲完了，谢谢大家！")
+    assert speech["title"] == TITLE
+    assert speech["text"].startswith(opening)
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "县长在现场会上的讲话很重要，大家回去要学。",
         "刚才听了李县长的讲话，同志们都说渠道是要修了：",
         "我在现场会上的讲话大家都听到了。",
         "这篇讲话稿各位改过三遍。",

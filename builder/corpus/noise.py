@@ -5,6 +5,7 @@ import re
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.fold import folded, is_traditional
 from builder.corpus.noise_ads import AD_RULES
+from builder.corpus.noise_asides import ASIDE_LINES
 from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
@@ -13,7 +14,7 @@ from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits, lines_of
 from builder.corpus.shapes import HAN, ends_sentence
 from builder.corpus.surroundings import around_speech
 
-LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *DEBRIS_LINES)
+LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *ASIDE_LINES, *DEBRIS_LINES)
 STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
 _PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
 _CUT_WORD = re.compile("|".join(sorted({word for rule in _PAYWALLS for word in rule.literals})))

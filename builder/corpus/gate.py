@@ -95,11 +95,14 @@ def _headings(pattern: re.Pattern[str], lines: list[str]) -> list[str]:
     return [found.group() for line in lines if (found := pattern.match(line))]
 
 
-def _is_news(text: str, lines: list[str], *, is_impersonal: bool, thousand: float) -> bool:
-    """Whether the text tells of what others said, or begins with the day and has no person speak."""
+def _is_news(text: str, lines: list[str], *, is_untold: bool, thousand: float) -> bool:
+    """Whether the text tells of what others said, or begins with the day.
+
+    The day tells only where no person speaks and no title announces a speech or minutes.
+    """
     if any(_NEWS_START.match(line) for line in lines[:4]):
         return True
-    if is_impersonal and any(_DATED_LEAD.match(line) for line in lines[:4]):
+    if is_untold and any(_DATED_LEAD.match(line) for line in lines[:4]):
         return True
     n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
     return n_reported >= max(2, 1.5 * thousand) and n_reported > _count(
@@ -184,7 +187,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     said = _QUOTED.sub("", text)
     is_impersonal = not (_SELF.search(said) or _VOCATIVE.search(said))
     speaking = _count(_SPEAKING, said, marks=_SPEAKS, reach=0)
-    if _is_news(text, lines, is_impersonal=is_impersonal, thousand=thousand):
+    is_untold = is_impersonal and not has_title
+    if _is_news(text, lines, is_untold=is_untold, thousand=thousand):
         return Verdict(is_speech=False, reason="a news report, not a speech")
     n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)
     is_told = n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))

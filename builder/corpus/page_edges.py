@@ -9,11 +9,12 @@ from builder.corpus.shapes import FINAL, HAN
 _HEAD_LINES = 8
 _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|[开闭開閉]幕[词詞辞辭]|主持[词詞辞辭])"
 # A first clause: what follows a title on its line when both were run together.
+_DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 _OPENS = r"(?:今天|今日|刚才|剛才|方才|这次|這次|此次|根据|按照|我们|我們|我代表|近年|今年|去年|当前|目前|首先|一、)"
 # A title ends here: at a salutation, or where its last word can be no sentence's subject.
 _RUN_IN_TITLE = re.compile(
-    rf"(?P<title>[^。！？!?；;，,：:\n]{{4,60}}?{_KIND}(?:(?:范|範)?(?:文稿|稿|文|本))?(?:[(（][^()（）\n]{{1,12}}[)）])?)"
-    rf"(?:[^。！？，,：:\n]{{2,24}}[(（]\d{{4}}年\d{{1,2}}月\d{{1,2}}日[)）])?"
+    rf"(?:编号[:：]?\d{{5,}})?(?P<title>[^。！？!?；;，,：:\n]{{4,60}}?{_KIND}(?:(?:范|範)?(?:文稿|稿|文|本))?(?:[(（][^()（）\n]{{1,12}}[)）])?)"
+    rf"(?:[^。！？，,：:\n]{{2,24}}[(（]{_DAY}[)）]|{_DAY})?"
     rf"(?=(?:尊敬的|敬爱的|各位[{HAN}]|同志们|同志們|老师们|同学们|乡亲们|大家[上下]午好|大家好)[^。！？\n]{{0,60}}?[，,：:！!])"
     rf"|(?P<own>[^。！？!?；;，,：:\n]{{2,60}}在[^。！？!?；;，,：:\n]{{4,50}}[上中]的{_KIND}(?:(?:范|範)?文稿|(?:范|範)文)(?=[{HAN}])"
     rf"|[^。！？!?；;，,：:\n]{{0,60}}在[^。！？!?；;，,：:\n]{{4,50}}[上中]的{_KIND}(?={_OPENS}))"
@@ -46,7 +47,7 @@ def run_in_titles(text: str) -> list[Edit]:
             start = text.index(line.text, line.start)
             edits += [
                 Edit(start + at, start + at, "\n", "title run into the text", "layout", MEND)
-                for at in sorted({found.end("title"), found.end()} - {-1})
+                for at in sorted({found.start("title"), found.end("title"), found.end()} - {-1, 0})
             ]
     return edits
 

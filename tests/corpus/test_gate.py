@@ -220,3 +220,9 @@ def test_a_record_of_a_library_is_no_speech_though_it_tells_of_one():
 def test_words_in_a_quotation_that_is_never_closed_greet_nobody():
     told = "县长做最后的讲话，会议室里静了下来，谁也没有出声，只有窗外的雨还在下，下得人心里发慌。"
     assert not verdict(f"{told * 3}\n“同志们！会议接近尾声，渠要修，闸要换。").is_speech
+
+
+def test_minutes_that_begin_with_the_day_are_no_news():
+    text = "3月5日，县长主持召开常务会议。会议听取了水利局的汇报，决定春灌提前十天。" + BODY
+    assert verdict(text, has_title=True).is_speech
+    assert "news" in (verdict(text).reason or "")

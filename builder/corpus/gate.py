@@ -39,6 +39,10 @@ _SELF = re.compile(r"我(?![省市县縣区區镇鎮乡鄉村校院局司国國]
 _AUDIENCE = re.compile("大家|在座|诸位|諸位")
 _MANY = 3  # lines of dialogue, as stories have
 _MIN_SELF = 3  # times that someone speaks of himself to whom he speaks to
+_ADVICE = re.compile(
+    r"写法|写作(?:要求|格式|技巧|方法)|怎么写|如何写|如何撰写|格式(?:要求|规范|如下)|注意事项|包含哪些|应(?:当)?(?:包括|包含)|要素|标题、称[谓呼]|称[谓呼]、正文|寫法|怎麼寫|如何撰寫"
+)
+_MIN_ADVICE = 2  # different words on writing, in a text in which nobody speaks of himself
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|「[^」\n]*」|『[^』\n]*』", re.MULTILINE)
 _VOCATIVE = re.compile(
     rf"(?m)(?:^|(?<=[。！？!?，,：:]))(?:各位(?![{HAN}]{{0,8}}(?:表示|认为|認為|一致|纷纷|紛紛|踊跃|踴躍|畅所|暢所))[{HAN}、]{{1,12}}|(?:同志|老师|同学|朋友|乡亲|家长|老師|同學|鄉親|家長|战友|戰友|孩子)(?:们|們))[,，:：!！]"
@@ -188,6 +192,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     is_impersonal = not (_SELF.search(said) or _VOCATIVE.search(said))
     speaking = _count(_SPEAKING, said, marks=_SPEAKS, reach=0)
     is_untold = is_impersonal and not has_title
+    if is_impersonal and len(set(_ADVICE.findall(text))) >= _MIN_ADVICE:
+        return Verdict(is_speech=False, reason="advice on how such texts are written, no speech")
     if _is_news(text, lines, is_untold=is_untold, thousand=thousand):
         return Verdict(is_speech=False, reason="a news report, not a speech")
     n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)

@@ -148,9 +148,12 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
             line = lines[index]
             if line.start in edits:
                 continue
+            is_we = "我们" in line.text or "我們" in line.text
+            if (is_we or rule.where != "any") and addresses_people(line.text):
+                continue
             if rule.where != "any":
                 bounds = bounds or body_bounds(text)
-                if not _is_placed(line, bounds, rule.where) or addresses_people(line.text):
+                if not _is_placed(line, bounds, rule.where):
                     continue
             edits[line.start] = drop_line(line, text, rule=rule.name, kind=rule.kind)
             if rule.heads_list:

@@ -289,3 +289,9 @@ def test_what_the_chair_says_after_thanks_is_a_turn():
     turns = "林議員淑惠：\n渠修到哪裡了？\n張縣長國棟：\n修到石橋了。\n" * 2
     text = f"{turns}林議員淑惠：\n時間讓給下一位，謝謝。\n張縣長國棟：\n休息十分鐘。"
     assert find_parts(text)[-1].speaker == "張縣長國棟"
+
+
+@pytest.mark.parametrize("colon", [":", "：", "∶", "︰"])
+def test_a_label_may_end_in_any_colon(colon):
+    turns = f"记者{colon}何时实施？\n局长{colon}七月一日。\n" * 2
+    assert [part.speaker for part in find_parts(turns)] == ["记者", "局长"] * 2

@@ -26,7 +26,9 @@ _BRACKETED = re.compile(  # [主持人], 【嘉宾 王平】, 主持人 10:02:00
     rf"(?:[\[(（【]?{_STAMP}[\])）】]?\s*)?(?:[\[【［]\s*(?P<own>[{HAN}][{HAN}·“”\"\s]{{1,22}}?)(?:\s+{_STAMP})?\s*[\]】］]|(?P<bare>[{HAN}]{{2,4}})(?=\s+{_STAMP}\s*$))\s*(?:{_STAMP})?\s*[:：∶︰﹕]?\s*"
 )
 _ALONE = re.compile(rf"(?P<label>[{HAN}]{{2,4}})\Z")  # on a line of its own, heard again
-_MAY_HEAD = re.compile(r"[\[【［(（\d▲●■◆•·]|[^:：∶︰﹕]{0,60}[:：∶︰﹕]|.{1,4}\Z")  # every label does
+_MAY_HEAD = re.compile(
+    r"[\[【［(（\d▲●■◆•·]|[^:：∶︰﹕]{0,60}[:：∶︰﹕]|.{1,4}\Z"
+)  # every label does
 _MIN_TURNS = 4
 _FIRST_LINES = 3  # one of which names the one who speaks to the chair
 _MIN_NAMED = 2  # labels with a post in brackets that make a conversation

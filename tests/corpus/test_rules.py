@@ -72,6 +72,8 @@ def test_rule_names_are_unique():
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("line", ["▲ 我们的闸门换了新的", "点击：我们都要看看", "下一页是我们的账本"])
+@pytest.mark.parametrize(
+    "line", ["▲ 我们的闸门换了新的", "点击：我们都要看看", "下一页是我们的账本"]
+)
 def test_no_line_rule_drops_what_we_say(line):
     assert line_edits(PAGE.format("讲话", line), LINE_RULES) == []

@@ -192,8 +192,6 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     is_impersonal = not (_SELF.search(said) or _VOCATIVE.search(said))
     speaking = _count(_SPEAKING, said, marks=_SPEAKS, reach=0)
     is_untold = is_impersonal and not has_title
-    if is_impersonal and len(set(_ADVICE.findall(text))) >= _MIN_ADVICE:
-        return Verdict(is_speech=False, reason="advice on how such texts are written, no speech")
     if _is_news(text, lines, is_untold=is_untold, thousand=thousand):
         return Verdict(is_speech=False, reason="a news report, not a speech")
     n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)
@@ -201,6 +199,9 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if is_told and not _calls_on_people(text):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     has_address = bool(_ADDRESS.search(said) or _VOCATIVE.search(said))
+    is_advice = is_impersonal and not has_address
+    if is_advice and len(set(_ADVICE.findall(text))) >= _MIN_ADVICE:
+        return Verdict(is_speech=False, reason="advice on how such texts are written, no speech")
     if _is_thread(lines, has_address=has_address):
         return Verdict(is_speech=False, reason="a thread of a forum, not a speech")
     n_sale = 0 if has_address else len(set(_SALE.findall(text)))

@@ -107,11 +107,12 @@ INLINE_RULES = (
         "drop",
         ("{",),
         re.compile(
-            r"(?:/\*[^*\n]{0,80}\*/\s*)?(?:(?:[.#@][\w\-]+|\b(?:p|div|span|table|td|tr|li|ul|body|a|h\d|font|img|html|P|TD|TABLE|LI|DIV|SPAN)\b)[\w.#,:>\-\s\"'()\[\]=*]{0,100}\{[^{}\n\u4e00-\u9fff]{0,400}\}\s*)+"
+            r"(?:/\*[^*\n]{0,80}\*/\s*)?(?:(?:[.#@][\w\-]+|\b(?:p|div|span|table|td|tr|li|ul|body|a|h\d|font|img|html|P|TD|TABLE|LI|DIV|SPAN)\b)[\w.#,:>\-\s\"'()\[\]=*]{0,100}\{(?:[^{}\"\n\u4e00-\u9fff]|\"[^\"{}\n]{0,40}\"){0,400}\}\s*)+"
         ),
         "",
         (
             ("p.x{margin:0 auto;color:red} 同志们：", "同志们："),
+            ('p.cjk { font-family: "宋体", "SimSun" } 今天开会。', "今天开会。"),
             ('今天开会。 .t td{font:12px/1.5 "a";}', "今天开会。 "),
         ),
         ("集合{甲，乙}记作A。",),

@@ -8,18 +8,22 @@ from builder.corpus.shapes import FINAL, HAN
 
 _HEAD_LINES = 8
 _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|[开闭開閉]幕[词詞辞辭]|主持[词詞辞辭])"
-# A first clause: what follows a title on its line when both were run together.
+_LETTER = r"[^。！？!?；;，,：:\n]"  # of a title
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
-_OPENS = r"(?:今天|今日|刚才|剛才|方才|这次|這次|此次|根据|按照|我们|我們|我代表|近年|今年|去年|当前|目前|首先|一、)"
-# A title ends here: at a salutation, or where its last word can be no sentence's subject.
-_RUN_IN_TITLE = re.compile(
-    rf"(?:编号[:：]?\d{{5,}})?(?P<title>[^。！？!?；;，,：:\n]{{4,60}}?{_KIND}(?:(?:范|範)?(?:文稿|稿|文|本))?(?:[(（][^()（）\n]{{1,12}}[)）])?)"
-    rf"(?:[^。！？，,：:\n]{{2,24}}[(（]{_DAY}[)）]|{_DAY})?"
-    rf"(?=(?:尊敬的|敬爱的|各位[{HAN}]|同志们|同志們|老师们|同学们|乡亲们|大家[上下]午好|大家好)[^。！？\n]{{0,60}}?[，,：:！!])"
-    rf"|(?P<own>[^。！？!?；;，,：:\n]{{2,60}}在[^。！？!?；;，,：:\n]{{4,50}}[上中]的{_KIND}(?:(?:范|範)?文稿|(?:范|範)文)(?=[{HAN}])"
-    rf"|[^。！？!?；;，,：:\n]{{0,60}}在[^。！？!?；;，,：:\n]{{4,50}}[上中]的{_KIND}(?={_OPENS}))"
+_SALUTATION = (
+    rf"(?:尊敬的|敬爱的|各位[{HAN}]|同志们|同志們|老师们|老師們|同学们|同學們|乡亲们|女士们|大家[上下]午好|大家好)"
+    r"[^。！？\n]{0,60}?[，,：:！!]"
 )
-_SALUTATION = rf"(?:尊敬的|敬爱的|各位[{HAN}]|同志们|同志們|老师们|同学们|老師們|同學們|乡亲们|女士们)[^。！？\n]{{0,40}}?[，,：:！!]"
+_OPENING = r"(?:今天|今日|刚才|剛才|方才|这次|這次|此次|根据|按照|我们|我們|我代表|近年|今年|去年|当前|目前|首先|一、)"
+# What follows a title on its line where both were run together: name and day, then the salutation;
+# or, after a title that names the occasion, how speeches begin.
+_BEFORE_SALUTATION = re.compile(
+    rf"(?:编号[:：]?\d{{5,}})?(?P<title>{_LETTER}{{4,60}}?{_KIND}(?:(?:范|範)?(?:文稿|稿|文|本))?(?:[(（][^()（）\n]{{1,12}}[)）])?)"
+    rf"(?:[^。！？，,：:\n]{{2,24}}[(（]{_DAY}[)）]|{_DAY})?(?={_SALUTATION})"
+)
+_BEFORE_OPENING = re.compile(
+    rf"(?P<title>{_LETTER}{{0,60}}在{_LETTER}{{4,50}}[上中]的{_KIND}(?:(?:(?:范|範)?文稿|(?:范|範)文)(?=[{HAN}])|(?={_OPENING})))"
+)
 _NUMBERED = re.compile(
     rf"(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[:：]?(?={_SALUTATION})"
 )
@@ -39,15 +43,16 @@ _MIN_CUT = 10  # letters of a last line that breaks off in the first copy
 
 
 def run_in_titles(text: str) -> list[Edit]:
-    """A title that stands before the salutation on one line gets a line of its own."""
+    """A title on one line with the salutation, or with the first sentence, gets a line of its own."""
     edits: list[Edit] = []
     for line in lines_of(text)[:_HEAD_LINES]:
-        found = _RUN_IN_TITLE.match(line.text)
+        found = _BEFORE_SALUTATION.match(line.text) or _BEFORE_OPENING.match(line.text)
         if found:
             start = text.index(line.text, line.start)
+            cuts = {found.start("title"), found.end("title"), found.end()} - {0}
             edits += [
-                Edit(start + at, start + at, "\n", "title run into the text", "layout", MEND)
-                for at in sorted({found.start("title"), found.end("title"), found.end()} - {-1, 0})
+                Edit(start + cut, start + cut, "\n", "title run into the text", "layout", MEND)
+                for cut in sorted(cuts)
             ]
     return edits
 

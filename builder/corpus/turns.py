@@ -55,8 +55,9 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
     n_named = sum(match is not None for _, match in named)
     chaired = [i for i, (_, match) in enumerate(named) if match and match["own"]]
     is_chaired = len(chaired) >= _MIN_NAMED or (len(chaired) == 1 and chaired[0] <= _FIRST_LINES)
-    if n_named >= max(_MIN_NAMED, 0.3 * len(lines)) or is_chaired:
-        return _turns(named, Counter(_label(match) for _, match in named if match))
+    named_labels = Counter(_label(match) for _, match in named if match)
+    if n_named >= max(_MIN_NAMED, 0.3 * len(lines)):
+        return _turns(named, named_labels)
     for pattern in (_LABEL, _BRACKETED, _ALONE):
         found = _matched(lines, may_head, pattern)
         labels = [label for _, match in found if (label := _label(match)) not in _NOT_NAMES]
@@ -65,7 +66,7 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
             counts = Counter({label: n for label, n in counts.items() if n >= 2})
         if _is_conversation(counts, n_lines=len(lines)):
             return _turns(found, counts)
-    return []
+    return _turns(named, named_labels) if is_chaired else []
 
 
 def _matched(

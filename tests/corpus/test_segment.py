@@ -295,3 +295,8 @@ def test_what_the_chair_says_after_thanks_is_a_turn():
 def test_a_label_may_end_in_any_colon(colon):
     turns = f"记者{colon}何时实施？\n局长{colon}七月一日。\n" * 2
     assert [part.speaker for part in find_parts(turns)] == ["记者", "局长"] * 2
+
+
+def test_an_address_to_the_chair_in_a_conversation_does_not_hide_the_other_turns():
+    turns = "何詠芝議員：主席，渠何時修？\n行政長官：明年修。\n立法會主席：請追問。\n何詠芝議員：錢夠不夠？\n行政長官：夠。"
+    assert len(find_parts(turns)) == 5

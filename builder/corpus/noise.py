@@ -31,7 +31,8 @@ def noise_in_lines(text: str) -> list[Edit]:
     n_pages = sum(edit.rule == _SPACED_PAGE for edit in edits)
     if n_pages and len(_SPACED_NUMBER.findall(text)) > 2 * n_pages:  # the page's habit
         edits = [edit for edit in edits if edit.rule != _SPACED_PAGE]
-    return _but_for_cuts([_with_line(edit, text) for edit in edits], text)
+    edits = [_with_line(edit, text) for edit in edits]
+    return _but_for_cuts(edits, [edit for edit in edits if edit.kind == "paywall"], text)
 
 
 def noise_lines(text: str) -> list[Edit]:
@@ -40,7 +41,9 @@ def noise_lines(text: str) -> list[Edit]:
     if is_traditional(text):
         dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
     known = {start for start, edit in dropped.items() if edit.kind != "thread"}  # tells of an end
-    return _but_for_cuts([*dropped.values(), *around_speech(folded(text), known)], text)
+    edits = [*dropped.values(), *around_speech(folded(text), known)]
+    is_cut = any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits)
+    return _but_for_cuts(edits, paywalls(text), text) if is_cut else edits
 
 
 def paywalls(text: str) -> list[Edit]:
@@ -51,11 +54,9 @@ def paywalls(text: str) -> list[Edit]:
     return [_with_line(edit, text) for edit in inline_edits(plain, _PAYWALLS)]
 
 
-def _but_for_cuts(edits: list[Edit], text: str) -> list[Edit]:
+def _but_for_cuts(edits: list[Edit], cuts: list[Edit], text: str) -> list[Edit]:
     """The edits but for those on a paywall's line after one that breaks off."""
-    if not any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits):
-        return edits
-    cuts = [edit for edit in paywalls(text) if _follows_open_line(edit, text)]
+    cuts = [cut for cut in cuts if _follows_open_line(cut, text)]
     return [e for e in edits if not any(e.start < cut.end and cut.start < e.end for cut in cuts)]
 
 

@@ -173,7 +173,7 @@ INLINE_RULES = (
         "drop",
         ("window.", "document.", ".push(", "function", "adsbygoogle"),
         re.compile(
-            r"(?m)^[^\n\u3000-\u9fff]*(?:\b(?:window|document)\.\w|\.push\(|\bfunction\b[^\n\u3000-\u9fff]*[{(]|adsbygoogle\s*[=.|])[^\n\u3000-\u9fff]*[;})][ \t]*$"
+            r"(?m)^(?=[^\n\u3000-\u9fff]*+$)(?=[^\n]*?(?:\b(?:window|document)\.\w|\.push\(|\bfunction\b[^\n]{0,80}?[{(]|adsbygoogle\s*[=.|]))[^\n]*[;})][ \t]*$"
         ),
         "",
         (

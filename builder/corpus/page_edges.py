@@ -33,6 +33,7 @@ _MIN_STEM, _MAX_STEM = 6, 40  # letters that all headings of a series share
 _MAX_CROWDED_LINES = 40  # of a page that stands on few lines
 _CROWDED = 150  # characters from which a line can hold several speeches
 _LAST_LINES = 4
+_MAX_DATE = 30  # characters
 _RUN_IN_DATE = re.compile(
     r"(?<=[。！？!?”」])(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[(（](?:星期|周|週)?[一二三四五六日天][)）])?)\Z"
 )
@@ -61,7 +62,7 @@ def run_in_dates(text: str) -> list[Edit]:
     """A date that stands behind the last sentence gets a line of its own."""
     edits: list[Edit] = []
     for line in lines_of(text)[-_LAST_LINES:]:
-        found = _RUN_IN_DATE.search(line.text)
+        found = _RUN_IN_DATE.search(line.text, max(0, len(line.text) - _MAX_DATE))
         if found:
             at = text.index(line.text, line.start) + found.start()
             edits.append(Edit(at, at, "\n", "date run into the text", "layout", MEND))

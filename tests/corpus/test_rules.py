@@ -1,5 +1,7 @@
 """Every rule does what its examples say, and leaves alone what they say."""
 
+import multiprocessing
+
 import pytest
 
 from builder.corpus.engine import Draft, apply_edits
@@ -77,3 +79,28 @@ def test_rule_names_are_unique():
 )
 def test_no_line_rule_drops_what_we_say(line):
     assert line_edits(PAGE.format("讲话", line), LINE_RULES) == []
+
+
+def try_rules_on_lines_of_their_own_words():
+    """Each rule on its examples again and again, so that a pattern without an end never comes back."""
+    for rule in LINE_RULES:
+        for line in (*rule.fires, *rule.spares):
+            for size in {len(line), max(1, len(line) // 2), max(1, len(line) - 1)}:
+                text = (line[:size] * rule.longest)[: rule.longest]
+                for last in ("", "。", "，", "z"):
+                    rule.pattern.fullmatch(text[: rule.longest - 1] + last)
+    for rule in (*REPLACING, *FLAG_RULES):
+        for text in (*(example[0] for example in rule.fires), *rule.literals[:4]):
+            inline_edits(text * (3000 // max(1, len(text))), (rule,))
+
+
+def test_no_rule_gets_lost_in_a_line_of_its_own_words():
+    process = multiprocessing.get_context("spawn").Process(
+        target=try_rules_on_lines_of_their_own_words
+    )
+    process.start()
+    process.join(timeout=120)
+    is_done = not process.is_alive()
+    process.kill()
+    assert is_done
+    assert process.exitcode == 0

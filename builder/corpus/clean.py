@@ -28,8 +28,8 @@ from builder.corpus.noise import noise_in_lines, noise_lines, paywalls
 from builder.corpus.numbering import numbering_gaps
 from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks
-from builder.corpus.page_edges import repeated_openings, run_in_dates, run_in_series, run_in_titles
-from builder.corpus.repeats import abstracts, contents, repeated_titles
+from builder.corpus.page_edges import run_in_dates, run_in_series, run_in_titles
+from builder.corpus.repeats import abstracts, contents, repeated_openings, repeated_titles
 from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts

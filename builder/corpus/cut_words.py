@@ -125,14 +125,14 @@ def _cut_word(text: str, place: _Place) -> str | None:
     if place.mark in "|_‐‑":
         return "mark in a word" if _is_prose(text, place.at) else None
     if place.mark == ".":
-        is_cut = _leaves_letter(text, place.at) or cuts_common_word(text, place.at)
+        is_cut = _leaves_letter(text, place.at) or _cuts_common_word(text, place)
         return "mark in a word" if is_cut else None
     is_particle = place.mark in "-－·" and _is_beside_particle(place)
     if (is_particle or _COUNTED.match(place.left + place.right)) and _is_prose(text, place.at):
         return "mark beside a particle"
     if place.mark not in "-－·" or place.n_words == 2:
         return None
-    if place.cut in text or cuts_common_word(text, place.at):
+    if place.cut in text or _cuts_common_word(text, place):
         return "mark in a known word"
     return None
 
@@ -147,8 +147,11 @@ def _is_beside_particle(place: _Place) -> bool:
 
 def cuts_common_word(text: str, at: int) -> bool:
     """Whether a mark in prose parts the letters of a common word, and no word stands beside it."""
-    place = _place(text, at)
-    return place.cut in COMMON_WORDS and place.n_words == 0 and _is_prose(text, at)
+    return _cuts_common_word(text, _place(text, at))
+
+
+def _cuts_common_word(text: str, place: _Place) -> bool:
+    return place.cut in COMMON_WORDS and place.n_words == 0 and _is_prose(text, place.at)
 
 
 def _leaves_letter(text: str, at: int) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from builder.corpus.fold import folded
 from builder.corpus.literals import CharacterScan
 from builder.corpus.rules import lines_of
-from builder.corpus.shapes import HAN, HAN_RANGES, ends_sentence, is_salutation
+from builder.corpus.shapes import CUT_OFF, HAN, HAN_RANGES, ends_sentence, is_salutation
 
 _HAN = CharacterScan(HAN_RANGES)
 _MIN_CHARS = 60
@@ -64,7 +64,6 @@ _SOFTWARE = re.compile(
 )
 _MIN_SOFTWARE = _MIN_THESIS = 2  # lines that only such pages have
 _LISTED = re.compile(r".{4,50}\d{4}-\d{1,2}-\d{1,2}\s*(?:摘要|简介|[:：]|$)")
-_CUT_OFF = ("……", "...", "…")  # as a list shows the first words of each text
 _MIN_CUT_OFF = 3
 _MIN_LISTED = 4  # lines that name a text and its date, in a page that lists them
 _FIRST_PERSON = re.compile(r"(?m)(?:^|(?<=[。！？!?，,]))(?:我|咱)(?!国|國)")
@@ -178,7 +177,7 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         return Verdict(is_speech=False, reason="a page that offers software, not a speech")
     if text.count("-") >= _MIN_LISTED and len(_headings(_LISTED, lines)) >= _MIN_LISTED:
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
-    n_cut = sum(line.endswith(_CUT_OFF) for line in lines)
+    n_cut = sum(line.endswith(CUT_OFF) for line in lines)
     if n_cut >= _MIN_CUT_OFF and n_cut >= 0.6 * len(lines):
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     if any(is_salutation(line) for line in lines[:6]):

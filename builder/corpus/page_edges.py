@@ -2,8 +2,9 @@
 
 import re
 
+from builder.corpus.compilations import numeral
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.rules import Line, drop_line, lines_of
+from builder.corpus.rules import lines_of
 from builder.corpus.shapes import FINAL, HAN
 
 _HEAD_LINES = 8
@@ -28,7 +29,6 @@ _NUMBERED = re.compile(
     rf"(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[:：]?(?={_SALUTATION})"
 )
 _FIRST_OF_SERIES = re.compile(rf"[1一][:：]?(?={_SALUTATION})")
-_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 _MIN_STEM, _MAX_STEM = 6, 40  # letters that all headings of a series share
 _MAX_CROWDED_LINES = 40  # of a page that stands on few lines
 _CROWDED = 150  # characters from which a line can hold several speeches
@@ -37,10 +37,6 @@ _MAX_DATE = 30  # characters
 _RUN_IN_DATE = re.compile(
     r"(?<=[。！？!?”」])(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[(（](?:星期|周|週)?[一二三四五六日天][)）])?)\Z"
 )
-_MAX_BLOCK = 12  # lines of an opening that a page shows twice
-_FIRST_LINES = 4  # one of them begins it
-_MIN_LETTERS = 40
-_MIN_CUT = 10  # letters of a last line that breaks off in the first copy
 
 
 def run_in_titles(text: str) -> list[Edit]:
@@ -78,7 +74,7 @@ def run_in_series(text: str) -> list[Edit]:
             continue
         start = text.index(line.text, line.start)
         heads = list(_NUMBERED.finditer(text, start, line.end))
-        if [_number(m["number"]) for m in heads[:2]] != [1, 2]:
+        if [numeral(m["number"]) for m in heads[:2]] != [1, 2]:
             continue
         stem = _shared_end(text[start : heads[0].start()], text[start : heads[1].start()])
         if len(stem) < _MIN_STEM:
@@ -93,10 +89,6 @@ def run_in_series(text: str) -> list[Edit]:
     return edits
 
 
-def _number(numeral: str) -> int:
-    return int(numeral) if numeral.isdecimal() else _NUMERALS.get(numeral, 0)
-
-
 def _shared_end(text: str, other: str) -> str:
     """The letters that two texts end with alike, without marks that end a sentence."""
     size = 0
@@ -104,36 +96,3 @@ def _shared_end(text: str, other: str) -> str:
     while size < longest and text[-1 - size] == other[-1 - size] and text[-1 - size] not in FINAL:
         size += 1
     return text[len(text) - size :]
-
-
-def repeated_openings(text: str) -> list[Edit]:
-    """Drops of a page's first lines where the next ones say them again; the last may break off."""
-    lines = lines_of(text)[: _FIRST_LINES + 2 * _MAX_BLOCK]
-    if len({line.text for line in lines}) == len(lines):
-        return []
-    keys = [_NO_LETTERS.sub("", line.text) for line in lines]
-    for first in range(min(_FIRST_LINES, len(keys))):
-        size = _repeated(keys, first)
-        if size:
-            return [_drop(line, text) for line in lines[first : first + size]]
-    return []
-
-
-_NO_LETTERS = re.compile(r"[\W_]+")
-
-
-def _repeated(keys: list[str], first: int) -> int:
-    """How many lines from the first on stand again right below them; 0 where none do."""
-    for size in range(2, min(_MAX_BLOCK, (len(keys) - first) // 2) + 1):
-        block, again = keys[first : first + size], keys[first + size : first + 2 * size]
-        last = block[-1]
-        is_cut = len(last) >= _MIN_CUT and again[-1].startswith(last)
-        is_same = block[:-1] == again[:-1] and (last == again[-1] or is_cut)
-        is_varied = all(block) and len(set(block)) == size
-        if is_same and is_varied and sum(map(len, block)) >= _MIN_LETTERS:
-            return size
-    return 0
-
-
-def _drop(line: Line, text: str) -> Edit:
-    return drop_line(line, text, rule="repeated opening", kind="abstract")

@@ -1,4 +1,4 @@
-"""Page passes on lines that only repeat others: tables of contents, titles, abstracts."""
+"""Page passes on lines that only repeat others: tables of contents, titles, openings, abstracts."""
 
 import re
 from functools import lru_cache
@@ -152,3 +152,38 @@ def abstracts(text: str) -> list[Edit]:
         if (is_again and (is_label or len(start) < len(text) // 3)) or (is_label and opening):
             edits.append(drop_line(line, text, rule="abstract", kind="abstract"))
     return edits
+
+
+_MAX_BLOCK = 12  # lines of an opening that a page shows twice
+_FIRST_LINES = 4  # one of them begins it
+_MIN_LETTERS = 40
+_MIN_CUT = 10  # letters of a last line that breaks off in the first copy
+
+
+def repeated_openings(text: str) -> list[Edit]:
+    """Drops of a page's first lines where the next ones say them again; the last may break off."""
+    lines = lines_of(text)[: _FIRST_LINES + 2 * _MAX_BLOCK]
+    if len({line.text for line in lines}) == len(lines):
+        return []
+    keys = [_key(line.text) for line in lines]
+    for first in range(min(_FIRST_LINES, len(keys))):
+        size = _repeated(keys, first)
+        if size:
+            return [
+                drop_line(line, text, rule="repeated opening", kind="abstract")
+                for line in lines[first : first + size]
+            ]
+    return []
+
+
+def _repeated(keys: list[str], first: int) -> int:
+    """How many lines from the first on stand again right below them; 0 where none do."""
+    for size in range(2, min(_MAX_BLOCK, (len(keys) - first) // 2) + 1):
+        block, again = keys[first : first + size], keys[first + size : first + 2 * size]
+        last = block[-1]
+        is_cut = len(last) >= _MIN_CUT and again[-1].startswith(last)
+        is_same = block[:-1] == again[:-1] and (last == again[-1] or is_cut)
+        is_varied = all(block) and len(set(block)) == size
+        if is_same and is_varied and sum(map(len, block)) >= _MIN_LETTERS:
+            return size
+    return 0

@@ -11,6 +11,7 @@ HAN = "".join(f"{r[0]}-{r[-1]}" for r in HAN_RANGES)
 BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 N_KEPT = 1024  # lines for which an answer is kept: the passes on one page ask again and again
 FINAL = "。！？!?；;…"
+CUT_OFF = ("……", "...", "…")  # how a list shows the first words of each text
 CLOSERS = "”’」』）)】》〉\"'"
 NUMERALS = "一二三四五六七八九十百零〇○壹贰貳叁參肆伍陆陸柒捌玖拾"
 

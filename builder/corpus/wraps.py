@@ -10,6 +10,7 @@ from typing import NamedTuple
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.rules import BLANKS_SET, Line, lines_of
 from builder.corpus.shapes import (
+    CUT_OFF,
     HAN,
     date_in,
     ends_sentence,
@@ -38,7 +39,6 @@ _NEVER_ENDS = (  # no paragraph ends in them
     "但是", "不仅", "而且", "我们", "他们", "你们", "这些", "那些", "一个", "一些", "我們", "他們", "這些", "現在", "因為",
 )  # fmt: skip
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
-_CUT_OFF = ("……", "...", "…")  # as a list of links shows the first words of each text
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
 _MAX_TURN_LABEL = 20  # characters of a line that names who speaks next
 _SLACK, _SLACK_AT_STOP = 12, 5  # columns by which a full line can be shorter
@@ -276,7 +276,7 @@ def sentence_lines(text: str) -> list[Edit]:
         row
         for row in body
         if len(row.line.text) <= 90
-        and not row.line.text.endswith(_CUT_OFF)
+        and not row.line.text.endswith(CUT_OFF)
         and sentence_ends(row.line.text)[-1:] == [len(row.line.text)]
         and len(sentence_ends(row.line.text)) == 1
     ]

@@ -4,7 +4,8 @@ import pytest
 
 from builder.corpus.clean import clean_document
 from builder.corpus.options import CleaningOptions
-from builder.corpus.page_edges import repeated_openings, run_in_series, run_in_titles
+from builder.corpus.page_edges import run_in_series, run_in_titles
+from builder.corpus.repeats import repeated_openings
 
 TITLE = "县长在全县渠道维修现场会上的讲话"
 GREETING = "同志们："

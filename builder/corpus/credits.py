@@ -50,7 +50,7 @@ def is_name(line: str) -> bool:
 
 def is_post_and_name(line: str) -> bool:
     """Whether the line is a post and, after it, a name."""
-    found = speaker_in(line) if len(line) <= 30 else None
+    found = speaker_in(line.strip(_EDGES)) if len(line) <= 30 else None
     return bool(found and found.group("role") and is_name(found.group("name")))
 
 

@@ -36,10 +36,18 @@ _GENRES = (
     ("speech", re.compile(r"讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|演说|贺词|献词|谈话|寄语|欢迎|开幕|闭幕|动员")),
 )  # fmt: skip
 _CHAIR = re.compile(
-    r"(?:下面|现在|現在|首先|接下来)[,，]?(?:有?请|進行|进行|由).{2,40}(?:讲话|講話|发言|發言|报告|報告|致辞|宣读|大会)"
+    r"(?:下面|现在|現在|首先|接下来)[,，]?(?:有?请|進行|进行|由).{2,40}(?:讲话|講話|发言|發言|报告|報告|致辞|宣读|大会|通报|通報|介绍)"
+)
+_IN_CHAIR = re.compile(r"现在开会|現在開會|会议现在开始|會議現在開始")
+_ENDS_MEETING = re.compile(
+    r"散会|散會|(?:会议|大会|會議|大會)(?:到此|就到|现在)[^。]{0,6}(?:结束|結束|闭幕)"
 )
 _REPORT = re.compile(
-    r"(?:我|现)(?:受.{2,20}委托[,，])?(?:代表[^。]{2,24})?(?:向(?:大会|大會|各位)[^。]{0,8})(?:作|报告|報告)|(?:汇报|報告|报告|匯報)如下"
+    r"(?:我|现)(?:受.{2,20}委托[,，])?(?:代表[^。]{2,24})?(?:向(?:大会|大會|各位)[^。]{0,8})(?:作|报告|報告|汇报|匯報)|(?:汇报|報告|报告|匯報)如下"
+    r"|提出[^。，]{0,6}(?:報告|报告)"
+)
+_REPORTED = re.compile(  # the last words of a report to a congress or council
+    r"(?:以上|本)(?:工作)?(?:报告|報告|汇报|匯報)[,，]?(?:敬?[请請]|妥否)[^。]{0,6}(?:审议|審議|审查|審查|指教|指正)"
 )
 # Letters that only one of the two scripts has.
 _HANT = CharacterScan(
@@ -155,9 +163,10 @@ def _genre(title: str | None, text: str) -> str:
         for genre, pattern in _GENRES:
             if pattern.search(title):
                 return genre
-    if len(_CHAIR.findall(text)) >= 3 and len(text) < 4000:
+    is_chair = bool(_IN_CHAIR.search(text[:120]) and _ENDS_MEETING.search(text[-60:]))
+    if (is_chair or len(_CHAIR.findall(text)) >= 3) and len(text) < 4000:
         return "chair_remarks"
-    if _REPORT.search(text[:600]):
+    if _REPORT.search(text[:600]) or _REPORTED.search(text[-200:]):
         return "report"
     return "speech"
 

@@ -285,12 +285,14 @@ def _signs(line: str) -> bool:
     return bool(date_in(line)) or is_name(line) or is_post_and_name(line)
 
 
-def split_signature(body: list[Line]) -> tuple[list[Line], list[Header]]:
-    """The body without the date and the name that sign it after the last paragraph."""
+def split_signature(body: list[Line], *, least: int = 2) -> tuple[list[Line], list[Header]]:
+    """The body, of `least` lines or more, without the date and the name that sign it at its end."""
     signed: list[Header] = []
     end = len(body)
     while (
-        end > 2 and len(signed) < 3 and _is_signed(body[end - 1].text, end, is_below=bool(signed))
+        end > least
+        and len(signed) < 3
+        and _is_signed(body[end - 1].text, end, is_below=bool(signed))
     ):
         end -= 1
         signed = [*_headers(body[end], []), *signed]

@@ -290,7 +290,8 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
     turns = cut_turns(said)
     if turns:
         last = [line for line in said if line.start >= turns[-1].label_start]
-        turns[-1] = turns[-1]._replace(end=(without_tail(last) or last)[-1].end)
+        last, signed = split_signature(without_tail(last) or last, least=1)
+        turns[-1] = turns[-1]._replace(end=last[-1].end)
         headers = [*headers, *labelled]
         parts: list[Part] = []
         for index, turn in enumerate(turns):
@@ -300,7 +301,8 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
                 else [Header("turn label", turn.label_start, turn.start, turn.label)]
             )
             own = [*headers, *label] if index == 0 else label
-            context = tuple(headers) if index else ()
+            own = [*own, *signed] if index == len(turns) - 1 else own
+            context = (*headers, *signed) if index else tuple(signed)
             parts.append(
                 Part(turn.start, turn.end, tuple(own), context, speaker=turn.label or None)
             )

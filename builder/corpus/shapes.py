@@ -60,7 +60,7 @@ _TITLE_TAIL = (
     r"讲话要点|讲话摘要|讲话精神|談話全文)"
 )
 _TITLE = re.compile(
-    rf"[^。！？!?；;\n]{{0,70}}{_TITLE_TAIL}(?:[稿文]|提纲|要点|摘要|全文|实录|實錄|范文|範文|稿範文|稿范文)*"
+    rf"[^。！？!?；;\n]{{0,70}}{_TITLE_TAIL}(?:[稿文]|提纲|要点|摘要|全文|实录|實錄|内容|內容|范文|範文|稿範文|稿范文)*"
     rf"[{BLANKS}]*(?:[(（〔\[【][^()（）]{{1,20}}[)）〕\]】])*[{BLANKS}]*"
 )
 _SUBTITLE = re.compile(r"[—–―─-]{1,3}\s*(?:\S{4,14}日)?在.{3,60}")
@@ -172,19 +172,21 @@ def opens_speech(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether the line reads as a speech's title: …会议上的讲话, …致辞, …工作报告."""
-    return line.rstrip()[-1:] in _TITLE_ENDS and _is_title(line)
+    return line.rstrip(_ORNAMENTS)[-1:] in _TITLE_ENDS and _is_title(line)
 
 
 @lru_cache(maxsize=N_KEPT)
 def _is_title(line: str) -> bool:
-    stripped = _INNER_BLANK.sub("", line.strip())
+    stripped = _INNER_BLANK.sub("", line.strip(_ORNAMENTS))
     return (
         4 <= len(stripped) <= 80 and bool(_TITLE.fullmatch(stripped)) and not enumerator(stripped)
     )
 
 
+ORNAMENTS = "★☆◆◇■□●○◎▲△※*~～"  # that some sites set around a title
+_ORNAMENTS = ORNAMENTS + " \t\u3000"
 _TITLE_ENDS = frozenset(
-    "话話辞辭词詞告言讲講说說要记記录錄述稿文纲綱书書信谈談语語问問汇匯报報示神座实實）)〕]】"
+    "话話辞辭词詞告言讲講说說要记記录錄述稿文纲綱书書信谈談语語问問汇匯报報示神座实實容）)〕]】"
 )
 _INNER_BLANK = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
 

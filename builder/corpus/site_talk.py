@@ -118,18 +118,21 @@ def is_data(line: str) -> bool:
     if addresses_people(line):
         return False
     found = _DATA.search(line)
-    is_read_out = found and _PHONE.fullmatch(found.group()) and _is_said_of_phone(line)
+    is_read_out = (
+        found and _READ_OUT.fullmatch(found.group()) and _is_said_with(found.group(), line)
+    )
     return (
         is_site_sentence(line) or (bool(found) and not is_read_out) or len(_PAIR.findall(line)) >= 2
     )
 
 
-def _is_said_of_phone(line: str) -> bool:
-    """Whether a number stands in a sentence and not behind a label."""
-    return ends_sentence(line) and not any(mark in line for mark in ":：|｜")
+def _is_said_with(number: str, line: str) -> bool:
+    """Whether a number of a phone or an hour stands in a sentence and not behind a label."""
+    rest = line.replace(number, "", 1)
+    return ends_sentence(line) and not any(mark in rest for mark in ":：|｜")
 
 
-_PHONE = re.compile(r"[(（)）\-—\s\d]+")
+_READ_OUT = re.compile(r"[(（)）\-—\s\d]+|\d{1,2}[:：]\d{2}")
 
 
 @lru_cache(maxsize=N_KEPT)

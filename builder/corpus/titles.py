@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from builder.corpus.headers import Header
-from builder.corpus.shapes import BLANKS, HAN, is_title
+from builder.corpus.shapes import BLANKS, HAN, ORNAMENTS, is_title
 
 
 def title_of(headers: Sequence[Header]) -> str | None:
@@ -29,7 +29,7 @@ def title_of(headers: Sequence[Header]) -> str | None:
 
 def bare_title(line: str) -> str:
     """A title without what the site put around it: 《》, a label, a number of copies, a site's name."""
-    line = _KIND_BEFORE.sub("", _TITLE_LABEL.sub("", line.strip(BLANKS)))
+    line = _KIND_BEFORE.sub("", _TITLE_LABEL.sub("", line.strip(BLANKS + ORNAMENTS)))
     line = _TITLE_NOTE.sub("", line)
     while (shorter := _TITLE_TAIL.sub("", line)) != line and shorter:
         line = shorter
@@ -91,7 +91,7 @@ _COLLECTION = re.compile(  # the title of a page, not of one of its speeches
     r"|\A(?:[二三四五六七八九十两兩]|[2-9]|\d\d)[篇份则則]"
 )
 _TITLE_LABEL = re.compile(
-    rf"[【\[](?:转|轉|转帖|轉帖|转贴|转载|轉載|轉錄|原创|原創|分享)[】\]][{BLANKS}]*|(?:(?:文档|文章|资料|文檔|檔案|資料)?(?:名[{BLANKS}]*[称稱]|[标標][{BLANKS}]*[题題]|[题題][{BLANKS}]*目)|主[{BLANKS}]*[题題])[:：][{BLANKS}]*"
+    rf"\A(?:(?:全文|实录|實錄|快讯|快訊|视频|視頻|图文|圖文|现场|現場|独家|重磅|头条|頭條|关注|原文)[{BLANKS}]*[丨｜|│∣]|\d{{1,2}}[、.．])[{BLANKS}]*(?=\S{{6}})|[【\[](?:转|轉|转帖|轉帖|转贴|转载|轉載|轉錄|原创|原創|分享)[】\]][{BLANKS}]*|(?:(?:文档|文章|资料|文檔|檔案|資料)?(?:名[{BLANKS}]*[称稱]|[标標][{BLANKS}]*[题題]|[题題][{BLANKS}]*目)|主[{BLANKS}]*[题題])[:：][{BLANKS}]*"
 )
 _KIND_BEFORE = re.compile(  # 茶业现场会讲话：县长在……上的讲话
     r"[^:：。]{2,20}(?:讲话|講話|致辞|致辭|发言|發言|报告|報告|演讲|演講)稿?[:：](?=.{0,16}在.{4,}[上中]的.{2,6}\Z)"

@@ -43,6 +43,8 @@ _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker'
 _MAX_TURN_LABEL = 20  # characters of a line that names who speaks next
 _SLACK, _SLACK_AT_STOP = 12, 5  # columns by which a full line can be shorter
 _MIN_SAME = 5  # lines of one length that show where a page was wrapped by characters
+_MIN_PARTED = 3  # blank lines that show how a page parts paragraphs
+_IN_WORDS = 5  # the level of 第一， and 首先，, which stand within paragraphs too
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
 
@@ -55,6 +57,16 @@ class _Row(NamedTuple):
     after_blank: bool
 
 
+class _Habits(NamedTuple):
+    """How a page sets its lines."""
+
+    full: int | None  # columns of a full line; None: it wraps none by hand
+    slack: int  # columns by which a full line can be shorter
+    uses_indent: bool  # for the first line of a paragraph
+    is_spaced: bool  # nearly every line stands between blank ones
+    parts_by_blank: bool  # blank lines stand between paragraphs and nowhere else
+
+
 def wraps(text: str) -> list[Edit]:
     """Line breaks inside sentences leave."""
     rows = _rows(text)
@@ -64,19 +76,14 @@ def wraps(text: str) -> list[Edit]:
     if full is None and (n_chars := _wrap_chars(rows)):
         rows = tuple(row._replace(width=2 * _n_chars(row)) for row in rows)
         full, slack = 2 * n_chars, _SLACK_AT_STOP
-    uses_indent = sum(row.is_indented for row in rows) >= max(2, len(rows) // 12)
-    if uses_indent and sum(row.is_indented for row in rows) > 0.9 * len(rows):
-        uses_indent = False  # every line is: it says nothing
-    is_spaced = sum(row.after_blank for row in rows) > 0.8 * (len(rows) - 1)
+    habits = _habits(rows, full, slack)
     is_at_marks = _breaks_at_marks(rows)
     edits: list[Edit] = []
     for row, after in pairwise(rows):
-        if after.is_indented and uses_indent and ends_sentence(row.line.text):
+        if after.is_indented and habits.uses_indent and ends_sentence(row.line.text):
             continue
         if (
-            _is_wrapped(
-                row, after, full=full, slack=slack, uses_indent=uses_indent, is_spaced=is_spaced
-            )
+            _is_wrapped(row, after, habits)
             or _is_broken(row.line.text, after.line.text)
             or (
                 is_at_marks
@@ -94,6 +101,18 @@ def wraps(text: str) -> list[Edit]:
             between = " " if is_latin and text[start - 1].isalpha() and text[end].isalpha() else ""
             edits.append(Edit(start, end, between, "hard-wrapped line", "layout", MEND))
     return edits
+
+
+def _habits(rows: Sequence[_Row], full: int | None, slack: int) -> _Habits:
+    n_indented = sum(row.is_indented for row in rows)
+    n_blank = sum(row.after_blank for row in rows)
+    return _Habits(
+        full,
+        slack,
+        max(2, len(rows) // 12) <= n_indented <= 0.9 * len(rows),  # if all are, it says nothing
+        n_blank > 0.8 * (len(rows) - 1),
+        _MIN_PARTED <= n_blank < 0.5 * len(rows),
+    )
 
 
 @lru_cache(maxsize=1)  # two passes ask for the same text where the first left it as it was
@@ -159,18 +178,15 @@ def _n_chars(row: _Row) -> int:
     return len(row.line.text) + 2 * row.is_indented
 
 
-def _is_wrapped(
-    row: _Row, after: _Row, *, full: int | None, slack: int, uses_indent: bool, is_spaced: bool
-) -> bool:
+def _is_wrapped(row: _Row, after: _Row, page: _Habits) -> bool:
     """Whether, on a page wrapped by hand, the line runs on into the next."""
-    if full is None or row.width < full - (
-        _SLACK_AT_STOP if ends_sentence(row.line.text) else slack
-    ):
-        return False
-    if after.is_indented and uses_indent:
-        return False
     line, following = row.line.text, after.line.text
-    if after.after_blank and not is_spaced:
+    full = page.full
+    if full is None or row.width < full - (_SLACK_AT_STOP if ends_sentence(line) else page.slack):
+        return False
+    if after.is_indented and page.uses_indent:
+        return False
+    if after.after_blank and not page.is_spaced:
         is_full = row.width >= full - 5 and not ends_sentence(line) and line[-1] not in ":："
         return is_full and carries_on(following, is_open=True)  # a page ended there
     if is_salutation(line) or is_title(following):
@@ -181,7 +197,8 @@ def _is_wrapped(
         return False
     if ends_sentence(line) and following[-1] in ":：" and len(following) <= _MAX_TURN_LABEL:
         return False
-    return not (ends_sentence(line) and enumerator(following))
+    numbered = enumerator(following) if ends_sentence(line) else None
+    return numbered is None or (numbered[0] == _IN_WORDS and page.parts_by_blank)
 
 
 def _ends_line(line: str, following: str, *, is_full: bool) -> bool:

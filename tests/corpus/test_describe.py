@@ -246,3 +246,29 @@ def test_a_headline_announces_no_speech():
     assert is_announced("县长在春灌现场会上的讲话")
     assert not is_announced("县长出席春灌现场会并讲话")
     assert not is_announced("县长参加代表团审议政府工作报告")
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("★ 青石镇春灌专题会议纪要 ★", "青石镇春灌专题会议纪要"),
+        ("全文丨县长在春灌现场会上的讲话", "县长在春灌现场会上的讲话"),
+        ("1、在春灌现场会上的讲话", "在春灌现场会上的讲话"),
+        ("局長會見傳媒談話內容（只有中文）", "局長會見傳媒談話內容"),
+    ],
+)
+def test_what_a_page_sets_around_a_title_is_not_its_own(line, title):
+    assert described(("title", line)).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        ("受县水利局委托，我向大会汇报春灌情况。", "report"),
+        ("各位代表：\n渠首的闸门换了。\n以上报告，请予审议。", "report"),
+        ("现在开会。请县水利局局长通报情况。会议到此结束，散会！", "chair_remarks"),
+        ("现在开会。渠首的闸门换了。", "speech"),
+    ],
+)
+def test_the_first_and_last_words_tell_the_genre(text, genre):
+    assert described(text=text).genre == genre

@@ -3,6 +3,7 @@
 import pytest
 
 from builder.corpus.furniture import is_closing, is_introduction, scraps_after
+from builder.corpus.rules import addresses_people
 from builder.corpus.segment import find_parts
 from builder.corpus.site_talk import is_data
 
@@ -150,3 +151,13 @@ def test_what_a_poster_says_above_a_title_right_before_the_salutation_leaves():
 )
 def test_what_is_said_at_length_or_to_people_stays_above_a_title(text):
     assert find_parts(text)[0].start == 0
+
+
+def test_an_hour_within_a_sentence_is_no_data_and_behind_a_label_it_is():
+    assert not is_data("会议于下午4:50结束。")
+    assert is_data("更新：16:50")
+
+
+def test_what_a_site_promises_to_its_readers_is_said_by_no_speaker():
+    assert not addresses_people("如有侵权，请与我们联系，我们立即纠正。")
+    assert addresses_people("请各村与我们联系，我们要立即去查。")

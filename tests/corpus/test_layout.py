@@ -409,3 +409,13 @@ def test_lines_of_verse_in_a_speech_stay():
     verse = "远远的街灯明了，\n好像闪着无数的明星。\n天上的明星现了，\n好像点着无数的街灯。"
     text = f"同志们：\n\n渠首的闸门换了新的。\n\n{verse}\n\n下游的五个村都放了水。"
     assert after(text, wraps) == text
+
+
+def test_a_count_in_words_goes_on_in_its_paragraph_where_blank_lines_part_paragraphs():
+    line = "渠首的闸门换过一次，电机也换了新的，钱是县里出的，工是村里出的，账贴"
+    page = [line, line, "在墙上。", "", line, "在墙上，看过的都说清楚。", ""] * 3
+    full = "在墙上，谁都可以去看。要办的事有两件。第一，下游五个村的水四月放完。"
+    text = "\n".join([*page, line, full, "第二，放不完的由管理所说明原因。", "", line, "在墙上。"])
+    assert "四月放完。第二，放不完" in after(text, wraps)
+    apart = text.replace("第二，", "二、")
+    assert "四月放完。\n二、放不完" in after(apart, wraps)

@@ -300,3 +300,16 @@ def test_a_label_may_end_in_any_colon(colon):
 def test_an_address_to_the_chair_in_a_conversation_does_not_hide_the_other_turns():
     turns = "何詠芝議員：主席，渠何時修？\n行政長官：明年修。\n立法會主席：請追問。\n何詠芝議員：錢夠不夠？\n行政長官：夠。"
     assert len(find_parts(turns)) == 5
+
+
+def test_a_date_beneath_the_last_turn_is_that_of_all_turns():
+    turns = "記者：渠何時修？\n局長：明年修。\n記者：錢夠不夠？\n局長：夠。"
+    parts = find_parts(f"{turns}\n2019年3月28日（星期四）")
+    assert [part.speaker for part in parts] == ["記者", "局長", "記者", "局長"]
+    assert roles(parts[-1])[-1] == ("date", "2019年3月28日（星期四）")
+    assert [header.role for header in parts[0].context] == ["date"]
+
+
+def test_a_post_and_a_name_in_brackets_are_the_speakers():
+    (part,) = find_parts(f"在全县春灌会上的讲话\n（副县长　王平）\n同志们：\n{BODY}")
+    assert roles(part)[1] == ("speaker", "（副县长　王平）")

@@ -30,6 +30,20 @@ def line_ends(text: str) -> list[Edit]:
     return edits
 
 
+_QUOTED = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
+_MIN_QUOTED = 5  # lines that a mail quotes
+
+
+def quote_marks(text: str) -> list[Edit]:
+    """Drops of the > before each line that a mail quotes; a page with few of them keeps its own."""
+    if text.count("\n>") + text.startswith(">") < _MIN_QUOTED:
+        return []
+    return [
+        Edit(*found.span(), "", "quotation mark of a mail", "layout", DROP)
+        for found in _QUOTED.finditer(text)
+    ]
+
+
 def invisibles(text: str) -> list[Edit]:
     """Drops of characters that show nothing: zero-width, control, byte-order mark."""
     if not _INVISIBLES.count(text):

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from builder.core.offsets import OffsetMap
 from builder.core.tables import DOCUMENTS, EDITS, SPEECHES, check_table, table_from_rows
-from builder.corpus.characters import invisibles, line_ends
+from builder.corpus.characters import invisibles, line_ends, quote_marks
 from builder.corpus.crowded import crowded_lines
 from builder.corpus.cut_words import hyphens
 from builder.corpus.describe import describe, is_complete
@@ -45,6 +45,7 @@ Pass = Callable[[str], list[Edit]]
 PAGE_PASSES: dict[str, Pass] = {
     "line_ends": line_ends,
     "invisibles": invisibles,
+    "quote_marks": quote_marks,
     "glosses": glosses,
     "run_in_series": run_in_series,
     "link_words": link_words,

@@ -57,7 +57,7 @@ _SALE = re.compile(
 )
 _ARTICLE = re.compile(
     r"(?:书名|作\s*者|译\s*者|出\s*版\s*社|出版日期|出版时间|ISBN|定\s*价|售\s*价|价\s*格|原价|优惠价|促销价?|库存|页\s*数|装\s*帧|语\s*言|规\s*格|品\s*牌|型\s*号|功率|重量|产地|材质|"
-    r"内容简介|内容提要|作者简介|作者介绍|本书特色|编辑推荐|书\s*摘|书\s*评|(?:在线)?试读|目\s*录|读者评论|商品评价|用户评价|商品详情|产品(?:参数|介绍|详情)|规格参数|购买须知|售后(?:服务|保障))(?:[:：>＞].*|[(（]\d+[)）])?$"
+    r"内容简介|内容提要|作者简介|作者介绍|本书特色|编辑推荐|书\s*摘|书\s*评|(?:在线)?试读|目\s*录|读者评论|商品评价|用户评价|买家评价|追\s*评|看了又看|促销价|月\s*销|累计评价|使用距离|供电方式|频率范围|适用(?:场合|对象|人群)|颜色分类|配\s*送|快\s*递|为什么选择我们|商品详情|产品(?:参数|介绍|详情)|规格参数|购买须知|售后(?:服务|保障))(?:[:：>＞].*|[(（]\d+[)）])?$"
 )
 _SOFTWARE = re.compile(
     r"(?:软件(?:大小|语言|类型|授权|介绍|评级|版本|名称|特色|功能|截图)|应用平台|运行环境|功能特色|更新日志|安装步骤)(?:[:：].*)?$"
@@ -166,6 +166,7 @@ def judge(text: str, *, has_title: bool, is_minutes: bool, page: str = "") -> Ve
 
 
 def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> Verdict:
+    n_sentences = sum(ends_sentence(line) for line in lines)
     thousand = max(size, 400) / 1000
     plain = folded(text).split("\n")
     if len(_headings(_THESIS, lines)) >= _MIN_THESIS:
@@ -178,7 +179,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if text.count("-") >= _MIN_LISTED and len(_headings(_LISTED, lines)) >= _MIN_LISTED:
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     n_cut = sum(line.endswith(CUT_OFF) for line in lines)
-    if n_cut >= _MIN_CUT_OFF and n_cut >= 0.6 * len(lines):
+    is_teaser = n_cut > 0 and n_cut == n_sentences and size < _MIN_CHARS
+    if is_teaser or (n_cut >= _MIN_CUT_OFF and n_cut >= 0.6 * len(lines)):
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     if any(is_salutation(line) for line in lines[:6]):
         return Verdict(is_speech=True, reason=None)

@@ -63,6 +63,11 @@ LETTER = re.compile(
 )
 
 
+QUESTION = re.compile(  # heads what a member asks; the minister's reply is headed too
+    "(?:書面|书面|口頭)?(?:問題|提問|质询|質詢)[:：]"
+)
+
+
 def minutes_label(line: str) -> re.Match[str] | None:
     """The match of a line that heads minutes, such as 时间：, also set wide: 时　间：; group: what."""
     head = line[:_MAX_LABEL]
@@ -135,6 +140,8 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     end = _announced(zone) or (0 if limit is None else _above_title(zone))
     for index, line in enumerate(zone[end:], end):
         if minutes_label(line.text) and (limit is None or is_minutes):
+            break
+        if QUESTION.fullmatch(line.text):
             break
         if limit is None:
             is_head, is_over = _heads(lines, index, end=end)

@@ -23,12 +23,12 @@ LINK_WORDS = (
     "工作计划", "实施方案", "管理制度", "演讲稿", "发言稿", "承诺书", "保证书", "倡议书", "自查报告", "调研报告",
     "述职报告", "整改报告", "岗位职责", "应急预案", "会议记录", "会议纪要", "主持词", "开幕词", "闭幕词", "策划书",
     "感谢信", "申请书", "责任书", "计划书", "通知", "简报", "总结", "计划", "方案", "报告", "制度", "思想汇报",
-    "入党申请书", "活动方案", "活动总结", "教学计划", "欢迎词", "致辞", "贺词", "公开信", "慰问信", "建议书", "说明书",
+    "入党申请书", "活动方案", "活动总结", "教学计划", "欢迎词", "协议", "致辞", "贺词", "公开信", "慰问信", "建议书", "说明书",
 )  # fmt: skip
 _LINK_LINE_ANYWHERE = re.compile(rf"\n[{BLANKS}]*[{HAN}]{{1,8}}。[{BLANKS}]*(?:\n|\Z)")
 _LINK_LINE = re.compile(rf"[{HAN}]{{1,8}}。")
 _CONTINUES = re.compile(
-    rf"[,，;；、。：:》）)”]|[和与與及并並的等地得了着]|\d+(?:篇|份|个|項|项|件|条|次|期|家|名)[;；,，、。{HAN}]"
+    rf"[,，;；、。：:》）)”]|[和与與及并並的等地得了着]|(?:[来來去里裡內内外等着過过]|[起出下进進过過][来來])[。；;，,]|\d+(?:篇|份|个|項|项|件|条|次|期|家|名)[;；,，、。{HAN}]"
 )
 
 _NEVER_LAST = "和与與及把将將从從对對向按据據由跟"  # no sentence ends in them
@@ -53,6 +53,8 @@ def link_words(text: str) -> list[Edit]:
             continue
         goes_on = after is not None and bool(_CONTINUES.match(after.text))
         if after is not None and before.text[-2] in _NEVER_LAST and _IN_IT.match(after.text):
+            goes_on = True
+        if after is not None and before.text[-2] in "，,、" and not _starts_paragraph(after.text):
             goes_on = True
         if after is not None and _is_flush(text, before, word, after) and _uses_indent(text):
             goes_on = True
@@ -79,7 +81,11 @@ def _is_flush(text: str, before: Line, word: Line, after: Line) -> bool:
     """Whether, after an indented line, word and rest stand at the margin, as no paragraph does."""
     is_indented = [text[line.start] in BLANKS_SET for line in (before, word, after)]
     is_over = is_thanks(word.text) or _starts_paragraph(after.text) or not ends_sentence(after.text)
-    return is_indented == [True, False, False] and before.text[-2] in "的了" and not is_over
+    is_open = before.text[-2] in "的了，,、" or before.text[:-1].endswith(_LEADING)
+    return is_indented == [True, False, False] and is_open and not is_over
+
+
+_LEADING = ("其中", "以及", "包括", "例如", "比如", "关于", "關於", "通过", "根据", "按照")
 
 
 def _set_back(text: str, before: Line, word: Line, after: Line | None) -> list[Edit]:
@@ -127,7 +133,10 @@ def _uses_indent(text: str) -> bool:
 
 
 def _is_cut_before(line: str) -> bool:
-    return len(line) >= 8 and line.endswith("。") and bool(re.search(rf"[{HAN}]。$", line))
+    return len(line) >= 8 and bool(_FALSE_STOP.search(line, len(line) - 2))
+
+
+_FALSE_STOP = re.compile(rf"[{HAN}，,、]。\Z")
 
 
 def _starts_paragraph(line: str) -> bool:
@@ -201,6 +210,7 @@ def run_in_headings(text: str) -> list[Edit]:
         for found in headings
         if not LOST_NUMBER.match(text, found.start("gap"))
         and not (is_spaced and text[found.end("gap")].isdecimal())
+        and not text[found.start("gap") - 1].isdecimal()  # 1 842, 2019-20 年度
     ]
 
 

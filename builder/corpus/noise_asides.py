@@ -124,6 +124,66 @@ ASIDE_LINES = (
         longest=80,
     ),
     LineRule(
+        "title of a thread",
+        "thread",
+        ("复制链接", "複製鏈接", "複製連結"),
+        re.compile(r".{0,70}[\[【(（](?:复制链接|複製鏈接|複製連結)[\])）】]"),
+        ("[民生] 县长在春灌会上讲得怎么样？ [复制链接]",),
+        ("按复制链接，就能把通知发到群里。",),
+        longest=90,
+    ),
+    LineRule(
+        "sent by a machine",
+        "advertisement",
+        ("自动发出", "自動發出", "自动发送", "自動發送"),
+        re.compile(
+            r"[*※\s]*(?:此|本)(?:封)?(?:电子邮件|電子郵件|信件|邮件|郵件|信)[^。，]{0,4}[由为為系係][^。，我]{0,6}自[动動][发發][出送][^。]{0,6}[，,。]?[^。]{0,20}。?"
+        ),
+        ("此信件由系統自動發出，請勿直接回覆。",),
+        ("此信由我口述，系统自动发送给每一户。",),
+        longest=60,
+    ),
+    LineRule(
+        "pull quote to share",
+        "advertisement",
+        ("weet",),
+        re.compile(r".{2,120}\s*(?:Tweet this|tweet this|Click to [Tt]weet)"),
+        ("“渠首的闸门要换。” Tweet this",),
+        ("他发了一条 tweet，说渠首的闸门要换。",),
+        longest=140,
+    ),
+    LineRule(
+        "end of the text",
+        "editor",
+        ("全文结束", "全文完", "本文结束", "文稿结束", "文章结束"),
+        re.compile(
+            r"[(（【\[—–\-\s]*(?:全文|本文|文稿|文章)(?:到此)?(?:结束|完)(?:[。！][^。！]{0,80})?[)）】\]—–\-\s]*"
+        ),
+        ("（全文结束。如果觉得有用，请点击收藏）", "文稿结束"),
+        ("全文结束的时候，他们提了三条要求，我都记下了。",),
+        longest=110,
+    ),
+    LineRule(
+        "stamp of a recording",
+        "upload",
+        ("说话人", "发言人", "講者", "讲话人", "peaker"),
+        re.compile(
+            r"(?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}\s*(?:说话人|发言人|讲话人|講者|[Ss]peaker)\s*[\dA-Z]{1,2}"
+        ),
+        ("00:01:02 说话人1", "01:20 Speaker A"),
+        ("发言人1号上台",),
+        longest=30,
+    ),
+    LineRule(
+        "sound in a recording",
+        "editor",
+        ("音乐", "音樂"),
+        re.compile(r"[\[【(（](?:背景)?(?:音乐|音樂)(?:响起)?[\]】)）]"),
+        ("[音乐]",),
+        ("音乐教育要抓好",),
+        longest=10,
+    ),
+    LineRule(
         "ratings of a thread",
         "comment",
         ("评分", "評分", "点评", "赞"),

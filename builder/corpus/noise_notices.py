@@ -6,7 +6,7 @@ from builder.corpus.rules import LineRule
 
 # What a reader must do, and what is kept from him until then.
 _BARRED = "登[录陆]|会员|付费|购买|下载|VIP|开通|积分|注册|试读|预览|展开|继续阅读|充值"
-_WITHHELD = r"全文|剩余|余下|隐藏|省略|未显示|未完|完整版|完整内容|后续内容|以下内容|部分内容|仅可见|可见内容|前\s*\d+\s*页|无法查看|可复制|继续阅读"
+_WITHHELD = r"全文|剩余|余下|其余部分|隐藏|省略|未显示|未完|完整版|完整内容|后续内容|以下内容|部分内容|仅可见|可见内容|前\s*\d+\s*页|无法查看|可复制|继续阅读"
 
 NOTICE_LINES = (
     LineRule(

@@ -26,7 +26,7 @@ _PAGE_BREAK = re.compile(
 
 
 _TURNED_PAGE = re.compile(  # （下转第三版）, the head of that page, （上接第一版）
-    rf"\s*[(（]下[转轉][^()（）\n]{{1,12}}版[)）][^。！？!?]{{0,80}}?[(（]上接[^()（）\n]{{1,12}}版[)）][{BLANKS}\n]*"
+    rf"\s*[(（]下[转轉][^()（）\n]{{1,12}}版[)）][^()（）]{{0,200}}?[(（]上接[^()（）\n]{{1,12}}版[)）][{BLANKS}\n]*"
 )
 _COUNTS = re.compile(r"[共约約达達为為有至到了增减第年月是近超过過]$")
 _UNIT = re.compile(

@@ -2,12 +2,15 @@
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 
 from builder.corpus.compilations import is_series_heading
+from builder.corpus.credits import is_post_and_name
 from builder.corpus.engine import Edit
 from builder.corpus.rules import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
+    date_in,
     ends_sentence,
     enumerator,
     is_salutation,
@@ -41,6 +44,8 @@ def _entry_key(line: str) -> str:
 def contents(text: str) -> list[Edit]:
     """Drops of a table of contents: lines at the head most of which come again as headings."""
     lines = list(lines_of(text[:_HEAD]))
+    named = next((i for i, line in enumerate(lines[:40]) if _CONTENTS.fullmatch(line.text)), 0)
+    lines = lines[named:]
     run: list[Line] = []
     seen: set[str] = set()
     is_listed = False
@@ -103,17 +108,34 @@ def repeated_titles(text: str) -> list[Edit]:
     heads: dict[str, Line] = {}
     edits: list[Edit] = []
     is_head = True
-    for line in lines:
+    n_said = 0  # characters of sentences so far
+    for line, following in zip_longest(lines, lines[1:]):
         is_long = len(line.text) > 80 or ends_sentence(line.text) or line.text[-1] in ":："
         if is_long or enumerator(line.text) or is_series_heading(line.text):
             is_head = is_head and len(line.text) < 40
+            n_said += len(line.text)
             continue
-        key = _key(line.text)
+        key = _key(_IN_BRACKETS.sub("", line.text))
         if len(key) >= 8 and key in heads:
+            if n_said >= _MIN_SPEECH and following and _is_headed(line.text, following.text):
+                continue  # it heads another speech, and stands in the list of them
             edits.append(drop_line(line, text, rule="repeated title", kind="title"))
         elif len(key) >= 8 and is_head:
             heads[key] = line
     return edits
+
+
+_IN_BRACKETS = re.compile(
+    r"[(（【\[](?:精选|通用|最新|热门|推荐|范文|[\d一二三四五六七八九十]{1,2}|(?:通用|精选|共|合集)?\d{1,2}篇)[)）】\]]\Z"
+)
+_MIN_SPEECH = 150  # characters that are said between two titles of two speeches
+
+
+def _is_headed(title: str, following: str) -> bool:
+    """Whether a title stands over a name, a day or a salutation."""
+    return is_title(title) and (
+        bool(date_in(following)) or is_post_and_name(following) or is_salutation(following)
+    )
 
 
 def _comes_again(line: str, text: str, position: int) -> bool:

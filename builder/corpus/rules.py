@@ -316,4 +316,24 @@ def is_site_talk(line: str) -> bool:
 @lru_cache(maxsize=N_KEPT)
 def addresses_people(line: str) -> bool:
     """Whether a line has words that only someone speaking to others says."""
-    return bool(_PERSON.search(line) and _PERSON.search(_CONTACT.sub("", line)))
+    is_spoken = _PERSON.search(line) and _PERSON.search(_CONTACT.sub("", line))
+    return bool(is_spoken) and not introduces_model(line)
+
+
+def introduces_model(line: str) -> bool:
+    """Whether a site of model texts introduces one, as in 以下是小编整理的……，仅供参考."""
+    if not any(map(line.__contains__, _COLLECTS)):
+        return False
+    return _COLLECTED.search(line) is not None and _OFFERED.search(line) is not None
+
+
+_COLLECTS = ("整理", "收集", "搜集", "准备", "小编", "小編", "推荐", "分享")
+
+
+_COLLECTED = re.compile(
+    r"(?:以下|下面|这里|下文)?(?:[是就由]?|将由)(?:小编|小編|编辑|笔者|本站|我们?|網站)(?:为|给|帮|替)?(?:大家|您|你)?[^。，]{0,8}(?:整理|收集|搜集|准备|带来|推荐|分享)"
+    r"|(?:为|给)(?:大家|您|你)[^。，]{0,8}(?:整理|收集|搜集)|(?:小编|小編)[^。]{0,12}(?:整理|收集|搜集|带来|分享)"
+)
+_OFFERED = re.compile(
+    r"(?:仅供|供)(?:大家|您|各位|你)?(?:参考|借鉴|學習|学习|阅读)|欢迎(?:大家|您|各位)?(?:阅读|借鉴|参考|查看|浏览|下载|收藏|分享)|希望[^。]{0,10}(?:帮助|帮到|喜欢|參考|参考)|(?:范文|讲话稿|发言稿|演讲稿|主持词|致辞|稿子)[^。]{0,12}(?:一起|来)看看|一起来看看"
+)

@@ -28,7 +28,7 @@ from builder.corpus.shapes import (
     opens_speech,
 )
 from builder.corpus.titles import are_alike
-from builder.corpus.turns import cut_turns
+from builder.corpus.turns import cut_turns, question_and_reply
 
 _CLOSING = re.compile(
     r"(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:贡献|貢獻|奋斗|奮鬥|献礼|獻禮|台阶|臺階|新局面|环境|環境|光|胜利|勝利|成功|辉煌|輝煌|新篇章|答卷|愉快|幸福|健康|快乐|如意|保障|进步|成绩)[!！。]$"
@@ -139,6 +139,8 @@ _HOW_MANY = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})\s*(?:篇|�
 def _find_cuts(block: _Block, stated: frozenset[int]) -> None:
     """Sets the line indices at which speeches begin."""
     block.cuts = [0]
+    if question_and_reply(block.lines):
+        return  # one record; its turns are cut later
     size = 0
     for index, line in enumerate(block.lines):
         if size >= _MIN_BODY and (

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from builder.corpus.rules import addresses_people
+from builder.corpus.rules import addresses_people, introduces_model
 from builder.corpus.shapes import BLANKS, HAN, N_KEPT, ends_sentence
 
 _LONGEST = 120  # of a line that can be the site's
@@ -28,11 +28,11 @@ _MORE = re.compile(
 # Words that a site says of itself and a speaker may say of it: in a line without a final mark one is
 # enough; in a sentence another one must stand beside it, and nobody may be told what to do.
 _CERTAIN = re.compile(
-    r"网友(?:上传|投稿|提供)|本站(?:是提供|仅?提供)|(?:代表|[与和]|為|为)本站(?:观点|立场)|提[醒示]您[:：]|看完(?:上面|以上|这篇)|用户(?:自行)?上传|会员上传|版权归|版權歸|请注明(?:出处|来源)|小编|小編|VIP|保留(?:此|本)?(?:链接|出处)|登[录陆]后|(?:尚)?未登[录陆]|没有登[录陆]|登[录陆] ?\||验证码|立即注册|浏览器|"
+    r"观点[^。]{0,6}代表作者|信息存储(?:空间)?|信息发布平台|网友(?:上传|投稿|提供)|本站(?:是提供|仅?提供)|(?:代表|[与和]|為|为)本站(?:观点|立场)|提[醒示]您[:：]|看完(?:上面|以上|这篇)|用户(?:自行)?上传|会员上传|版权归|版權歸|请注明(?:出处|来源)|小编|小編|VIP|保留(?:此|本)?(?:链接|出处)|登[录陆]后|(?:尚)?未登[录陆]|没有登[录陆]|登[录陆] ?\||验证码|立即注册|浏览器|"
     r"本(?:文档|帖)|该文档|全部预览|预览完|未读|楼主|下载(?:全文|文档|本文|原文|Word|word|到电脑|币)|下載(?:全文|文檔)|Word(?:文档|版)|word(?:文档|版)|豆丁|道客|百度文库|免责声明|积分/次|点击(?:下载|加载|展开)|网友观点|本站立场|与本站无关|本站(?:的?所有|提供的|全部)(?:资源|文档|素材)|放心下载|侵权.{0,24}(?:删除|刪除|告知)|预览时|预览全部|预览效果"
 )
 _BESIDE = re.compile(
-    r"[您你]|本站|本网|本文|网友|用户|评论|文章|作者|原文|资料|文库|文档|范文|会员|上传|下载|登[录陆]|注册|转载|链接|出处|收藏|点击|浏览|阅读|查看|预览|页面|删除|版权|侵权|联系|客服|积分|免费|付费|仅供|阅读器|OFFICE|Office|PDF|解压|软件|电脑|[网網]址|资料|素材|加微"
+    r"[您你]|本站|本网|本文|网友|用户|评论|文章|作者|原文|资料|文库|文档|范文|会员|上传|下载|登[录陆]|注册|转载|链接|出处|收藏|点击|浏览|阅读|查看|预览|页面|删除|版权|侵权|联系|客服|积分|免费|付费|仅供|阅读器|OFFICE|Office|PDF|解压|平台|声明|软件|电脑|[网網]址|资料|素材|加微"
 )
 _DIRECTS = re.compile(
     r"我(?!国|國)|大家|(?<![需想果])要(?![求想])|必须|不[能得准许]|应[该当]|决不|绝不|有[的些人]|谁|今[天年]|去年|工作"
@@ -69,7 +69,7 @@ SITE_LITERALS = (
     "》的相关", "网友上传", "网友投稿", "网友提供", "网友观点", "用户上传", "用户自行", "会员上传", "版权归",
     "版權歸", "请注明", "VIP", "链接", "出处", "登录", "登陆", "验证码", "立即注册", "浏览器", "本帖", "预览",
     "未读", "楼主", "下载", "下載", "Word", "word", "豆丁", "道客", "免责声明", "积分/次", "点击加载", "点击展开",
-    "看完上面", "看完以上", "看完这篇", "本站", "侵权", ".com", ".net", ".cn", ".org",
+    "观点", "信息存储", "信息发布", "整理", "收集", "搜集", "看完上面", "看完以上", "看完这篇", "本站", "侵权", ".com", ".net", ".cn", ".org",
 )  # fmt: skip
 
 
@@ -78,6 +78,8 @@ def is_site_sentence(line: str) -> bool:
     """Whether a line is about the text as a text, or has words that only sites say."""
     if len(line) > _MAX_INTRODUCTION or not any(map(line.__contains__, SITE_LITERALS)):
         return False
+    if introduces_model(line):
+        return True
     if addresses_people(line):
         return False
     if _HOST.search(line) and not _DIRECTS.search(line):

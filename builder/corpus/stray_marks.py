@@ -29,6 +29,9 @@ _AFTER = re.compile(rf"[{HAN}“《（(\d]")
 _MIN_COMMAS = 3  # proper ones, in a text that is known to use them
 _MIN_PIECE = 3  # letters on either side of a mark that parts two clauses
 _MAX_ITEM = 3  # letters of an item in a list
+_LISTS = re.compile(  # a text that parts a list of three with such marks
+    rf"[{_EITHER}][{HAN}]{{1,8}}[{_EITHER}]"
+)
 
 
 def wrong_commas(text: str) -> list[Edit]:
@@ -62,7 +65,7 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         return comma
     left, right = _pieces(text, at)
     if mark in _EITHER:
-        if is_marked and _is_among(text, at, left, right):
+        if is_marked and (_is_among(text, at, left, right) or _LISTS.search(text)):
             return "、"
         return "、" if len(left) <= 2 * _MAX_ITEM and len(right) <= _MAX_ITEM else comma
     if mark in _QUOTES and not _is_unpaired(text, at):
@@ -118,13 +121,22 @@ def _is_unpaired(text: str, at: int) -> bool:
 
 
 def wrong_stops(text: str) -> list[Edit]:
-    """A dot between two whole clauses becomes the stop that the text uses elsewhere."""
+    """A dot between two whole clauses becomes the stop that the text uses elsewhere.
+
+    In a paragraph that parts its clauses by dots alone, the comma.
+    """
     if "." not in text or text.count("。") < _MIN_STOPS:
         return []
     plain = folded(text)
     edits: list[Edit] = []
+    commas = [
+        at
+        for at in (found.start() for found in _DOTS.finditer(text))
+        if _stands_for_commas(text, at) and not cuts_common_word(plain, at)
+    ]
+    edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
     for found in _DOT.finditer(text):
-        if cuts_common_word(plain, found.start()):
+        if found.start() in commas or cuts_common_word(plain, found.start()):
             continue
         left, right = _pieces(text, found.start())
         opens = CLAUSE_START.match(right)
@@ -133,6 +145,16 @@ def wrong_stops(text: str) -> list[Edit]:
     return edits
 
 
+def _stands_for_commas(text: str, at: int) -> bool:
+    """Whether the paragraph has more dots than stops, of which one ends it, and no comma."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    n_dots, n_stops = len(_DOTS.findall(paragraph)), paragraph.count("。")
+    is_comma_less = not any(comma in paragraph for comma in "，,")
+    return is_comma_less and paragraph.endswith("。") and n_dots > max(1, n_stops)
+
+
+_DOTS = re.compile(rf"(?<=[{HAN}\d][{HAN}])[.](?=[{HAN}\d])")
 _MIN_STOPS = 5
 _MIN_CLAUSE = 4
 _DOT = re.compile(rf"[.](?<=[{HAN}]{{4}}[.])(?=[{HAN}]{{2}})")

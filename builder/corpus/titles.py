@@ -17,8 +17,9 @@ def title_of(headers: Sequence[Header]) -> str | None:
         h for h in headers if h.role in ("title", "subtitle") and not _COLLECTION.search(h.text)
     ]
     own = [h.text for h in headers if h.role == "compilation heading" and h.text]
-    joined = bare_title(own[0]) if own and not titles else ""
-    if titles:
+    is_untitled = not any(h.role == "title" for h in titles)
+    joined = bare_title(own[0]) if own and is_untitled else ""
+    if titles and not joined:
         ranked = [i for i, h in enumerate(titles) if h.role == "title"] or [0]
         best = max(ranked, key=lambda i: _rank(titles, i))
         joined = bare_title(titles[best].text) + _second_half(titles, best)

@@ -5,13 +5,14 @@ from collections import Counter
 from typing import NamedTuple
 
 from builder.corpus.furniture import is_introduction
+from builder.corpus.headers import QUESTION
 from builder.corpus.rules import Line
 from builder.corpus.shapes import HAN, POSTS, ends_sentence, is_salutation
 from builder.corpus.site_talk import is_data
 
 _SEATS = "議員|委員|(?:代理)?部長|次長|署長|院長|縣長|市長|鄉長|鎮長|局長|處長|主任|議長|秘書長|议员|委员"  # 林議員淑惠, as councils print it
 _LABEL = re.compile(
-    rf"(?:[▲●■◆•·]\s*)?(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:{_SEATS})(?![会會])[{HAN}]{{1,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[A-Za-z]{{0,8}}[{HAN}]{{2,14}}(?:记者|記者|网友|網友)|[{HAN}]{{2,14}}(?:{POSTS})[ \u3000]+[{HAN}]{{1,3}}(?:[ \u3000][{HAN}])?|[{HAN}]{{2,4}}|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員))(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：∶︰﹕]\s*"
+    rf"(?:[▲●■◆•·]\s*)?(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:{_SEATS})(?![会會])[{HAN}]{{1,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[A-Za-z]{{0,8}}[{HAN}]{{2,14}}(?:记者|記者|网友|網友)|[{HAN}][{HAN}、]{{1,24}}(?:{POSTS})[ \u3000]+[{HAN}]{{1,3}}(?:[ \u3000][{HAN}])?|[{HAN}]{{2,4}}|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員))(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：∶︰﹕]\s*"
 )
 _ASKING = re.compile(r"主席[（(]|議員|委員|问|問|Q|记者|記者|主持人|网友|網友|提问")
 _NOT_NAMES = frozenset(
@@ -25,10 +26,15 @@ _STAMP = r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?\d{1,2}[:：�
 _BRACKETED = re.compile(  # [主持人], 【嘉宾 王平】, 主持人 10:02:00, each before its words
     rf"(?:[\[(（【]?{_STAMP}[\])）】]?\s*)?(?:[\[【［]\s*(?P<own>[{HAN}][{HAN}·“”\"\s]{{1,22}}?)(?:\s+{_STAMP})?\s*[\]】］]|(?P<bare>[{HAN}]{{2,4}})(?=\s+{_STAMP}\s*$))\s*(?:{_STAMP})?\s*[:：∶︰﹕]?\s*"
 )
+_TELLS = re.compile(  # 我问：“井打了没有？” is told by one speaker
+    r"(?:[我你他她它咱您][^:：“「]{0,6}|[^:：“「]{1,5}[说說讲講道喊叫笑答问問])[:：]\s*[“「]"
+)
 _ALONE = re.compile(rf"(?P<label>[{HAN}]{{2,4}})\Z")  # on a line of its own, heard again
 _MAY_HEAD = re.compile(
     r"[\[【［(（\d▲●■◆•·]|[^:：∶︰﹕]{0,60}[:：∶︰﹕]|.{1,4}\Z"
 )  # every label does
+_REPLY = re.compile(r"(?:書面|书面|口頭)?(?:答覆|回覆|答复)[:：]")
+_LONE_LABEL = re.compile(rf"(?P<label>[{HAN}]{{2,4}})[:：]")
 _MIN_TURNS = 4
 _FIRST_LINES = 3  # one of which names the one who speaks to the chair
 _MIN_NAMED = 2  # labels with a post in brackets that make a conversation
@@ -48,6 +54,11 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
 
     A statement before the first label is a turn without one; an editor's words there are none.
     """
+    if labels := question_and_reply(lines):
+        record = [
+            (n, _LONE_LABEL.fullmatch(n.text) if i in labels else None) for i, n in enumerate(lines)
+        ]
+        return _turns(record, Counter(_label(match) for _, match in record if match))
     may_head = [_MAY_HEAD.match(line.text) is not None for line in lines]
     if sum(may_head) < _MIN_NAMED:
         return []
@@ -69,14 +80,24 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
     return _turns(named, named_labels) if is_chaired else []
 
 
+def question_and_reply(lines: list[Line]) -> tuple[int, int] | None:
+    """Where a question to a minister and its reply begin, each headed once on a line of its own."""
+    asked = [i for i, line in enumerate(lines) if QUESTION.fullmatch(line.text)]
+    replied = [i for i, line in enumerate(lines) if _REPLY.fullmatch(line.text)]
+    if len(asked) == len(replied) == 1 and asked[0] + 1 < replied[0] < len(lines) - 1:
+        return asked[0], replied[0]
+    return None
+
+
 def _matched(
     lines: list[Line], may_head: list[bool], pattern: re.Pattern[str]
 ) -> list[tuple[Line, re.Match[str] | None]]:
     """The lines, each with the label it begins with, or None."""
-    return [
+    found = [
         (line, pattern.match(line.text) if is_possible else None)
         for line, is_possible in zip(lines, may_head, strict=True)
     ]
+    return [(line, None if match and _TELLS.match(line.text) else match) for line, match in found]
 
 
 def _is_conversation(counts: Counter[str], *, n_lines: int) -> bool:
@@ -101,6 +122,7 @@ def _turns(found: list[tuple[Line, re.Match[str] | None]], labels: Counter[str])
     for line, match in found:
         label = _label(match)
         is_pages = not turns and labels[label] == 1 and not ends_sentence(line.text)
+        is_pages = is_pages and not QUESTION.fullmatch(line.text)
         if match is not None and label in labels and not is_pages:
             start = line.start + match.end()
             turns.append(Turn(label, line.start, min(start, line.end), line.end))

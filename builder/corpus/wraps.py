@@ -39,6 +39,8 @@ _NEVER_ENDS = (  # no paragraph ends in them
     "但是", "不仅", "而且", "我们", "他们", "你们", "这些", "那些", "一个", "一些", "我們", "他們", "這些", "現在", "因為",
 )  # fmt: skip
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
+_MIN_SINGLES = 12  # lines of one sentence each on a page that sets them so
+_MIN_GROUPED = 9  # where blank lines part groups of them
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
 _MAX_TURN_LABEL = 20  # characters of a line that names who speaks next
 _SLACK, _SLACK_AT_STOP = 12, 5  # columns by which a full line can be shorter
@@ -64,7 +66,7 @@ class _Habits(NamedTuple):
     slack: int  # columns by which a full line can be shorter
     uses_indent: bool  # for the first line of a paragraph
     is_spaced: bool  # nearly every line stands between blank ones
-    parts_by_blank: bool  # blank lines stand between paragraphs and nowhere else
+    shows_paragraphs: bool  # by blank lines or by indents
 
 
 def wraps(text: str) -> list[Edit]:
@@ -111,7 +113,7 @@ def _habits(rows: Sequence[_Row], full: int | None, slack: int) -> _Habits:
         slack,
         max(2, len(rows) // 12) <= n_indented <= 0.9 * len(rows),  # if all are, it says nothing
         n_blank > 0.8 * (len(rows) - 1),
-        _MIN_PARTED <= n_blank < 0.5 * len(rows),
+        _MIN_PARTED <= n_blank < 0.5 * len(rows) or n_indented >= max(_MIN_PARTED, len(rows) // 8),
     )
 
 
@@ -122,9 +124,15 @@ def _rows(text: str) -> tuple[_Row, ...]:
     for line in lines_of(text):
         is_indented = not text.startswith((line.text[0], f" {line.text[0]}"), line.start)
         source = text[line.start : line.end].rstrip(BLANKS_SET) if is_indented else line.text
+        if line.text.count(" ") > _MIN_SPREAD:
+            source = _SPREAD.sub("", source)
         rows.append(_Row(line, _width(source), is_indented, line.start > end + 1))
         end = line.end
     return tuple(rows)
+
+
+_MIN_SPREAD = 4  # blanks in a line whose letters a converter may have set apart
+_SPREAD = re.compile(rf"(?<=[{HAN}，。、；：！？“”]) (?=[{HAN}，。、；：！？“”])")
 
 
 def _width(line: str) -> int:
@@ -182,7 +190,8 @@ def _is_wrapped(row: _Row, after: _Row, page: _Habits) -> bool:
     """Whether, on a page wrapped by hand, the line runs on into the next."""
     line, following = row.line.text, after.line.text
     full = page.full
-    if full is None or row.width < full - (_SLACK_AT_STOP if ends_sentence(line) else page.slack):
+    is_over = ends_sentence(line) and (line[-1] not in "；;" or not page.uses_indent)
+    if full is None or row.width < full - (_SLACK_AT_STOP if is_over else page.slack):
         return False
     if after.is_indented and page.uses_indent:
         return False
@@ -198,13 +207,17 @@ def _is_wrapped(row: _Row, after: _Row, page: _Habits) -> bool:
     if ends_sentence(line) and following[-1] in ":：" and len(following) <= _MAX_TURN_LABEL:
         return False
     numbered = enumerator(following) if ends_sentence(line) else None
-    return numbered is None or (numbered[0] == _IN_WORDS and page.parts_by_blank)
+    return numbered is None or (numbered[0] == _IN_WORDS and page.shows_paragraphs)
 
 
 def _ends_line(line: str, following: str, *, is_full: bool) -> bool:
     """Whether what looks like an address, such as 结束，谢谢大家！, is the end of a wrapped line."""
-    is_apart = line[-1] in ":：" or is_title(line)
-    return is_full and not is_apart and _is_open_prose(line) and following[-1] in "!！"
+    if not is_full or line[-1] in ":：" or is_title(line) or not _is_open_prose(line):
+        return False
+    return following[-1] in "!！" or bool(_ADDRESSES.match(line))
+
+
+_ADDRESSES = re.compile("(?:尊敬的|敬爱的|各位|[^，。]{1,8}[、，]各位)")
 
 
 def _is_open_prose(line: str) -> bool:
@@ -297,13 +310,14 @@ def sentence_lines(text: str) -> list[Edit]:
         and sentence_ends(row.line.text)[-1:] == [len(row.line.text)]
         and len(sentence_ends(row.line.text)) == 1
     ]
-    if len(body) < 12 or len(singles) < 0.9 * len(body):
-        return []
-    if sorted(len(row.line.text) for row in singles)[len(singles) // 2] < _MIN_TYPICAL:
-        return []
     uses_blank = any(row.after_blank for row in rows) and not all(
         row.after_blank for row in rows[1:]
     )
+    n_least = _MIN_GROUPED if uses_blank else _MIN_SINGLES
+    if len(body) < n_least or len(singles) < 0.9 * len(body):
+        return []
+    if sorted(len(row.line.text) for row in singles)[len(singles) // 2] < _MIN_TYPICAL:
+        return []
     uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)
     edits: list[Edit] = []
     for row, after in pairwise(rows):

@@ -211,3 +211,19 @@ def test_numbers_between_blanks_stay_where_all_numbers_stand_so():
     text = "同志们：\n今年 修 了 3 条渠,在 204 国道 两旁 栽 了 47 行树,灯 由 12 盏 加到 28 盏,花 了 210 万元.\n谢谢大家."
     [speech] = clean_document(document(text), options=OPTIONS).speeches
     assert all(number in speech["text"] for number in ("204", "12", "28"))
+
+
+def test_the_marks_of_a_quoted_mail_leave_and_one_sign_stays():
+    lines = [
+        "各位乡亲：",
+        "渠首的闸门今年换了新的，大家都去看过了，钱是县里出的，工是村里出的。",
+        "电机也换了，两台一共花了十二万六千元，账贴在墙上。",
+        "明年修渠。",
+        "谢谢大家！",
+    ]
+    mail = document("\n".join(f"> {line}" for line in lines))
+    (speech,) = clean_document(mail, options=CleaningOptions()).speeches
+    assert speech["text"] == "\n".join(lines)
+    page = document(f"{lines[0]}\n{lines[1]}{lines[2]}流量\n> 5 方的有三座，都要修。\n{lines[4]}")
+    (speech,) = clean_document(page, options=CleaningOptions()).speeches
+    assert "> 5" in speech["text"] or ">5" in speech["text"]

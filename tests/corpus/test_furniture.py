@@ -161,3 +161,14 @@ def test_an_hour_within_a_sentence_is_no_data_and_behind_a_label_it_is():
 def test_what_a_site_promises_to_its_readers_is_said_by_no_speaker():
     assert not addresses_people("如有侵权，请与我们联系，我们立即纠正。")
     assert addresses_people("请各村与我们联系，我们要立即去查。")
+
+
+@pytest.mark.parametrize("line", ["AI智能总结", "本文是县长在春灌会上的讲话，从三个方面作了部署。"])
+def test_what_a_document_site_says_of_a_text_is_an_introduction(line):
+    assert is_introduction(line)
+
+
+def test_who_introduces_a_model_text_is_no_speaker_though_he_says_we():
+    line = "我们都写过讲话稿，以下是小编精心整理的春灌讲话，仅供参考，欢迎大家阅读。"
+    assert not addresses_people(line)
+    assert addresses_people("大家的意见我们整理了一份，供各位代表参考，请同志们会后看。")

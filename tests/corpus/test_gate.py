@@ -74,6 +74,12 @@ def test_minutes_pass():
     assert verdict("时间：上午\n地点：会议室\n会议听取了汇报。" * 4, is_minutes=True).is_speech
 
 
+TEASER = "同志们：今天我们在这里开会，主要任务是……"
+MICROPHONE = "会议话筒\n品牌：青石\n型号：QS-8\n使用距离：八十米\n供电方式：锂电池\n" + (
+    "一键静音，书记讲话，同志们坐在后排也听得清楚。" * 3
+)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -226,3 +232,8 @@ def test_minutes_that_begin_with_the_day_are_no_news():
     text = "3月5日，县长主持召开常务会议。会议听取了水利局的汇报，决定春灌提前十天。" + BODY
     assert verdict(text, has_title=True).is_speech
     assert "news" in (verdict(text).reason or "")
+
+
+def test_goods_by_other_labels_and_the_first_words_of_a_text_are_no_speech():
+    assert "for sale" in judge(MICROPHONE, has_title=False, is_minutes=False).reason
+    assert "links" in judge(TEASER, has_title=True, is_minutes=False).reason

@@ -36,6 +36,9 @@ def after(text, edits_of):
         ("一是签约不算数，开工才算数，谁引进谁跟踪，\n\n管理制度。\n\n要细到每个月谁去了。", "一是签约不算数，开工才算数，谁引进谁跟踪，管理制度要细到每个月谁去了。"),
         ("今年的抽检结果出来了，谁来管\n收条。\n谢谢各位来宾。", "今年的抽检结果出来了，谁来管\n收条。\n谢谢各位来宾。"),
         ("　　第一句。\n　　第二句。\n　　最后祝计划成功，大家生\n意兴隆。\n完", "　　第一句。\n　　第二句。\n　　最后祝计划成功，大家生\n意兴隆。\n完"),
+        ("这笔钱县里不出，。\n河堤加固。\n就是一句空话。", "这笔钱县里不出，河堤加固就是一句空话。"),
+        ("　　第一句。\n　　第二句。\n　　全县共有渠道管理所四十个，其中。\n危险闸门。\n还有九座。", "　　第一句。\n　　第二句。\n　　全县共有渠道管理所四十个，其中危险闸门还有九座。"),
+        ("不能一边施工一边还在改。\n合同。\n里。县水利局已经查过。", "不能一边施工一边还在改合同里。县水利局已经查过。"),
         ("今天就讲这些。\n散会。\n谢谢。", "今天就讲这些。\n散会。\n谢谢。"),
         ("请大家抓好落实。\n谢谢。\n，你好", "请大家抓好落实谢谢，你好"),
     ],
@@ -419,3 +422,75 @@ def test_a_count_in_words_goes_on_in_its_paragraph_where_blank_lines_part_paragr
     assert "四月放完。第二，放不完" in after(text, wraps)
     apart = text.replace("第二，", "二、")
     assert "四月放完。\n二、放不完" in after(apart, wraps)
+
+
+@pytest.mark.parametrize(
+    "number", ["約有1 150部，分布在六個渠段", "2019-20 年度的預留款已經用完，下年再撥"]
+)
+def test_a_blank_beside_the_digits_of_a_number_ends_no_heading(number):
+    text = f"（二）現時水閘{number}，維修由承辦商負責，逾期的按合約扣款。"
+    assert after(text, run_in_headings) == text
+
+
+def test_dots_are_commas_in_a_paragraph_that_has_no_other():
+    rest = "第一，第二。" * 5
+    text = f"{rest}\n渠首要修好.闸门要换新的.6月底以前放水.谁拖谁负责。"
+    assert after(text, wrong_stops).endswith(
+        "渠首要修好，闸门要换新的，6月底以前放水，谁拖谁负责。"
+    )
+    mixed = f"{rest}\n渠首要修好.闸门要换新的，谁拖谁负责。"
+    assert after(mixed, wrong_stops).endswith("渠首要修好。闸门要换新的，谁拖谁负责。")
+
+
+def test_a_mark_that_parts_a_list_once_parts_all_lists_of_the_text():
+    text = "渠首，闸门，电机，都要换。值班室丶水情表丶电话簿要查，其中南干渠丶北干渠上的闸门先换。"
+    assert after(text, wrong_commas).count("、") == 3
+
+
+def test_letters_that_a_converter_set_apart_count_once_for_the_width():
+    text = "渠首的闸门2018年换过一次，今年3月又换了电机，一共花了12.6万元，钱是县里出的，工是村里出的，账贴在村口，谁都可以去看，下游5个村的水4月10日以前放完，放不完的由管理所说明原因，"
+    rows = [""]
+    for letter in text * 4:
+        if sum(2 - other.isascii() for other in rows[-1]) >= 49:
+            rows.append("")
+        rows[-1] += letter
+    apart = [" ".join(row) if index % 4 == 2 else row for index, row in enumerate(rows)]
+    assert "\n" not in after("\n".join(apart), wraps)
+
+
+def test_a_wrapped_salutation_is_whole_again():
+    line = "渠首的闸门换过一次，电机也换了新的，钱是县里出的，工是村里出的，账贴"
+    head = "林議長、各位議員先進、各位水利會的夥伴、各位媒體朋友、關心青石水利的"
+    text = "\n".join([head, "鄉親朋友，大家早安：", *["　　" + line[2:], line, "在牆上。"] * 4])
+    assert after(text, wraps).startswith(head + "鄉親朋友，大家早安：\n")
+
+
+def test_groups_of_single_sentences_between_blank_lines_are_paragraphs():
+    group = ["渠首的闸门今年换了新的。", "电机也换了两台大的。", "钱是县里出的，账在墙上。"]
+    text = "\n\n".join("\n".join(group) for _ in range(3))
+    assert after(text, sentence_lines).count("\n\n") == 2
+    assert "新的。电机" in after(text, sentence_lines)
+    assert after("\n".join(group * 3), sentence_lines) == "\n".join(group * 3)
+
+
+def test_a_title_of_a_list_that_heads_a_speech_below_stays_there():
+    body = "渠首的闸门换了新的，电机也换了，钱是县里出的，工是村里出的，账贴在墙上。" * 5
+    titles = ["在全县春灌会上的讲话", "在全县秋种会上的讲话"]
+    text = "\n".join([*titles, "同志们：", body, titles[1], "县长 李明", body])
+    assert after(text, repeated_titles) == text
+    assert titles[0] not in after(text + "\n" + titles[0], repeated_titles).split(body)[-1]
+    shown = "在全县春灌会上的讲话（精选）\n同志们：\n在全县春灌会上的讲话\n" + body
+    assert after(shown, repeated_titles).count("在全县春灌会上的讲话") == 1
+
+
+def test_a_sentence_goes_on_behind_the_caption_on_a_newspapers_page():
+    text = "闸门换新以后放水缩短到\n（下转第三版）\n县长在渠首。本报记者 苏河 摄\n（上接第一版）5个钟头以内。"
+    assert after(text, page_breaks) == "闸门换新以后放水缩短到5个钟头以内。"
+
+
+def test_the_words_that_name_a_table_of_contents_show_it_beneath_an_abstract():
+    body = "渠首的闸门换了新的，电机也换了。" * 4
+    heads = ["一、渠首怎么修", "二、闸门怎么换", "三、电费怎么出"]
+    text = "\n".join(["这份讲话谈了三件事。", "目　录", *(f"{h}.....1" for h in heads), "同志们："])
+    text += "".join(f"\n{head}\n{body}" for head in heads)
+    assert ".....1" not in after(text, contents)

@@ -313,3 +313,26 @@ def test_a_date_beneath_the_last_turn_is_that_of_all_turns():
 def test_a_post_and_a_name_in_brackets_are_the_speakers():
     (part,) = find_parts(f"在全县春灌会上的讲话\n（副县长　王平）\n同志们：\n{BODY}")
     assert roles(part)[1] == ("speaker", "（副县长　王平）")
+
+
+def test_a_talk_that_is_told_is_no_conversation():
+    lines = ["我问：“井打了没有？”", "他说：“打了。”", "我问：“出水没有？”", "他说：“出了。”"]
+    assert len(find_parts("\n".join(["同志们：", *lines, BODY]))) == 1
+
+
+def test_question_and_reply_of_a_council_are_two():
+    text = f"新聞公報\n以下是今日議員的提問和局長的答覆：\n問題：\n渠何時修好？{BODY}\n答覆：\n主席：\n就議員的提問，現答覆如下：\n{BODY}\n多謝主席。"
+    parts = find_parts(text)
+    assert [part.speaker for part in parts] == ["問題", "答覆"]
+    assert text[parts[0].start :].lstrip().startswith("渠何時修好")
+
+
+def test_a_turn_may_be_headed_by_two_posts():
+    turns = "主持人、县府办副主任  赵文静：请介绍。\n县水利局党组成员、副局长  何志：好的。\n"
+    turns += "青石日报记者：渠何时修？\n何志：明年修。\n青石日报记者：钱够不够？\n何志：够。"
+    assert len(find_parts(turns)) == 6
+
+
+def test_the_heading_of_a_series_is_the_title_above_its_second_line():
+    text = f"篇一：春灌会讲话\n同志们：\n{BODY}\n篇二：青石镇工作报告\n——在青石镇人民代表大会上\n各位代表：\n{BODY}"
+    assert title_of(find_parts(text)[1].headers) == "青石镇工作报告"

@@ -33,10 +33,11 @@ from builder.corpus.repeats import abstracts, contents, repeated_openings, repea
 from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
+from builder.corpus.sentence_lines import sentence_lines
 from builder.corpus.stray_marks import wrong_commas, wrong_stops
 from builder.corpus.text_captions import text_captions
 from builder.corpus.titles import announces_speech
-from builder.corpus.wraps import sentence_lines, wraps
+from builder.corpus.wraps import wraps
 
 Pass = Callable[[str], list[Edit]]
 

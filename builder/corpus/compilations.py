@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from builder.corpus.rules import Line
+from builder.corpus.lines import Line
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title, opens_speech
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"

@@ -4,7 +4,7 @@ import re
 
 from builder.corpus.credits import credit_in, is_name, is_post_and_name
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.rules import BLANKS_SET, Line, lines_of
+from builder.corpus.lines import BLANKS_SET, Line, lines_of
 from builder.corpus.shapes import BLANKS, CLOSERS, FINAL, HAN, date_in, is_title
 
 _MAX_CROWDED_LINES = 60  # of a page that stands on one line, its frame included

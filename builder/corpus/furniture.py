@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from builder.corpus.rules import addresses_people, is_thanks
 from builder.corpus.shapes import CLOSERS, N_KEPT, date_in, ends_sentence, enumerator, is_salutation
 from builder.corpus.site_talk import is_data, said_on
+from builder.corpus.spoken import addresses_people, is_thanks
 
 _PERSON = re.compile(
     r"我(?![校县縣市区區镇鎮乡鄉院局司村社省州国國馆館站园園会會处處部])|咱|本人|大家|各位|同志们|同志們|[你妳您]|(?<![邀申提聘])[请請][^示教柬帖]|現在|现在|下面[^是为為]"

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from builder.corpus.fold import folded
+from builder.corpus.lines import lines_of
 from builder.corpus.literals import CharacterScan
-from builder.corpus.rules import lines_of
 from builder.corpus.shapes import CUT_OFF, HAN, HAN_RANGES, ends_sentence, is_salutation
 
 _HAN = CharacterScan(HAN_RANGES)

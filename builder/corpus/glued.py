@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.lines import BLANKS_SET, Line, lines_of
 from builder.corpus.literals import LiteralScan
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
-from builder.corpus.rules import BLANKS_SET, Line, lines_of, means_line
+from builder.corpus.rules import means_line
 from builder.corpus.shapes import HAN, ends_sentence, sentence_ends
 from builder.corpus.site_talk import SITE_LITERALS, SITE_WORD, is_site_sentence
 from builder.corpus.surroundings import is_scrap

@@ -6,7 +6,7 @@
 import re
 
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.rules import line_at
+from builder.corpus.lines import line_at
 from builder.corpus.shapes import BLANKS, HAN
 
 _ONE = r"[一二三四五六七八九十]{1,3}、"

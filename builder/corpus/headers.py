@@ -11,7 +11,7 @@ from builder.corpus.furniture import (
     is_introduction,
     scraps_after,
 )
-from builder.corpus.rules import Line, addresses_people
+from builder.corpus.lines import Line
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -25,6 +25,7 @@ from builder.corpus.shapes import (
     is_title,
     speaker_in,
 )
+from builder.corpus.spoken import addresses_people
 
 Role = Literal[
     "title",

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.lines import BLANKS_SET, Line, line_at, lines_of
 from builder.corpus.marks import LOST_NUMBER
-from builder.corpus.rules import BLANKS_SET, Line, is_thanks, line_at, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -16,6 +16,7 @@ from builder.corpus.shapes import (
     is_title,
     sentence_ends,
 )
+from builder.corpus.spoken import is_thanks
 
 # Words that some sites turn into links and thereby lift out of the sentence.
 LINK_WORDS = (

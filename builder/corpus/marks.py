@@ -3,8 +3,9 @@
 import re
 
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.lines import BLANKS_SET, line_at
 from builder.corpus.literals import CharacterScan
-from builder.corpus.rules import BLANKS_SET, InlineRule, inline_edits, line_at
+from builder.corpus.rules import InlineRule, inline_edits
 from builder.corpus.shapes import BLANKS, HAN, heading_level, is_salutation
 
 _MARKS = "，。、；：！？“”‘’（）《》〈〉【】「」『』〔〕…—,;:!?()%％‰"

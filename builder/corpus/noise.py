@@ -4,13 +4,14 @@ import re
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.fold import folded, is_traditional
+from builder.corpus.lines import BLANKS_SET, lines_of
 from builder.corpus.noise_ads import AD_RULES
 from builder.corpus.noise_asides import ASIDE_LINES
 from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
-from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits, lines_of
+from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.shapes import HAN, ends_sentence
 from builder.corpus.surroundings import around_speech
 

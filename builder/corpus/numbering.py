@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from builder.corpus.engine import FLAG, Edit
-from builder.corpus.rules import lines_of
+from builder.corpus.lines import lines_of
 from builder.corpus.shapes import FINAL, HAN, enumerator, heading_level
 
 _NUMBERS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}

@@ -3,8 +3,8 @@
 import re
 
 from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.lines import Line, line_at, lines_of
 from builder.corpus.noise_debris import IMPRINT
-from builder.corpus.rules import Line, line_at, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     HAN,

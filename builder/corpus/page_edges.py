@@ -4,7 +4,7 @@ import re
 
 from builder.corpus.compilations import numeral
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.rules import lines_of
+from builder.corpus.lines import lines_of
 from builder.corpus.shapes import FINAL, HAN
 
 _HEAD_LINES = 8

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.credits import is_post_and_name
 from builder.corpus.engine import Edit
-from builder.corpus.rules import Line, drop_line, lines_of
+from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     date_in,

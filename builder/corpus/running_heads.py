@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header
-from builder.corpus.rules import Line, drop_line, lines_of
+from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     ends_sentence,

@@ -17,7 +17,7 @@ from builder.corpus.headers import (
     split_signature,
     without_tail,
 )
-from builder.corpus.rules import Line, addresses_people, is_thanks, lines_of
+from builder.corpus.lines import Line, lines_of
 from builder.corpus.shapes import (
     date_in,
     ends_sentence,
@@ -27,6 +27,7 @@ from builder.corpus.shapes import (
     is_title,
     opens_speech,
 )
+from builder.corpus.spoken import addresses_people, is_thanks
 from builder.corpus.titles import are_alike
 from builder.corpus.turns import cut_turns, question_and_reply
 

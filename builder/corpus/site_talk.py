@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from builder.corpus.rules import addresses_people, introduces_model
 from builder.corpus.shapes import BLANKS, HAN, N_KEPT, ends_sentence
+from builder.corpus.spoken import addresses_people, introduces_model
 
 _LONGEST = 120  # of a line that can be the site's
 _MAX_INTRODUCTION = 300

@@ -8,13 +8,7 @@ import re
 
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header, minutes_label
-from builder.corpus.rules import (
-    Line,
-    addresses_people,
-    drop_line,
-    is_thanks,
-    lines_of,
-)
+from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -30,6 +24,7 @@ from builder.corpus.site_talk import (
     is_site_sentence,
     said_on,
 )
+from builder.corpus.spoken import addresses_people, is_thanks
 
 _MIN_SAID = 30
 _LONGEST = 120  # of a line that can be the site's

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from builder.corpus.furniture import is_introduction
 from builder.corpus.headers import QUESTION
-from builder.corpus.rules import Line
+from builder.corpus.lines import Line
 from builder.corpus.shapes import HAN, POSTS, ends_sentence, is_salutation
 from builder.corpus.site_talk import is_data
 

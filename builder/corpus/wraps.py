@@ -1,16 +1,15 @@
-"""Page passes that join what was broken: lines wrapped by hand, sentences set one a line."""
+"""Page pass on lines wrapped by hand: those within a paragraph are joined."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.rules import BLANKS_SET, Line, lines_of
+from builder.corpus.lines import BLANKS_SET
+from builder.corpus.rows import LABEL, MAX_WIDTH, Row, is_apart, rows_of
 from builder.corpus.shapes import (
-    CUT_OFF,
     HAN,
     date_in,
     ends_sentence,
@@ -22,10 +21,8 @@ from builder.corpus.shapes import (
     sentence_ends,
 )
 
-_LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：]")
 _NUMBERED_LABEL = re.compile(rf"[一二三四五六七八九十]{{1,2}}、[{HAN}]{{2,8}}[:：]")
 _BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
-_APART_START = re.compile("同志们|各位|谢谢|謝謝|最后|最後")
 _OPEN_END = re.compile(rf"[{HAN}\w“《（(]$")
 _QUANTITY = re.compile(
     r"\d[\d,.]*(?:多|余)?(?:万|亿|萬|億)?(?:元|亩|畝|人|户|戶|个|個|名|天|次|件|家|吨|噸|公里|米|%|％|处|處|所|年|月)(?![、.．])"
@@ -39,24 +36,12 @@ _NEVER_ENDS = (  # no paragraph ends in them
     "但是", "不仅", "而且", "我们", "他们", "你们", "这些", "那些", "一个", "一些", "我們", "他們", "這些", "現在", "因為",
 )  # fmt: skip
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
-_MIN_SINGLES = 12  # lines of one sentence each on a page that sets them so
-_MIN_GROUPED = 9  # where blank lines part groups of them
-_MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
 _MAX_TURN_LABEL = 20  # characters of a line that names who speaks next
 _SLACK, _SLACK_AT_STOP = 12, 5  # columns by which a full line can be shorter
 _MIN_SAME = 5  # lines of one length that show where a page was wrapped by characters
 _MIN_PARTED = 3  # blank lines that show how a page parts paragraphs
 _IN_WORDS = 5  # the level of 第一， and 首先，, which stand within paragraphs too
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
-
-
-class _Row(NamedTuple):
-    """A line that is not empty, with what shows where paragraphs begin."""
-
-    line: Line
-    width: int  # in half-width columns, blanks before it included
-    is_indented: bool
-    after_blank: bool
 
 
 class _Habits(NamedTuple):
@@ -71,7 +56,7 @@ class _Habits(NamedTuple):
 
 def wraps(text: str) -> list[Edit]:
     """Line breaks inside sentences leave."""
-    rows = _rows(text)
+    rows = rows_of(text)
     if len(rows) < 2:
         return []
     full, slack = _wrap_width(rows), _SLACK
@@ -89,9 +74,7 @@ def wraps(text: str) -> list[Edit]:
             or _is_broken(row.line.text, after.line.text)
             or (
                 is_at_marks
-                and not (
-                    after.after_blank or _is_apart(row.line.text) or _is_apart(after.line.text)
-                )
+                and not (after.after_blank or is_apart(row.line.text) or is_apart(after.line.text))
             )
         ):
             start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
@@ -105,7 +88,7 @@ def wraps(text: str) -> list[Edit]:
     return edits
 
 
-def _habits(rows: Sequence[_Row], full: int | None, slack: int) -> _Habits:
+def _habits(rows: Sequence[Row], full: int | None, slack: int) -> _Habits:
     n_indented = sum(row.is_indented for row in rows)
     n_blank = sum(row.after_blank for row in rows)
     return _Habits(
@@ -117,35 +100,7 @@ def _habits(rows: Sequence[_Row], full: int | None, slack: int) -> _Habits:
     )
 
 
-@lru_cache(maxsize=1)  # two passes ask for the same text where the first left it as it was
-def _rows(text: str) -> tuple[_Row, ...]:
-    rows: list[_Row] = []
-    end = -1  # of the line before
-    for line in lines_of(text):
-        is_indented = not text.startswith((line.text[0], f" {line.text[0]}"), line.start)
-        source = text[line.start : line.end].rstrip(BLANKS_SET) if is_indented else line.text
-        if line.text.count(" ") > _MIN_SPREAD:
-            source = _SPREAD.sub("", source)
-        rows.append(_Row(line, _width(source), is_indented, line.start > end + 1))
-        end = line.end
-    return tuple(rows)
-
-
-_MIN_SPREAD = 4  # blanks in a line whose letters a converter may have set apart
-_SPREAD = re.compile(rf"(?<=[{HAN}，。、；：！？“”]) (?=[{HAN}，。、；：！？“”])")
-
-
-def _width(line: str) -> int:
-    if 2 * len(line) > _MAX_WIDTH + 40:
-        return 2 * len(line)
-    return 2 * len(line) - sum(map(len, _NARROW.findall(line)))
-
-
-_NARROW = re.compile("[\x00-\u1fff]+")
-_MAX_WIDTH = 160  # columns beyond which no page is wrapped by hand
-
-
-def _breaks_at_marks(rows: Sequence[_Row]) -> bool:
+def _breaks_at_marks(rows: Sequence[Row]) -> bool:
     """Whether a page breaks lines at commas and stops alike, and sets paragraphs apart by blank lines."""
     n_blank = sum(row.after_blank for row in rows)
     n_commas = sum(row.line.text[-1] in "，,、；;" for row in rows)
@@ -155,13 +110,13 @@ def _breaks_at_marks(rows: Sequence[_Row]) -> bool:
     )
 
 
-def _wrap_width(rows: Sequence[_Row]) -> int | None:
+def _wrap_width(rows: Sequence[Row]) -> int | None:
     """The width at which the page was wrapped by hand, or None."""
     if len(rows) < _MIN_WRAPPED:
         return None
     widths = sorted(row.width for row in rows)
     full = widths[int(0.9 * (len(widths) - 1))]
-    if not 24 <= full <= _MAX_WIDTH:
+    if not 24 <= full <= MAX_WIDTH:
         return None
     near = [row for row in rows if row.width >= full - 5]
     n_open = sum(not ends_sentence(row.line.text) for row in near)
@@ -170,11 +125,11 @@ def _wrap_width(rows: Sequence[_Row]) -> int | None:
     return full if is_wrapped and len(near) >= _MIN_WRAPPED - 2 else None
 
 
-def _wrap_chars(rows: Sequence[_Row]) -> int | None:
+def _wrap_chars(rows: Sequence[Row]) -> int | None:
     """The number of characters at which a page was wrapped that counts digits as wide, or None."""
     lengths = [_n_chars(row) for row in rows]
     full, n_full = Counter(lengths).most_common(1)[0]
-    if not 20 <= full <= _MAX_WIDTH // 2 or n_full < max(_MIN_SAME, 0.25 * len(rows)):
+    if not 20 <= full <= MAX_WIDTH // 2 or n_full < max(_MIN_SAME, 0.25 * len(rows)):
         return None
     same = [row for row in rows if _n_chars(row) == full]
     n_open = sum(_is_open_prose(row.line.text) for row in same)
@@ -182,11 +137,11 @@ def _wrap_chars(rows: Sequence[_Row]) -> int | None:
     return full if n_open >= 0.6 * n_full and n_longer <= 0.1 * len(rows) else None
 
 
-def _n_chars(row: _Row) -> int:
+def _n_chars(row: Row) -> int:
     return len(row.line.text) + 2 * row.is_indented
 
 
-def _is_wrapped(row: _Row, after: _Row, page: _Habits) -> bool:
+def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
     """Whether, on a page wrapped by hand, the line runs on into the next."""
     line, following = row.line.text, after.line.text
     full = page.full
@@ -291,59 +246,6 @@ def carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> b
         or is_title(following)
         or is_subtitle(following)
         or date_in(following)
-        or (may_be_label and _LABEL.match(following))
+        or (may_be_label and LABEL.match(following))
         or following[0] in "《【[(（…—-*·●"
-    )
-
-
-def sentence_lines(text: str) -> list[Edit]:
-    """On a page with one sentence a line, the lines of a paragraph are joined."""
-    if sum(map(text.count, "。！？!?")) > 2 * (text.count("\n") + 1):
-        return []
-    rows = _rows(text)
-    body = [row for row in rows if not _is_apart(row.line.text)]
-    singles = [
-        row
-        for row in body
-        if len(row.line.text) <= 90
-        and not row.line.text.endswith(CUT_OFF)
-        and sentence_ends(row.line.text)[-1:] == [len(row.line.text)]
-        and len(sentence_ends(row.line.text)) == 1
-    ]
-    uses_blank = any(row.after_blank for row in rows) and not all(
-        row.after_blank for row in rows[1:]
-    )
-    n_least = _MIN_GROUPED if uses_blank else _MIN_SINGLES
-    if len(body) < n_least or len(singles) < 0.9 * len(body):
-        return []
-    if sorted(len(row.line.text) for row in singles)[len(singles) // 2] < _MIN_TYPICAL:
-        return []
-    uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)
-    edits: list[Edit] = []
-    for row, after in pairwise(rows):
-        opens = (uses_indent and row.is_indented) or (uses_blank and row.after_blank)
-        if _is_apart(row.line.text, may_open=opens) or _is_apart(after.line.text):
-            continue
-        if (uses_blank and after.after_blank) or (
-            after.is_indented and (uses_indent or not row.is_indented)
-        ):
-            continue
-        start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
-        end = after.line.start + text[after.line.start : after.line.end].index(after.line.text[0])
-        edits.append(Edit(start, end, "", "one sentence a line", "layout", MEND))
-    return edits
-
-
-def _is_apart(line: str, *, may_open: bool = False) -> bool:
-    """Whether the line stands for itself: a heading, an item of a list, a salutation.
-
-    Words such as 同志们 may also open a paragraph, where the page shows that with an indent.
-    """
-    return bool(
-        heading_level(line)
-        or enumerator(line)
-        or is_salutation(line)
-        or is_title(line)
-        or _LABEL.match(line)
-        or (not may_open and _APART_START.match(line))
     )

@@ -3,9 +3,9 @@
 import pytest
 
 from builder.corpus.furniture import is_closing, is_introduction, scraps_after
-from builder.corpus.rules import addresses_people
 from builder.corpus.segment import find_parts
 from builder.corpus.site_talk import is_data
+from builder.corpus.spoken import addresses_people
 
 BODY = "今天的会议很重要，各单位要认真贯彻落实，切实抓好各项工作，确保取得实效，不得有误。" * 2
 

@@ -17,9 +17,10 @@ from builder.corpus.layout import (
 from builder.corpus.marks import gaps
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.repeats import abstracts, contents, repeated_titles
+from builder.corpus.sentence_lines import sentence_lines
 from builder.corpus.stray_marks import wrong_commas, wrong_stops
 from builder.corpus.text_captions import text_captions
-from builder.corpus.wraps import sentence_lines, wraps
+from builder.corpus.wraps import wraps
 
 
 def after(text, edits_of):

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from builder.corpus.characters import _INVISIBLE, invisibles
 from builder.corpus.flags import FLAG_RULES
 from builder.corpus.glosses import GLOSS_RULES
+from builder.corpus.lines import BLANKS_SET, lines_of
 from builder.corpus.literals import CharacterScan, LiteralScan
 from builder.corpus.marks import MARK_RULES
 from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_inline import INLINE_RULES
-from builder.corpus.rules import BLANKS_SET, inline_edits, line_edits, lines_of
+from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.shapes import BLANKS, HAN, HAN_RANGES
 
 STRETCHES = (*INLINE_RULES, *MARK_RULES, *GLOSS_RULES, *FLAG_RULES)

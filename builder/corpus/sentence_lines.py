@@ -1,0 +1,50 @@
+"""Page pass on pages that set one sentence a line: the lines of a paragraph are joined."""
+
+from itertools import pairwise
+
+from builder.corpus.engine import MEND, Edit
+from builder.corpus.lines import BLANKS_SET
+from builder.corpus.rows import is_apart, rows_of
+from builder.corpus.shapes import CUT_OFF, sentence_ends
+
+_MIN_SINGLES = 12  # lines of one sentence each on a page that sets them so
+_MIN_GROUPED = 9  # where blank lines part groups of them
+_MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
+
+
+def sentence_lines(text: str) -> list[Edit]:
+    """On a page with one sentence a line, the lines of a paragraph are joined."""
+    if sum(map(text.count, "。！？!?")) > 2 * (text.count("\n") + 1):
+        return []
+    rows = rows_of(text)
+    body = [row for row in rows if not is_apart(row.line.text)]
+    singles = [
+        row
+        for row in body
+        if len(row.line.text) <= 90
+        and not row.line.text.endswith(CUT_OFF)
+        and sentence_ends(row.line.text)[-1:] == [len(row.line.text)]
+        and len(sentence_ends(row.line.text)) == 1
+    ]
+    uses_blank = any(row.after_blank for row in rows) and not all(
+        row.after_blank for row in rows[1:]
+    )
+    n_least = _MIN_GROUPED if uses_blank else _MIN_SINGLES
+    if len(body) < n_least or len(singles) < 0.9 * len(body):
+        return []
+    if sorted(len(row.line.text) for row in singles)[len(singles) // 2] < _MIN_TYPICAL:
+        return []
+    uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)
+    edits: list[Edit] = []
+    for row, after in pairwise(rows):
+        opens = (uses_indent and row.is_indented) or (uses_blank and row.after_blank)
+        if is_apart(row.line.text, may_open=opens) or is_apart(after.line.text):
+            continue
+        if (uses_blank and after.after_blank) or (
+            after.is_indented and (uses_indent or not row.is_indented)
+        ):
+            continue
+        start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
+        end = after.line.start + text[after.line.start : after.line.end].index(after.line.text[0])
+        edits.append(Edit(start, end, "", "one sentence a line", "layout", MEND))
+    return edits

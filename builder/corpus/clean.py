@@ -144,6 +144,7 @@ def clean_document(row: Mapping[str, Any], *, options: CleaningOptions) -> Clean
         has_title=any(announces_speech(part.headers, turn_label=part.speaker) for part in parts),
         is_minutes=any(part.is_minutes for part in parts),
         page=draft.text,
+        raw=row["text"],
     )
     if not pieces and verdict.is_speech:
         verdict = Verdict(is_speech=False, reason="titles or links only, no speech beneath them")

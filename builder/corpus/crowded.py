@@ -24,6 +24,12 @@ _HEAD_START = re.compile(
 _UNDER_HEADING = re.compile(
     rf"(?P<head>{_ONE}|{_TWO})[^。！？!?；;\n]{{2,{_MAX_HEADING}}}?(?P<number>{_TWO}|{_THREE})"
 )
+_INLINE_LIST = re.compile(
+    r"一、[^。！？!?\n]{2,60}[；;]\s*二、[^。！？!?\n]{2,60}[；;。]\s*(?!四、)"
+)
+_MAX_INLINE = (
+    4  # numbers of a list within a sentence, where headings would be as many as the page has
+)
 _ITEM = re.compile(rf"(?P<gap>(?<=[。！？!?])[{BLANKS}]*)(?P<number>{_THREE})")
 _SPACED_HEADING = re.compile(
     rf"[。！？!?][{BLANKS}]*{_ONE}[^。！？!?；;\n{BLANKS}]{{2,24}}[{BLANKS}]+(?=[{HAN}“])"
@@ -67,7 +73,7 @@ def crowded_lines(text: str) -> list[Edit]:
         source = text[line.start : line.end]
         if len(line.text) >= 0.6 * size:
             edits += _parted(source, line)
-        elif _SPACED_HEADING.search(source):
+        elif _SPACED_HEADING.search(source) and not _INLINE_LIST.search(source):
             edits += [
                 _newline(line, *m.span("gap"))
                 for m in _HEAD_START.finditer(source)
@@ -88,6 +94,8 @@ def _parted(source: str, line: Line) -> list[Edit]:
         frames = [m for m in _FRAME.finditer(source) if not _INDENT.search(m.group())]
         return [_newline(line, *m.span()) for m in (*indents, *frames)]
     numbers = [m for m in _HEAD_START.finditer(source) if m.start() > 0]
+    if _INLINE_LIST.search(source) and len(numbers) <= _MAX_INLINE:
+        numbers = []
     if not any(m["number"] in ("一、", "(一)", "（一）") for m in numbers):
         numbers = []
     edits = [_newline(line, *m.span("gap")) for m in numbers]

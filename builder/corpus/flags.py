@@ -4,7 +4,7 @@ import re
 
 from builder.corpus.engine import FLAG, Edit
 from builder.corpus.lines import lines_of
-from builder.corpus.marks import LOST_NUMBER
+from builder.corpus.marks import LOST_NAME, LOST_NUMBER
 from builder.corpus.rules import InlineRule, inline_edits
 from builder.corpus.shapes import (
     FINAL,
@@ -126,6 +126,17 @@ FLAG_RULES = (
         "",
         (("刚才，同志宣读了决定", "同志"),),
         ("刚才，李明同志宣读了决定", "同志们，主持会议的是老李"),
+        reach=8,
+    ),
+    InlineRule(
+        "blank for a name",
+        "lost_words",
+        "flag",
+        ("由 ", "请 ", "請 ", "由\u3000", "请\u3000", "請\u3000"),
+        LOST_NAME,
+        "",
+        (("一是由 宣读决定；", " "),),
+        ("由县长 宣读决定", "请 坐好"),
         reach=8,
     ),
     InlineRule(

@@ -71,6 +71,11 @@ _FLOOR = re.compile(
     r"(?:\d{1,3}[楼樓][主]?|沙发|板凳|地板|楼主|樓主)(?:\s*[:：]|[ \u3000]+\S{2,12}$)"
 )
 _MIN_FLOORS = 3
+_NOVEL = re.compile(  # what only sites of novels say
+    r"本章未完|最新章节|加入书[架签]|章节(?:目录|错误)|无弹窗|正文 第|小说(?:推荐|阅读|网)|(?:都市|言情|玄幻|官场|热门)小说|追书|第[一二三四五六七八九十百\d]+[章卷] "
+)
+_MIN_NOVEL = 2  # different ones
+_FIRST_LINES = 6
 _MIN_LABELS = 4  # different ones of a book or another article for sale
 _MIN_SALE = 5  # different words of trade, in a page that addresses nobody
 
@@ -134,12 +139,15 @@ class Verdict(NamedTuple):
     reason: str | None
 
 
-def judge(text: str, *, has_title: bool, is_minutes: bool, page: str = "") -> Verdict:
+def judge(
+    text: str, *, has_title: bool, is_minutes: bool, page: str = "", raw: str = ""
+) -> Verdict:
     """The verdict on what is left of a page once its noise is gone.
 
     Args:
         text: The bodies of its speeches.
         page: All of it, titles and what stands around the speeches included.
+        raw: The document as it came, its noise included.
         has_title: Whether a header line has the form of a speech's title.
         is_minutes: Whether it has the header of minutes.
     """
@@ -162,6 +170,9 @@ def judge(text: str, *, has_title: bool, is_minutes: bool, page: str = "") -> Ve
         return Verdict(is_speech=True, reason=None)
     if len(_headings(_RECORD, page[:_SAMPLE].split("\n"))) >= _MIN_RECORD:
         return Verdict(is_speech=False, reason="a library's record of a text, not a speech")
+    is_greeted = has_title or any(map(is_salutation, lines[:_FIRST_LINES]))
+    if not is_greeted and len(set(_NOVEL.findall(raw[:_SAMPLE] + raw[-_SAMPLE:]))) >= _MIN_NOVEL:
+        return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     return _judge_body(text, lines, size=size, has_title=has_title)
 
 
@@ -182,7 +193,7 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     is_teaser = n_cut > 0 and n_cut == n_sentences and size < _MIN_CHARS
     if is_teaser or (n_cut >= _MIN_CUT_OFF and n_cut >= 0.6 * len(lines)):
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
-    if any(is_salutation(line) for line in lines[:6]):
+    if any(is_salutation(line) for line in lines[:_FIRST_LINES]):
         return Verdict(is_speech=True, reason=None)
     labels = {"".join(label.split())[:2] for label in _headings(_ARTICLE, plain)}
     if len(labels) >= _MIN_LABELS:

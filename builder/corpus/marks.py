@@ -2,7 +2,9 @@
 
 import re
 
+from builder.corpus.credits import is_name
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.headers import minutes_label
 from builder.corpus.lines import BLANKS_SET, line_at
 from builder.corpus.literals import CharacterScan
 from builder.corpus.rules import InlineRule, inline_edits
@@ -55,6 +57,9 @@ _UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|
 LOST_NUMBER = re.compile(
     rf"(?<=[{HAN}、])(?<![一二三四五六七八九十百千几两])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n{BLANKS}]|$)|(?<=[{HAN}])[{BLANKS}]+(?:万|亿)?(?:元|%|％|‰|个|户|件|吨|亩|名)(?=[.])|[{BLANKS}](?<=[共约達达为為有至到了增减费款].)[{BLANKS}]*(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
 )
+LOST_NAME = re.compile(  # a blank where a name was: 由 宣读决定
+    rf"(?<=[由请請])[{BLANKS}]+(?=(?:宣[读讀]|[讲講][话話]|主持|致[辞辭词詞]|[传傳][达達]|通[报報]|[发發]言)[{HAN}《“，,。；;])"
+)
 _NAMES = re.compile(
     rf"[^:：\n]{{2,12}}[:：][{BLANKS}]*(?:[{HAN}]{{2,4}}[{BLANKS}、]+){{2,}}[{HAN}]{{2,4}}[。]?|(?:[{HAN}]{{2,4}}[{BLANKS}]+){{3,}}[{HAN}]{{2,4}}"
 )
@@ -71,7 +76,9 @@ def gaps(text: str) -> list[Edit]:
         end = found.end()
         if not 0 < start < end < len(text) or not _are_apart(text[start - 1], text[end]):
             continue
-        if LOST_NUMBER.match(text, start) or _is_meant(text, start, end):
+        if LOST_NUMBER.match(text, start) or LOST_NAME.match(text, start):
+            continue
+        if _is_meant(text, start, end):
             continue
         edits.append(Edit(start, end, "", "blank in Chinese text", "blank", MEND))
     return edits
@@ -94,9 +101,29 @@ _ROW = re.compile(
 )
 
 
+_OFFICE = re.compile("[局办委部处镇乡道司院校会公长任记员室站所队村厅行團团處鎮鄉長記員隊廳]")
+_NAMED = re.compile(rf"[{HAN}]{{0,4}}")
+_QUOTED_HALVES = re.compile(
+    rf"[“「『《][^“”「」『』《》\n{BLANKS}]{{3,10}}\u3000[^“”「」『』《》\n{BLANKS}]{{3,10}}[”」』》]"
+)
+_MAX_HALVES = 24  # characters of a motto in quotation marks
+
+
 def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether the blank separates what belongs apart: names, addressees, halves of a slogan."""
+    if text[start:end] == "\u3000" and any(
+        start in range(*found.span())
+        for found in _QUOTED_HALVES.finditer(text, max(0, start - _MAX_HALVES), end + _MAX_HALVES)
+    ):
+        return True
     line = line_at(text, start).text
+    if (
+        minutes_label(line)
+        and _OFFICE.match(text, start - 1)
+        and (name := _NAMED.match(text, end))
+        and is_name(name.group())
+    ):
+        return True
     if len(line) > 120 or (len(line) > 80 and ("，" in line or "," in line)):
         return False
     if _WIDE_LABEL.match(line) and line.find(text[start:end]) == 1:

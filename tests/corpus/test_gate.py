@@ -237,3 +237,10 @@ def test_minutes_that_begin_with_the_day_are_no_news():
 def test_goods_by_other_labels_and_the_first_words_of_a_text_are_no_speech():
     assert "for sale" in judge(MICROPHONE, has_title=False, is_minutes=False).reason
     assert "links" in judge(TEASER, has_title=True, is_minutes=False).reason
+
+
+def test_a_chapter_of_a_novel_is_told_by_what_its_site_says():
+    chapter = "他站起来说，我们县这几年变化不小，我要告诉大家，明年只会更好。" * 6
+    raw = f"都市小说 > 县城往事 > 第三章 大会\n{chapter}\n本章未完，请点击下一页继续阅读"
+    assert "fiction" in judge(chapter, has_title=False, is_minutes=False, raw=raw).reason
+    assert judge(chapter, has_title=True, is_minutes=False, raw=raw).is_speech

@@ -495,3 +495,26 @@ def test_the_words_that_name_a_table_of_contents_show_it_beneath_an_abstract():
     text = "\n".join(["这份讲话谈了三件事。", "目　录", *(f"{h}.....1" for h in heads), "同志们："])
     text += "".join(f"\n{head}\n{body}" for head in heads)
     assert ".....1" not in after(text, contents)
+
+
+def test_a_list_within_a_sentence_is_not_parted():
+    text = "渠首的账我给大家立三条规矩：一、不经大会讨论，一分钱不出；二、每笔支出十五天内上墙；三、招待费不超过百分之三。做不到，我辞职。"
+    page = "同志们：\n闸门换了。\n" + "渠首的闸门换了新的，电机也换了。" * 6 + text
+    assert after(page, crowded_lines) == page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出席：县水利局 王平，县财政局 李明，城关镇 赵山",
+        "请大家来到“老渠新生　由青石开始”的座谈会。",
+    ],
+)
+def test_a_blank_between_office_and_name_or_in_a_quoted_motto_stays(text):
+    assert after(text, gaps) == text
+
+
+def test_a_blank_where_a_name_was_stays():
+    text = "会议有两项议程，一是由 宣读表彰决定；二是请 讲话。"
+    assert after(text, gaps) == text
+    assert after("一是由县长 宣读决定；请 坐好。", gaps) == "一是由县长宣读决定；请坐好。"

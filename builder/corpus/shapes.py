@@ -61,7 +61,7 @@ _TITLE_TAIL = (
 )
 _TITLE = re.compile(
     rf"[^。！？!?；;\n]{{0,70}}{_TITLE_TAIL}(?:[稿文]|提纲|要点|摘要|全文|实录|實錄|内容|內容|范文|範文|稿範文|稿范文)*"
-    rf"[{BLANKS}]*(?:[(（〔\[【][^()（）]{{1,20}}[)）〕\]】])*[{BLANKS}]*"
+    rf"(?:[\d一二三四五六七八九十]{{1,2}}分钟)?[{BLANKS}]*(?:[(（〔\[【][^()（）]{{1,20}}[)）〕\]】])*[{BLANKS}]*"
 )
 _SUBTITLE = re.compile(r"[—–―─-]{1,3}\s*(?:\S{4,14}日)?在.{3,60}")
 _DATE_NUMBER = "[0-9０-９〇○零一二三四五六七八九十百xX×＊*○]"
@@ -186,7 +186,7 @@ def _is_title(line: str) -> bool:
 ORNAMENTS = "★☆◆◇■□●○◎▲△※*~～"  # that some sites set around a title
 _ORNAMENTS = ORNAMENTS + " \t\u3000"
 _TITLE_ENDS = frozenset(
-    "话話辞辭词詞告言讲講说說要记記录錄述稿文纲綱书書信谈談语語问問汇匯报報示神座实實容）)〕]】"
+    "话話辞辭词詞告言讲講说說要记記录錄述稿文纲綱书書信谈談语語问問汇匯报報示神座实實容钟）)〕]】"
 )
 _INNER_BLANK = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
 

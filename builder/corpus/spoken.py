@@ -108,9 +108,11 @@ def introduces_model(line: str) -> bool:
     """Whether a site of model texts introduces one, as in 以下是小编整理的……，仅供参考."""
     if not any(map(line.__contains__, _COLLECTS)):
         return False
-    return _COLLECTED.search(line) is not None and _OFFERED.search(line) is not None
+    is_offered = _OFFERED.search(line, max(0, len(line) - _MAX_OFFER)) is not None
+    return is_offered and _COLLECTED.search(line) is not None
 
 
+_MAX_OFFER = 40  # characters at a line's end, where an introduction offers its text
 _COLLECTS = ("整理", "收集", "搜集", "准备", "小编", "小編", "推荐", "分享")
 _COLLECTED = re.compile(
     r"(?:小编|小編|本站|编辑|笔者)(?:为|给|帮|替)?(?:大家|您|你)?[^。，]{0,8}(?:整理|收集|搜集|准备|带来|推荐|分享)"

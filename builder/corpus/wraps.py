@@ -66,11 +66,14 @@ def wraps(text: str) -> list[Edit]:
     habits = _habits(rows, full, slack)
     is_at_marks = _breaks_at_marks(rows)
     edits: list[Edit] = []
+    above: Row | None = None  # the line that was joined to the one at hand
     for row, after in pairwise(rows):
+        above, before = None, above
         if after.is_indented and habits.uses_indent and ends_sentence(row.line.text):
             continue
         if (
             _is_wrapped(row, after, habits)
+            or (before and habits.full and _ends_early(before, row, after))
             or _is_broken(row.line.text, after.line.text)
             or (
                 is_at_marks
@@ -85,6 +88,7 @@ def wraps(text: str) -> list[Edit]:
             is_latin = text[start - 1].isascii() and text[end].isascii()
             between = " " if is_latin and text[start - 1].isalpha() and text[end].isalpha() else ""
             edits.append(Edit(start, end, between, "hard-wrapped line", "layout", MEND))
+            above = row
     return edits
 
 
@@ -163,6 +167,16 @@ def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
         return False
     numbered = enumerator(following) if ends_sentence(line) else None
     return numbered is None or (numbered[0] == _IN_WORDS and page.shows_paragraphs)
+
+
+def _ends_early(above: Row, row: Row, after: Row) -> bool:
+    """Whether a line is shorter than others though it stands within a sentence."""
+    line, following = row.line.text, after.line.text
+    if after.after_blank or after.is_indented or not _is_open_prose(above.line.text):
+        return False
+    is_headed = enumerator(above.line.text) or is_title(line) or line[-1] in ":："
+    is_over = ends_sentence(line) or bool(sentence_ends(line))
+    return not (is_headed or is_over) and carries_on(following, is_open=True)
 
 
 def _ends_line(line: str, following: str, *, is_full: bool) -> bool:

@@ -227,3 +227,20 @@ def test_the_marks_of_a_quoted_mail_leave_and_one_sign_stays():
     page = document(f"{lines[0]}\n{lines[1]}{lines[2]}流量\n> 5 方的有三座，都要修。\n{lines[4]}")
     (speech,) = clean_document(page, options=CleaningOptions()).speeches
     assert "> 5" in speech["text"] or ">5" in speech["text"]
+
+
+def test_the_introduction_of_the_next_model_leaves_and_the_words_before_it_stay():
+    said = "渠首的闸门今年换了新的，大家都去看过了。借此机会，我代表学校向全体师生问好！"
+    page = document(
+        f"老师们、同学们：\n{said}下面是小编整理的开学讲话，欢迎阅读借鉴。{said}\n谢谢大家！"
+    )
+    (speech,) = clean_document(page, options=CleaningOptions()).speeches
+    assert speech["text"].split("\n")[1] == said * 2
+
+
+def test_a_short_line_within_a_sentence_of_a_wrapped_page_goes_on():
+    line = "渠首的闸门换过一次，电机也换了新的，钱是县里出的，工是村里出，跻身"
+    rest = "示范区的前列，渠首的闸门换过一次，电机也换了新的，钱是县里出的，工是"
+    rows = ["同志们：", *[line, "国家首批", rest, "村里出的，账在墙上。"] * 4]
+    (speech,) = clean_document(document("\n".join(rows)), options=CleaningOptions()).speeches
+    assert "国家首批\n" not in speech["text"]

@@ -22,6 +22,7 @@ from builder.corpus.glued import glued_notices
 from builder.corpus.glued_headings import glued_headings
 from builder.corpus.headers import Header
 from builder.corpus.layout import false_stops, link_words, margins, paragraph_gaps, run_in_headings
+from builder.corpus.leaked_tags import leaked_tags
 from builder.corpus.marks import gaps, marks
 from builder.corpus.markup import markup_edits
 from builder.corpus.noise import noise_in_lines, noise_lines, paywalls
@@ -47,6 +48,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "line_ends": line_ends,
     "invisibles": invisibles,
     "quote_marks": quote_marks,
+    "leaked_tags": leaked_tags,
     "glosses": glosses,
     "run_in_series": run_in_series,
     "link_words": link_words,

@@ -40,7 +40,7 @@ _AUDIENCE = re.compile("大家|在座|诸位|諸位")
 _MANY = 3  # lines of dialogue, as stories have
 _MIN_SELF = 3  # times that someone speaks of himself to whom he speaks to
 _ADVICE = re.compile(
-    r"写法|写作(?:要求|格式|技巧|方法)|怎么写|如何写|如何撰写|格式(?:要求|规范|如下)|注意事项|包含哪些|应(?:当)?(?:包括|包含)|要素|标题、称[谓呼]|称[谓呼]、正文|寫法|怎麼寫|如何撰寫"
+    r"写法|写作(?:要求|格式|技巧|方法)|怎么写|如何写|如何撰写|格式(?:要求|规范|如下)|注意事项|包含哪些|要求写明|(?:记录|纪要)的?格式|格式(?:一般)?(?:包括|包含)|应(?:当)?(?:包括|包含)|要素|标题、称[谓呼]|称[谓呼]、正文|寫法|怎麼寫|如何撰寫"
 )
 _MIN_ADVICE = 2  # different words on writing, in a text in which nobody speaks of himself
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|「[^」\n]*」|『[^』\n]*』", re.MULTILINE)
@@ -166,7 +166,7 @@ def judge(
         return Verdict(
             is_speech=False, reason=f"only {size} Chinese characters are left after cleaning"
         )
-    if is_minutes:
+    if is_minutes and len(set(_ADVICE.findall(text))) < _MIN_ADVICE:
         return Verdict(is_speech=True, reason=None)
     if len(_headings(_RECORD, page[:_SAMPLE].split("\n"))) >= _MIN_RECORD:
         return Verdict(is_speech=False, reason="a library's record of a text, not a speech")

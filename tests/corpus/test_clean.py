@@ -238,9 +238,15 @@ def test_the_introduction_of_the_next_model_leaves_and_the_words_before_it_stay(
     assert speech["text"].split("\n")[1] == said * 2
 
 
-def test_a_short_line_within_a_sentence_of_a_wrapped_page_goes_on():
-    line = "渠首的闸门换过一次，电机也换了新的，钱是县里出的，工是村里出，跻身"
-    rest = "示范区的前列，渠首的闸门换过一次，电机也换了新的，钱是县里出的，工是"
-    rows = ["同志们：", *[line, "国家首批", rest, "村里出的，账在墙上。"] * 4]
-    (speech,) = clean_document(document("\n".join(rows)), options=CleaningOptions()).speeches
-    assert "国家首批\n" not in speech["text"]
+def test_tags_printed_as_letters_leave_and_part_paragraphs():
+    page = document(
+        "县长在春灌会上的讲话</p>\n同志们：</p>\n<p>渠首的闸门今年换了新的，大家都去看过了，钱是县里出的。</p>"
+        '<P align="left">电机也换了，一共花了十二万元。<br/>账贴在墙上，<a href="http://x.example/1">流量</a>在<5的有三处。</p>'
+    )
+    (speech,) = clean_document(page, options=CleaningOptions()).speeches
+    assert speech["title"] == "县长在春灌会上的讲话"
+    assert speech["text"].split("\n")[1:] == [
+        "渠首的闸门今年换了新的，大家都去看过了，钱是县里出的。",
+        "电机也换了，一共花了十二万元。",
+        "账贴在墙上，流量在<5的有三处。",
+    ]

@@ -518,3 +518,12 @@ def test_a_blank_where_a_name_was_stays():
     text = "会议有两项议程，一是由 宣读表彰决定；二是请 讲话。"
     assert after(text, gaps) == text
     assert after("一是由县长 宣读决定；请 坐好。", gaps) == "一是由县长宣读决定；请坐好。"
+
+
+def test_a_short_line_within_a_sentence_of_a_wrapped_page_goes_on():
+    line = "渠首的闸门换过一次，电机也换了新的，钱是县里出的，工是村里出，跻身"
+    rest = "示范区的前列，渠首的闸门换过一次，电机也换了新的，钱是县里出的，工是"
+    page = "\n".join([line, "国家首批", rest, "村里出的，账在墙上。"] * 4)
+    assert "国家首批\n" not in after(page, wraps)
+    headed = "\n".join([line, "国家首批。", "一、渠首", rest, "村里出的，账在墙上。"] * 4)
+    assert "一、渠首\n" in after(headed, wraps)

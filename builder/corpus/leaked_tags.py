@@ -1,0 +1,25 @@
+"""Page pass on tags that stand in a text as letters: sites print them where they meant them."""
+
+import re
+
+from builder.corpus.engine import DROP, MEND, Edit
+
+_BLOCKS = "p|br|hr|div|h[1-6]|li|ul|ol|tr|table|tbody|center|blockquote|section|article"
+_INLINE = "span|strong|b|i|u|em|font|a|img|td|th|o:p|sup|sub|small|big|label|input"
+_TAG = re.compile(
+    rf"[ \t\u3000]*</?(?:(?P<block>{_BLOCKS})|{_INLINE})(?:\s[^<>\n]{{0,300}})?\s*/?>",
+    re.IGNORECASE,
+)
+
+
+def leaked_tags(text: str) -> list[Edit]:
+    """A tag of a block becomes a line end, another one leaves."""
+    if "<" not in text:
+        return []
+    edits: list[Edit] = []
+    for found in _TAG.finditer(text):
+        if found["block"]:
+            edits.append(Edit(*found.span(), "\n", "leaked tag of a block", "code", MEND))
+        else:
+            edits.append(Edit(*found.span(), "", "leaked tag", "code", DROP))
+    return edits

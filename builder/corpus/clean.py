@@ -25,7 +25,7 @@ from builder.corpus.layout import false_stops, link_words, margins, paragraph_ga
 from builder.corpus.leaked_tags import leaked_tags
 from builder.corpus.marks import gaps, marks
 from builder.corpus.markup import markup_edits
-from builder.corpus.noise import noise_in_lines, noise_lines, paywalls
+from builder.corpus.noise import jammers, noise_in_lines, noise_lines, paywalls
 from builder.corpus.numbering import numbering_gaps
 from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks
@@ -54,6 +54,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "link_words": link_words,
     "running_heads": running_heads,
     "page_breaks": page_breaks,
+    "jammers": jammers,
     "glued_notices": lambda text: glued_notices(folded(text)),
     "noise_in_lines": noise_in_lines,
     "run_in_titles": run_in_titles,

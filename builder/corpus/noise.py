@@ -17,11 +17,17 @@ from builder.corpus.surroundings import around_speech
 
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *ASIDE_LINES, *DEBRIS_LINES)
 STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
+_JAMMERS = tuple(rule for rule in AD_RULES if rule.kind == "jammer")
 _PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
 _CUT_WORD = re.compile("|".join(sorted({word for rule in _PAYWALLS for word in rule.literals})))
 _MAX_CUT = 120  # characters of a line that a paywall writes
 _SPACED_PAGE = "page number between blanks"
 _SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{HAN}])")
+
+
+def jammers(text: str) -> list[Edit]:
+    """Drops of letters that forums strew among lines, before a mark among them ends a sentence."""
+    return inline_edits(text, _JAMMERS)
 
 
 def noise_in_lines(text: str) -> list[Edit]:

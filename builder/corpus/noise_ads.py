@@ -252,9 +252,11 @@ AD_RULES = (
         "random letters at a line's end",
         "jammer",
         "drop",
-        tuple(f"{sign} " for sign in _RARE_SIGNS) + tuple(f" {sign}" for sign in _RARE_SIGNS),
+        tuple(f"{sign} " for sign in _RARE_SIGNS)
+        + tuple(f" {sign}" for sign in _RARE_SIGNS)
+        + ("( ", "+ "),
         re.compile(
-            rf"(?m)(?:^|(?<=[^\x00-\x7f])|(?<=[^\x00-\x7f] ))(?![A-Za-z0-9]{{1,2}} [-+*/=<>] [A-Za-z0-9])(?!(?:[A-Z0-9][-+*#]? )+[A-Z0-9][-+*#]?[ ]*$)"
+            rf"(?m)(?:^|(?<=[^\x00-\x7f])(?!:)|(?<=[^\x00-\x7f] )|(?<=[^\x00-\x7f][:,.;!?)]))(?![A-Za-z0-9]{{1,2}} [-+*/=<>] [A-Za-z0-9])(?!(?:[A-Z0-9][-+*#]? )+[A-Z0-9][-+*#]?[ ]*$)"
             rf"(?=(?:[!-~]{{1,2}} ){{3}})(?=[^\n]*?{_SIGN}[^\n]*?{_SIGN}[^\n]*?(?P<sign>{_SIGN}))(?=[^\n]*?(?!(?P=sign)){_SIGN})"
             r"(?=[^\n]*?[A-Za-z0-9])(?:[!-~]{1,2} ){3,}[!-~]{1,2}[ ]*$"
         ),
@@ -262,6 +264,7 @@ AD_RULES = (
         (
             ("水渠要修。6 X- M; d+ y9 {2 L\n机井要通。", "水渠要修。\n机井要通。"),
             ('# E" H5 t! J3 p\n机井要通。', "\n机井要通。"),
+            ("同志们:+ D( I- V( k1 J\n机井要通。", "同志们:\n机井要通。"),
         ),
         ("评了四档 A+ A B+ B", "公式是 a + b = c", "型号有 C# F# 两种", "Q & A", "甲班 A+ B* C"),
         reach=None,

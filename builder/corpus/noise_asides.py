@@ -124,6 +124,18 @@ ASIDE_LINES = (
         longest=80,
     ),
     LineRule(
+        "title and address of the page",
+        "advertisement",
+        ("标题", "地址", "链接", "標題"),
+        re.compile(
+            r"(?:本[文页]|文章|原文)(?:标题|標題|题目|链接|地址|网址)[:：].{2,90}|(?:版权|免责|转载|郑重|特别)(?:声明|说明|提示|须知)"
+        ),
+        ("本文标题：县长在春灌会上的讲话", "文章地址：/a/12.html"),
+        ("地址：县政府三楼会议室", "文章标题要起得实在。"),
+        where="edge",
+        longest=110,
+    ),
+    LineRule(
         "call to register",
         "advertisement",
         ("注册", "註冊"),

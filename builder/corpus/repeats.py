@@ -185,8 +185,6 @@ _MIN_CUT = 10  # letters of a last line that breaks off in the first copy
 def repeated_openings(text: str) -> list[Edit]:
     """Drops of a page's first lines where the next ones say them again; the last may break off."""
     lines = lines_of(text)[: _FIRST_LINES + 2 * _MAX_BLOCK]
-    if len({line.text for line in lines}) == len(lines):
-        return []
     keys = [_key(line.text) for line in lines]
     for first in range(min(_FIRST_LINES, len(keys))):
         size = _repeated(keys, first)
@@ -200,6 +198,10 @@ def repeated_openings(text: str) -> list[Edit]:
 
 def _repeated(keys: list[str], first: int) -> int:
     """How many lines from the first on stand again right below them; 0 where none do."""
+    for size in (1, 2):  # the first words on a line, or title and first words, above the whole line
+        head, rest = "".join(keys[first : first + size]), keys[first + size : first + size + 1]
+        if len(head) >= _MIN_LETTERS and rest and rest[0].startswith(head):
+            return size
     for size in range(2, min(_MAX_BLOCK, (len(keys) - first) // 2) + 1):
         block, again = keys[first : first + size], keys[first + size : first + 2 * size]
         last = block[-1]

@@ -250,3 +250,32 @@ def test_tags_printed_as_letters_leave_and_part_paragraphs():
         "电机也换了，一共花了十二万元。",
         "账贴在墙上，流量在<5的有三处。",
     ]
+
+
+def test_a_page_that_shows_its_text_twice_keeps_it_once():
+    said = [
+        "渠首的闸门今年换了新的，大家都去看过了，钱是县里出的，工是村里出的。",
+        "12日上午，县里开了会，就清淤的事作了明确，今天会上，县长还要作讲话。",
+        "下面，我讲两点。",
+    ]
+    block = "\n".join(["在全县春灌会上的讲话", "同志们：", *said])
+    (speech,) = clean_document(document(f"{block}\n{block}"), options=CleaningOptions()).speeches
+    assert speech["text"].split("\n")[1:] == said
+
+
+def test_the_first_words_above_a_text_that_has_them_again_leave():
+    said = "同志们：渠首的闸门今年换了新的，大家都去看过了，钱是县里出的，工是村里出的，账贴在墙上，谁去看都行。"
+    page = document(
+        f"在全县春灌会上的讲话{said[:-8]}\n在全县春灌会上的讲话 {said}请大家抓好落实。谢谢大家！"
+    )
+    (speech,) = clean_document(page, options=CleaningOptions()).speeches
+    assert speech["text"].count("闸门") == 1
+
+
+def test_letters_strewn_behind_a_salutation_leave_it_whole():
+    page = document(
+        '同志们:+ D( I- V( k1 J% u; b! J\n渠首的闸门换了新的，大家去看过了。, V2 _8 c0 h! t2 g" t$ Q\n'
+        + "我们要抓好落实。" * 6
+    )
+    (speech,) = clean_document(page, options=CleaningOptions()).speeches
+    assert speech["text"].split("\n")[:2] == ["同志们:", "渠首的闸门换了新的，大家去看过了。"]

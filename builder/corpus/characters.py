@@ -35,13 +35,14 @@ _MIN_QUOTED = 5  # lines that a mail quotes
 
 
 def quote_marks(text: str) -> list[Edit]:
-    """Drops of the > before each line that a mail quotes; a page with few of them keeps its own."""
+    """Drops of the > before each line that a mail quotes; a page of which they are less than half keeps its own."""
     if text.count("\n>") + text.startswith(">") < _MIN_QUOTED:
         return []
-    return [
-        Edit(*found.span(), "", "quotation mark of a mail", "layout", DROP)
-        for found in _QUOTED.finditer(text)
-    ]
+    marks = list(_QUOTED.finditer(text))
+    size = sum(len(line) for line in text.split("\n") if line.lstrip(" \t").startswith(">"))
+    if 2 * size < len(text):
+        return []  # a list of links among other lines
+    return [Edit(*found.span(), "", "quotation mark of a mail", "layout", DROP) for found in marks]
 
 
 def invisibles(text: str) -> list[Edit]:

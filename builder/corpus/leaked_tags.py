@@ -10,14 +10,21 @@ _TAG = re.compile(
     rf"[ \t\u3000]*</?(?:(?P<block>{_BLOCKS})|{_INLINE})(?:\s[^<>\n]{{0,300}})?\s*/?>",
     re.IGNORECASE,
 )
+_MIN_BLOCKS = 2
 
 
 def leaked_tags(text: str) -> list[Edit]:
-    """A tag of a block becomes a line end, another one leaves."""
+    """A tag of a block becomes a line end, another one leaves.
+
+    Where fewer than two tags of blocks stand, someone writes about tags, and they stay.
+    """
     if "<" not in text:
         return []
+    tags = list(_TAG.finditer(text))
+    if sum(found["block"] is not None for found in tags) < _MIN_BLOCKS:
+        return []
     edits: list[Edit] = []
-    for found in _TAG.finditer(text):
+    for found in tags:
         if found["block"]:
             edits.append(Edit(*found.span(), "\n", "leaked tag of a block", "code", MEND))
         else:

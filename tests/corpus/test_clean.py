@@ -279,3 +279,12 @@ def test_letters_strewn_behind_a_salutation_leave_it_whole():
     )
     (speech,) = clean_document(page, options=CleaningOptions()).speeches
     assert speech["text"].split("\n")[:2] == ["同志们:", "渠首的闸门换了新的，大家去看过了。"]
+
+
+def test_a_speech_about_tags_keeps_them():
+    page = document(
+        "同志们：\n网页上的<b>标签</b>要闭合，<script>要过滤，这一条写进制度。"
+        + "我们要抓好落实。" * 6
+    )
+    (speech,) = clean_document(page, options=CleaningOptions()).speeches
+    assert "<b>标签</b>要闭合，<script>要过滤" in speech["text"]

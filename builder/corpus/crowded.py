@@ -27,9 +27,7 @@ _UNDER_HEADING = re.compile(
 _INLINE_LIST = re.compile(
     r"一、[^。！？!?\n]{2,60}[；;]\s*二、[^。！？!?\n]{2,60}[；;。]\s*(?!四、)"
 )
-_MAX_INLINE = (
-    4  # numbers of a list within a sentence, where headings would be as many as the page has
-)
+_MAX_INLINE = 4  # numbers of a list within a sentence
 _ITEM = re.compile(rf"(?P<gap>(?<=[。！？!?])[{BLANKS}]*)(?P<number>{_THREE})")
 _SPACED_HEADING = re.compile(
     rf"[。！？!?][{BLANKS}]*{_ONE}[^。！？!?；;\n{BLANKS}]{{2,24}}[{BLANKS}]+(?=[{HAN}“])"

@@ -65,7 +65,7 @@ LETTER = re.compile(
 
 
 QUESTION = re.compile(  # heads what a member asks; the minister's reply is headed too
-    "(?:書面|书面|口頭)?(?:問題|提問|质询|質詢)[:：]"
+    "(?:書面|书面|口頭|口头)?(?:問題|问题|提問|提问|质询|質詢)[:：]"
 )
 
 

@@ -21,6 +21,7 @@ _JAMMERS = tuple(rule for rule in AD_RULES if rule.kind == "jammer")
 _PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
 _CUT_WORD = re.compile("|".join(sorted({word for rule in _PAYWALLS for word in rule.literals})))
 _MAX_CUT = 120  # characters of a line that a paywall writes
+_STAMP = "stamp of a recording"
 _SPACED_PAGE = "page number between blanks"
 _SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{HAN}])")
 
@@ -47,6 +48,9 @@ def noise_lines(text: str) -> list[Edit]:
     dropped = {edit.start: edit for edit in line_edits(text, LINE_RULES)}
     if is_traditional(text):
         dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
+    stamps = [edit for edit in dropped.values() if edit.rule == _STAMP]
+    if len({text[edit.start : edit.end].strip()[-1] for edit in stamps}) > 1:  # two people speak
+        dropped = {start: edit for start, edit in dropped.items() if edit.rule != _STAMP}
     known = {start for start, edit in dropped.items() if edit.kind != "thread"}  # tells of an end
     edits = [*dropped.values(), *around_speech(folded(text), known)]
     is_cut = any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits)

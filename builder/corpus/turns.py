@@ -33,7 +33,7 @@ _ALONE = re.compile(rf"(?P<label>[{HAN}]{{2,4}})\Z")  # on a line of its own, he
 _MAY_HEAD = re.compile(
     r"[\[【［(（\d▲●■◆•·]|[^:：∶︰﹕]{0,60}[:：∶︰﹕]|.{1,4}\Z"
 )  # every label does
-_REPLY = re.compile(r"(?:書面|书面|口頭)?(?:答覆|回覆|答复)[:：]")
+_REPLY = re.compile(r"(?:書面|书面|口頭|口头)?(?:答覆|回覆|答复)[:：]")
 _LONE_LABEL = re.compile(rf"(?P<label>[{HAN}]{{2,4}})[:：]")
 _MIN_TURNS = 4
 _FIRST_LINES = 3  # one of which names the one who speaks to the chair

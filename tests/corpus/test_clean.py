@@ -288,3 +288,13 @@ def test_a_speech_about_tags_keeps_them():
     )
     (speech,) = clean_document(page, options=CleaningOptions()).speeches
     assert "<b>标签</b>要闭合，<script>要过滤" in speech["text"]
+
+
+@pytest.mark.parametrize(("other", "n_kept"), [("1", 0), ("2", 2)])
+def test_stamps_of_a_recording_leave_where_one_person_speaks(other, n_kept):
+    said = "渠首的闸门今年换了新的，大家都去看过了，钱是县里出的，工是村里出的。"
+    page = document(
+        f"各位乡亲：\n00:01:02 说话人1\n{said}\n00:02:09 说话人{other}\n{said}谢谢大家！"
+    )
+    (speech,) = clean_document(page, options=CleaningOptions()).speeches
+    assert speech["text"].count("说话人") == n_kept

@@ -183,7 +183,7 @@ def _is_title(line: str) -> bool:
     )
 
 
-ORNAMENTS = "★☆◆◇■□●○◎▲△※*~～"  # that some sites set around a title
+ORNAMENTS = "★☆◆◇■□●◎▲※"  # that some sites set around a title
 _ORNAMENTS = ORNAMENTS + " \t\u3000"
 _TITLE_ENDS = frozenset(
     "话話辞辭词詞告言讲講说說要记記录錄述稿文纲綱书書信谈談语語问問汇匯报報示神座实實容钟）)〕]】"

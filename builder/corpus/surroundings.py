@@ -77,13 +77,14 @@ def _framing(lines: list[Line]) -> list[Line]:
     head, foot = lines[:_EDGE_LINES], lines[max(_EDGE_LINES, len(lines) - _EDGE_LINES) :]
     texts = {line.text for line in head if len(line.text) >= _MIN_FRAMING}
     texts &= {line.text for line in foot if SITE_WORD.search(line.text)}
-    texts = {
-        t
-        for t in texts
-        if not addresses_people(t) and (not ends_sentence(t) or is_site_sentence(t))
-    }
+    texts = {text for text in texts if not addresses_people(text) and _may_frame(text)}
     twice = [line for line in foot if line.text in texts]
     return [line for line in head if line.text in texts and not is_header(line.text)] + twice
+
+
+def _may_frame(line: str) -> bool:
+    """Whether a line is none that a page merely shows twice with the rest of its text."""
+    return not ends_sentence(line) or is_site_sentence(line) or is_shaped_so(line)
 
 
 _EDGE_LINES = 5

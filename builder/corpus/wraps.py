@@ -175,8 +175,11 @@ def _ends_early(above: Row, row: Row, after: Row) -> bool:
     if after.after_blank or after.is_indented or not _is_open_prose(above.line.text):
         return False
     is_headed = enumerator(above.line.text) or is_title(line) or line[-1] in ":："
-    is_over = ends_sentence(line) or bool(sentence_ends(line))
+    is_over = ends_sentence(line) or bool(sentence_ends(line)) or _CALLS.match(following)
     return not (is_headed or is_over) and carries_on(following, is_open=True)
+
+
+_CALLS = re.compile("同志们|同志們|各位|大家")  # words may be missing before them
 
 
 def _ends_line(line: str, following: str, *, is_full: bool) -> bool:

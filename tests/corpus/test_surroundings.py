@@ -121,3 +121,11 @@ def test_a_wrapped_line_beneath_the_first_heading_of_minutes_stays():
 )
 def test_what_a_member_of_a_forum_says_above_the_speech_leaves(head):
     assert texts(f"{head}\n\n{SPEECH}") == [SPEECH]
+
+
+def test_a_sentence_of_the_sites_at_head_and_foot_leaves_though_it_speaks_of_work():
+    line = "青石文稿 www.example.com ，汇集讲话、工作报告等文稿下载。仅供学习！"
+    said = "渠首的闸门今年换了新的，大家都去看过了，钱是县里出的，工是村里出的。"
+    rows = [line, "在全县春灌会上的讲话", "同志们：", *[f"第{n}处，{said}" for n in "一二三四五六"]]
+    text = "\n".join([*rows, "谢谢大家！", line])
+    assert "青石文稿" not in "\n".join(texts(text))

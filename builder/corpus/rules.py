@@ -105,7 +105,8 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
             edits[line.start] = drop_line(line, text, rule=rule.name, kind=rule.kind)
             if rule.heads_list:
                 bounds = bounds or body_bounds(text)
-                for item in _listed_after(line, text) if line.start >= bounds.tail else ():
+                is_last = line.start >= bounds.tail
+                for item in (_listed_after if is_last else _bulleted_after)(line, text):
                     edits[item.start] = drop_line(item, text, rule=rule.name, kind=rule.kind)
     return list(edits.values())
 
@@ -140,6 +141,18 @@ def _listed_after(header: Line, text: str) -> Iterator[Line]:
         if opens_speech(line.text) or len(line.text) > 60:
             return
         yield line
+
+
+def _bulleted_after(header: Line, text: str) -> Iterator[Line]:
+    """The lines with a bullet and without a final mark that stand right below a header."""
+    lines = lines_of(text)
+    for line in lines[bisect_right(lines, header.start, key=itemgetter(0)) + 1 :]:
+        if line.text[0] not in _BULLETS or line.text[-1] in FINAL or len(line.text) > 60:
+            return
+        yield line
+
+
+_BULLETS = "·•●◆■○▪"
 
 
 def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:

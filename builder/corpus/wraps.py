@@ -265,4 +265,8 @@ def carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> b
         or date_in(following)
         or (may_be_label and LABEL.match(following))
         or following[0] in "《【[(（…—-*·●"
+        or _WITHHELD.match(following)
     )
+
+
+_WITHHELD = re.compile(r"(?:剩余|还剩|余下|还有)\s*\d+\s*(?:页|字|%)")  # says a paywall

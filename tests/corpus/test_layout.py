@@ -15,6 +15,7 @@ from builder.corpus.layout import (
     run_in_headings,
 )
 from builder.corpus.marks import gaps
+from builder.corpus.noise import noise_lines
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.sentence_lines import sentence_lines
@@ -527,3 +528,9 @@ def test_a_short_line_within_a_sentence_of_a_wrapped_page_goes_on():
     assert "国家首批\n" not in after(page, wraps)
     headed = "\n".join([line, "国家首批。", "一、渠首", rest, "村里出的，账在墙上。"] * 4)
     assert "一、渠首\n" in after(headed, wraps)
+
+
+def test_a_list_of_other_pages_between_paragraphs_leaves_with_its_header():
+    said = "渠首的闸门换了新的，电机也换了，钱是县里出的，工是村里出的，账贴在墙上。"
+    text = f"同志们：\n{said}\n相关推荐：\n·春灌会主持词\n·水利局长述职报告\n{said}\n{said}"
+    assert after(text, noise_lines) == f"同志们：\n{said}\n{said}"

@@ -124,3 +124,12 @@ def test_short_last_lines_of_a_speaker_stay():
     text = f"{GREETING}\n{FIRST}\n会议到这里，该讲的都讲了，剩下的就看大家怎么干\n散会。"
     [speech] = cleaned(f"{TITLE}\n{text}")
     assert speech["text"] == text
+
+
+def test_a_paywalls_line_is_not_joined_to_the_sentence_it_cuts():
+    said = "渠首的闸门今年换了新的，大家都去看过了，钱是县里出的，工是村里出的，"
+    page = f"在全县春灌会上的讲话\n同志们：\n{said}账贴在墙上。\n下面讲两点，{said}\n剩余3页未读，下载浏览全部"
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    (speech,) = clean_document(row, options=CleaningOptions()).speeches
+    assert "未读" not in speech["text"]
+    assert speech["text"].endswith("工是村里出的，")

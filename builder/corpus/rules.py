@@ -146,7 +146,7 @@ def _listed_after(header: Line, text: str) -> Iterator[Line]:
 def _bulleted_after(header: Line, text: str) -> Iterator[Line]:
     """The lines with a bullet and without a final mark that stand right below a header."""
     lines = lines_of(text)
-    for line in lines[bisect_right(lines, header.start, key=itemgetter(0)) + 1 :]:
+    for line in lines[bisect_right(lines, header.start, key=itemgetter(0)) :]:
         if line.text[0] not in _BULLETS or line.text[-1] in FINAL or len(line.text) > 60:
             return
         yield line

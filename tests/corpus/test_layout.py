@@ -531,6 +531,6 @@ def test_a_short_line_within_a_sentence_of_a_wrapped_page_goes_on():
 
 
 def test_a_list_of_other_pages_between_paragraphs_leaves_with_its_header():
-    said = "渠首的闸门换了新的，电机也换了，钱是县里出的，工是村里出的，账贴在墙上。"
+    said = "渠首的闸门换了新的，电机也换了，钱是县里出的，工是村里出的，账贴在墙上，谁都可以去看，看不懂的由会计讲。"
     text = f"同志们：\n{said}\n相关推荐：\n·春灌会主持词\n·水利局长述职报告\n{said}\n{said}"
     assert after(text, noise_lines) == f"同志们：\n{said}\n{said}\n{said}"

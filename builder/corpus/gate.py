@@ -178,7 +178,6 @@ def judge(
 
 
 def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> Verdict:
-    n_sentences = sum(ends_sentence(line) for line in lines)
     thousand = max(size, 400) / 1000
     plain = folded(text).split("\n")
     if len(_headings(_THESIS, lines)) >= _MIN_THESIS:
@@ -191,7 +190,7 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if text.count("-") >= _MIN_LISTED and len(_headings(_LISTED, lines)) >= _MIN_LISTED:
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     n_cut = sum(line.endswith(CUT_OFF) for line in lines)
-    is_teaser = n_cut > 0 and n_cut == n_sentences and size < _MIN_CHARS
+    is_teaser = 0 < n_cut == sum(map(ends_sentence, lines)) and size < _MIN_CHARS
     if is_teaser or (n_cut >= _MIN_CUT_OFF and n_cut >= 0.6 * len(lines)):
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     if any(is_salutation(line) for line in lines[:_FIRST_LINES]):

@@ -5,7 +5,7 @@ import re
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.fold import folded, is_traditional
 from builder.corpus.lines import BLANKS_SET, lines_of
-from builder.corpus.noise_ads import AD_RULES
+from builder.corpus.noise_ads import AD_RULES, JAMMER_RULES
 from builder.corpus.noise_asides import ASIDE_LINES
 from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
@@ -17,7 +17,6 @@ from builder.corpus.surroundings import around_speech
 
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *ASIDE_LINES, *DEBRIS_LINES)
 STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
-_JAMMERS = tuple(rule for rule in AD_RULES if rule.kind == "jammer")
 _PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
 _CUT_WORD = re.compile("|".join(sorted({word for rule in _PAYWALLS for word in rule.literals})))
 _MAX_CUT = 120  # characters of a line that a paywall writes
@@ -28,7 +27,7 @@ _SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{H
 
 def jammers(text: str) -> list[Edit]:
     """Drops of letters that forums strew among lines, before a mark among them ends a sentence."""
-    return inline_edits(text, _JAMMERS)
+    return inline_edits(text, JAMMER_RULES)
 
 
 def noise_in_lines(text: str) -> list[Edit]:
@@ -48,13 +47,19 @@ def noise_lines(text: str) -> list[Edit]:
     dropped = {edit.start: edit for edit in line_edits(text, LINE_RULES)}
     if is_traditional(text):
         dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
-    stamps = [edit for edit in dropped.values() if edit.rule == _STAMP]
-    if len({text[edit.start : edit.end].strip()[-1] for edit in stamps}) > 1:  # two people speak
-        dropped = {start: edit for start, edit in dropped.items() if edit.rule != _STAMP}
+    dropped = _but_for_speakers(dropped, text)
     known = {start for start, edit in dropped.items() if edit.kind != "thread"}  # tells of an end
     edits = [*dropped.values(), *around_speech(folded(text), known)]
     is_cut = any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits)
     return _but_for_cuts(edits, paywalls(text), text) if is_cut else edits
+
+
+def _but_for_speakers(dropped: dict[int, Edit], text: str) -> dict[int, Edit]:
+    """The drops but for a recording's stamps where they tell two speakers apart."""
+    stamps = [edit for edit in dropped.values() if edit.rule == _STAMP]
+    if len({text[edit.start : edit.end].strip()[-1] for edit in stamps}) < 2:
+        return dropped
+    return {start: edit for start, edit in dropped.items() if edit.rule != _STAMP}
 
 
 def paywalls(text: str) -> list[Edit]:

@@ -88,19 +88,6 @@ AD_RULES = (
         reach=120,
     ),
     InlineRule(
-        "introduction of a model",
-        "advertisement",
-        "drop",
-        ("小编", "小編"),
-        re.compile(
-            r"(?:(?<=[。！？!?\n])|^)[^。！？!?\n我]{0,30}(?:小编|小編)[^。！？!?\n]{0,30}(?:整理|收集|搜集|带来|准备|推荐)[^。！？!?\n]{0,60}(?:参考|借鉴|阅读|帮助|喜欢|分享)[^。！？!?\n]{0,12}[。！!](?=[ \u3000]*[^\s])"
-        ),
-        "",
-        (("谢谢大家！下面是小编整理的开学讲话，欢迎阅读借鉴。同学们", "谢谢大家！同学们"),),
-        ("小编们整理的简报很好。", "我请小编整理了材料，供大家参考。请看第一页。"),
-        reach=100,
-    ),
-    InlineRule(
         "site's name in brackets",
         "advertisement",
         "drop",
@@ -248,6 +235,10 @@ AD_RULES = (
         ("PM25的来源于工业和CO2", "方案A1内容来自群众", "3个村的GB18资料来自县档案馆。"),
         reach=48,
     ),
+)
+
+# They leave before other rules look: a mark among them would end a sentence.
+JAMMER_RULES = (
     InlineRule(
         "random letters at a line's end",
         "jammer",

@@ -3,8 +3,7 @@
 from itertools import pairwise
 
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.lines import BLANKS_SET
-from builder.corpus.rows import is_apart, rows_of
+from builder.corpus.rows import between, is_apart, rows_of
 from builder.corpus.shapes import CUT_OFF, sentence_ends
 
 _MIN_SINGLES = 12  # lines of one sentence each on a page that sets them so
@@ -44,7 +43,5 @@ def sentence_lines(text: str) -> list[Edit]:
             after.is_indented and (uses_indent or not row.is_indented)
         ):
             continue
-        start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
-        end = after.line.start + text[after.line.start : after.line.end].index(after.line.text[0])
-        edits.append(Edit(start, end, "", "one sentence a line", "layout", MEND))
+        edits.append(Edit(*between(text, row, after), "", "one sentence a line", "layout", MEND))
     return edits

@@ -53,7 +53,7 @@ def _is_headed(line: str) -> bool:
 def _is_body(line: str) -> bool:
     if is_salutation(line) or (line[-1] in "。！!" and _GIVES_THANKS.search(line)):
         return True
-    return len(line) >= 40 and ends_sentence(line) and not is_site_talk(line)
+    return len(line) >= 40 and ends_sentence(line) and not _is_site_talk(line)
 
 
 def _is_said(line: str) -> bool:
@@ -87,7 +87,7 @@ def _may_be_strong(line: str) -> bool:
 _STRONG_WORDS = tuple(_STRONG.pattern.split("|"))
 
 
-def is_site_talk(line: str) -> bool:
+def _is_site_talk(line: str) -> bool:
     """Whether a line speaks for a web site: a strong word, another one, and no audience."""
     if not _may_be_strong(line):
         return False

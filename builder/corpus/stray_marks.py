@@ -7,6 +7,7 @@ from functools import lru_cache
 from builder.corpus.cut_words import cuts_common_word
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
+from builder.corpus.lines import line_at, lines_of
 from builder.corpus.literals import CharacterScan
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
@@ -115,8 +116,7 @@ def _pieces(text: str, at: int) -> tuple[str, str]:
 
 def _is_unpaired(text: str, at: int) -> bool:
     """Whether an apostrophe has no partner in its paragraph."""
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    paragraph = text[start : end if end >= 0 else len(text)]
+    paragraph = line_at(text, at).text
     return sum(map(paragraph.count, "’‘" if text[at] == "’" else text[at])) == 1
 
 
@@ -129,11 +129,7 @@ def wrong_stops(text: str) -> list[Edit]:
         return []
     plain = folded(text)
     edits: list[Edit] = []
-    commas = [
-        at
-        for at in (found.start() for found in _DOTS.finditer(text))
-        if _stands_for_commas(text, at) and not cuts_common_word(plain, at)
-    ]
+    commas = [at for at in _comma_dots(text) if not cuts_common_word(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
     for found in _DOT.finditer(text):
         if found.start() in commas or cuts_common_word(plain, found.start()):
@@ -145,15 +141,17 @@ def wrong_stops(text: str) -> list[Edit]:
     return edits
 
 
-def _stands_for_commas(text: str, at: int) -> bool:
-    """Whether the paragraph has more dots than stops, of which one ends it, and no comma."""
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    paragraph = text[start : end if end >= 0 else len(text)]
-    n_dots, n_stops = len(_DOTS.findall(paragraph)), paragraph.count("。")
-    is_comma_less = not any(comma in paragraph for comma in "，,")
-    return is_comma_less and paragraph.endswith("。") and n_dots > max(1, n_stops)
+def _comma_dots(text: str) -> list[int]:
+    """Where dots stand for commas: in paragraphs that have more of them than stops, and no comma."""
+    found: list[int] = []
+    for line in lines_of(text):
+        if "." in line.text and line.text.endswith("。") and not _COMMA.search(line.text):
+            dots = [match.start() for match in _DOTS.finditer(text, line.start, line.end)]
+            found += dots if len(dots) > max(1, line.text.count("。")) else []
+    return found
 
 
+_COMMA = re.compile("[，,]")
 _DOTS = re.compile(rf"(?<=[{HAN}\d][{HAN}])[.](?=[{HAN}\d])")
 _MIN_STOPS = 5
 _MIN_CLAUSE = 4

@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.lines import BLANKS_SET
-from builder.corpus.rows import LABEL, MAX_WIDTH, Row, is_apart, rows_of
+from builder.corpus.rows import LABEL, MAX_WIDTH, Row, between, is_apart, rows_of
 from builder.corpus.shapes import (
     HAN,
     date_in,
@@ -80,14 +79,11 @@ def wraps(text: str) -> list[Edit]:
                 and not (after.after_blank or is_apart(row.line.text) or is_apart(after.line.text))
             )
         ):
-            start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
+            start, end = between(text, row, after)
             start -= bool(_WORD_BREAK.search(row.line.text))
-            end = after.line.start + text[after.line.start : after.line.end].index(
-                after.line.text[0]
-            )
-            is_latin = text[start - 1].isascii() and text[end].isascii()
-            between = " " if is_latin and text[start - 1].isalpha() and text[end].isalpha() else ""
-            edits.append(Edit(start, end, between, "hard-wrapped line", "layout", MEND))
+            sides = text[start - 1] + text[end]
+            blank = " " if sides.isascii() and sides.isalpha() else ""
+            edits.append(Edit(start, end, blank, "hard-wrapped line", "layout", MEND))
             above = row
     return edits
 

@@ -9,11 +9,11 @@ from builder.corpus.flags import FLAG_RULES
 from builder.corpus.glosses import GLOSS_RULES
 from builder.corpus.marks import MARK_RULES
 from builder.corpus.noise import LINE_RULES
-from builder.corpus.noise_ads import AD_RULES
+from builder.corpus.noise_ads import AD_RULES, JAMMER_RULES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import inline_edits, line_edits
 
-REPLACING = [*INLINE_RULES, *AD_RULES, *MARK_RULES, *GLOSS_RULES]
+REPLACING = [*INLINE_RULES, *AD_RULES, *JAMMER_RULES, *MARK_RULES, *GLOSS_RULES]
 PAGE = "{}\n在全市工作会议上的讲话\n同志们：\n{}\n" + "我们要抓好落实。" * 8
 
 
@@ -69,7 +69,15 @@ def test_a_flag_rule_spares_true_text(rule, text):
 def test_rule_names_are_unique():
     names = [
         rule.name
-        for rule in (*LINE_RULES, *INLINE_RULES, *AD_RULES, *MARK_RULES, *GLOSS_RULES, *FLAG_RULES)
+        for rule in (
+            *LINE_RULES,
+            *INLINE_RULES,
+            *AD_RULES,
+            *JAMMER_RULES,
+            *MARK_RULES,
+            *GLOSS_RULES,
+            *FLAG_RULES,
+        )
     ]
     assert len(names) == len(set(names))
 

@@ -35,7 +35,7 @@ from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
-from builder.corpus.stray_marks import wrong_commas, wrong_stops
+from builder.corpus.stray_marks import scan_marks, wrong_commas, wrong_stops
 from builder.corpus.text_captions import text_captions
 from builder.corpus.titles import announces_speech
 from builder.corpus.wraps import wraps
@@ -77,6 +77,7 @@ SPEECH_PASSES: dict[str, Pass] = {
     "glued_headings": glued_headings,
     "paragraph_gaps": paragraph_gaps,
     "gaps": gaps,
+    "scan_marks": scan_marks,
     "wrong_commas": wrong_commas,
     "wrong_stops": wrong_stops,
     "early_stops": early_stops,

@@ -13,19 +13,25 @@ _SERIES = (
     re.compile(
         rf"[【\[★◆●■(（]*\s*(?P<stem>第|篇|[Pp]art|范文|範文|例文|讲话稿?|講話稿?|发言稿?|發言稿?|稿件|致辞|模板|样本)\s*(?P<number>{_NUMBER})\s*(?:篇\s+|篇?(?:[】\])）]|\s*[:：、.．]|$))\s*[:：]?\s*(?P<own>.{{0,60}})"
     ),
+    re.compile(
+        rf"(?P<stem>[^:：]{{2,40}}?(?:讲话|講話|致[辞辭词詞]|发言|發言|报告|報告|演讲|演講|主持[词詞]|稿|范文))(?P<number>{_NUMBER})[:：]\s*(?P<own>.{{2,60}})"
+    ),
     re.compile(rf"(?P<stem>.{{2,44}})[(（\[【]?(?:第\s*(?P<number>{_NUMBER})\s*篇|篇\s*(?P<other>{_NUMBER}))[)）\]】]?[:：]?"),
 )  # fmt: skip
 # Numbered titles, 1、…讲话 or 第二部分：…致辞: they count only where each heads a speech, see `_heads`.
 _NUMBERED_TITLE = re.compile(
     rf"(?:(?P<number>{_NUMBER})[、.．][ \u3000]*|第(?P<part>{_NUMBER})(?:部分|份|则|例)[:：、 \u3000]*)(?P<own>.{{4,60}})"
 )
+_SECTION = re.compile(
+    rf"[=＝]{{3,}}\s*第\s*(?P<number>{_NUMBER})\s*[节章篇]\s*[=＝]{{3,}}"
+)  # of a text dump
 _DECORATION = "★☆◆◇●■▲※*＊=—-  \u3000"
 _NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 
 
 def is_series_heading(line: str) -> bool:
     """Whether the line begins with the number of a speech: 第一篇：…, 篇二：…, 【范文三】."""
-    return len(line) <= 90 and bool(_SERIES[1].fullmatch(line))
+    return len(line) <= 90 and bool(_SERIES[1].fullmatch(line) or _SECTION.fullmatch(line))
 
 
 def series_headings(lines: list[Line]) -> dict[int, str]:
@@ -43,6 +49,12 @@ def series_headings(lines: list[Line]) -> dict[int, str]:
             by_stem.setdefault((len(_SERIES), stem), []).append((index, number, titled["own"]))
             continue
         bare = line.text.strip(_DECORATION)
+        section = _SECTION.fullmatch(line.text)
+        if section:
+            by_stem.setdefault((len(_SERIES), "节"), []).append(
+                (index, numeral(section["number"]), "")
+            )
+            continue
         for kind, pattern in enumerate(_SERIES):
             found = pattern.fullmatch(bare)
             if not found:

@@ -49,9 +49,21 @@ def is_name(line: str) -> bool:
 
 
 def is_post_and_name(line: str) -> bool:
-    """Whether the line is a post and, after it, a name."""
+    """Whether the line is a post and, after it, a name, or a name and its post in brackets."""
+    if _named_with_post(line):
+        return True
     found = speaker_in(line.strip(_EDGES)) if len(line) <= 30 else None
     return bool(found and found.group("role") and is_name(found.group("name")))
+
+
+def _named_with_post(line: str) -> re.Match[str] | None:
+    """The match of a line such as 李明（县水利局局长）; groups: name, role."""
+    found = _WITH_POST.fullmatch(line) if len(line) <= _LONGEST_NAMED else None
+    return found if found and is_name(found["name"]) else None
+
+
+_WITH_POST = re.compile(rf"(?P<name>[{HAN}]{{2,4}})[(（](?P<role>[{HAN}、]{{2,24}})[)）]")
+_LONGEST_NAMED = 30  # characters
 
 
 def member_heading(lines: Sequence[str]) -> str | None:
@@ -64,6 +76,8 @@ def member_heading(lines: Sequence[str]) -> str | None:
 
 def speaker_of(line: str) -> Speaker | None:
     """The speaker whom a line names, brackets and dashes around it aside."""
+    if with_post := _named_with_post(line):
+        return Speaker(with_post["role"], with_post["name"])
     bare = line.strip(_EDGES)
     found = speaker_in(bare)
     labelled = None if found else _LABELLED.fullmatch(bare)

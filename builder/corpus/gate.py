@@ -75,6 +75,7 @@ _NOVEL = re.compile(  # what only sites of novels say
     r"本章未完|最新章节|加入书[架签]|章节(?:目录|错误)|无弹窗|正文 第|小说(?:推荐|阅读|网)|(?:都市|言情|玄幻|官场|热门)小说|追书|第[一二三四五六七八九十百\d]+[章卷] "
 )
 _MIN_NOVEL = 2  # that begin with different letters: 第一章 and 第二章 are one sign
+_EDGE = 2000  # characters at either end of a document, where a site speaks of itself
 _FIRST_LINES = 6
 _MIN_LABELS = 4  # different ones of a book or another article for sale
 _MIN_SALE = 5  # different words of trade, in a page that addresses nobody
@@ -171,7 +172,7 @@ def judge(
     if len(_headings(_RECORD, page[:_SAMPLE].split("\n"))) >= _MIN_RECORD:
         return Verdict(is_speech=False, reason="a library's record of a text, not a speech")
     is_greeted = has_title or any(map(is_salutation, lines[:_FIRST_LINES]))
-    signs = {found[0] for found in _NOVEL.findall(raw[:_SAMPLE] + raw[-_SAMPLE:])}
+    signs = {found[0] for found in _NOVEL.findall(raw[:_EDGE] + raw[-_EDGE:])}
     if not is_greeted and len(signs) >= _MIN_NOVEL:
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     return _judge_body(text, lines, size=size, has_title=has_title)

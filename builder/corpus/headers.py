@@ -119,7 +119,7 @@ def is_header(line: str) -> bool:
         return False
     if is_title(line) or is_subtitle(line) or date_in(line):
         return True
-    if credit_in(line) or dated_note(line):
+    if credit_in(line) or dated_note(line) or is_post_and_name(line):
         return True
     speaker = speaker_in(line)
     return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))

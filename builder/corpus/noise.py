@@ -20,6 +20,7 @@ STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
 _PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
 _CUT_WORD = re.compile("|".join(sorted({word for rule in _PAYWALLS for word in rule.literals})))
 _MAX_CUT = 120  # characters of a line that a paywall writes
+_MIN_BLANKS = 3  # in strewn letters
 _STAMP = "stamp of a recording"
 _SPACED_PAGE = "page number between blanks"
 _SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{HAN}])")
@@ -27,7 +28,7 @@ _SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{H
 
 def jammers(text: str) -> list[Edit]:
     """Drops of letters that forums strew among lines, before a mark among them ends a sentence."""
-    return inline_edits(text, JAMMER_RULES)
+    return inline_edits(text, JAMMER_RULES) if text.count(" ") >= _MIN_BLANKS else []
 
 
 def noise_in_lines(text: str) -> list[Edit]:

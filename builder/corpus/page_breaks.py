@@ -26,7 +26,7 @@ _PAGE_BREAK = re.compile(
 
 
 _TURNED_PAGE = re.compile(  # （下转第三版）, the head of that page, （上接第一版）
-    rf"\s*[(（][下文][转轉][^()（）\n]{{1,12}}版[)）][^()（）]{{0,200}}?[(（][上文]接[^()（）\n]{{1,12}}版[)）][{BLANKS}\n]*"
+    rf"\s*[(（][下文][转轉][^()（）\n]{{1,12}}版[)）](?s:.){{0,200}}?[(（][上文]接[^()（）\n]{{1,12}}版[)）][{BLANKS}\n]*"
 )
 _COUNTS = re.compile(r"[共约約达達为為有至到了增减第年月是近超过過]$")
 _UNIT = re.compile(
@@ -80,12 +80,14 @@ def _after_head(text: str, start: int) -> int:
     if not is_short or ends_sentence(line.text) or re.search("[，,。:：]", line.text):
         return start
     is_known = any(p.search(line.text) for p in (_FILE, _DATED_HEAD, _WHOLE_IMPRINT))
+    is_known = is_known or text.startswith(_CENTRED, line.start)
     if not is_known and not _says_title(text, line):
         return start
     rest = re.compile(rf"[{BLANKS}\n]*").match(text, line.end)
     return rest.end() if rest else start
 
 
+_CENTRED = " " * 10  # columns before a line that a printer set in the middle
 _FILE = re.compile(r"\.(?i:docx?|pdf|wps|pptx?)\Z")
 
 

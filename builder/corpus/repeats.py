@@ -179,12 +179,15 @@ def abstracts(text: str) -> list[Edit]:
 _MAX_BLOCK = 12  # lines of an opening that a page shows twice
 _FIRST_LINES = 4  # one of them begins it
 _MIN_LETTERS = 40
+_MIN_START = 4  # characters with which a line and its repetition begin
 _MIN_CUT = 10  # letters of a last line that breaks off in the first copy
 
 
 def repeated_openings(text: str) -> list[Edit]:
     """Drops of a page's first lines where the next ones say them again; the last may break off."""
     lines = lines_of(text)[: _FIRST_LINES + 2 * _MAX_BLOCK]
+    if len({line.text[:_MIN_START] for line in lines}) == len(lines):
+        return []
     keys = [_key(line.text) for line in lines]
     for first in range(min(_FIRST_LINES, len(keys))):
         size = _repeated(keys, first)

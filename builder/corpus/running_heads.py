@@ -70,7 +70,21 @@ def _numbered_heads(text: str, lines: list[Line]) -> list[Edit]:
         and (found := _NUMBERED_HEAD.fullmatch(line.text))
         and found["head"] in titles
     ]
-    return edits + _heads_at_numbers(text) + _heads_beside_numbers(text, lines)
+    return [
+        *edits,
+        *_dotted_numbers(text),
+        *_heads_at_numbers(text),
+        *_heads_beside_numbers(text, lines),
+    ]
+
+
+def _dotted_numbers(text: str) -> list[Edit]:
+    """Drops of page numbers between dots that go up one by one, with what stands beside them."""
+    found = [(line, match) for line in lines_of(text) if (match := _DOTTED.fullmatch(line.text))]
+    numbers = [int(match["number"]) for _, match in found]
+    if len(found) < 2 or any(after - before != 1 for before, after in pairwise(numbers)):
+        return []
+    return [drop_line(line, text, rule="running head", kind="pagination") for line, _ in found]
 
 
 def _heads_beside_numbers(text: str, lines: list[Line]) -> list[Edit]:
@@ -125,6 +139,9 @@ _BARE_NUMBER = re.compile(
     rf"[-—–－·(（第{BLANKS}]{{0,4}}(?P<number>\d{{1,6}})[-—–－·)）页頁{BLANKS}]{{0,4}}"
 )
 _HEAD_AND_NUMBER = re.compile(rf"(?P<head>[^\d。，,：:]{{4,36}}?)[{BLANKS}]+(?P<number>\d{{1,4}})")
+_DOTTED = re.compile(
+    rf"(?:[^。，\d·]{{2,30}}[{BLANKS}]+)?·[{BLANKS}]*(?P<number>\d{{1,4}})[{BLANKS}]*·(?:[{BLANKS}]+[^。，\d·]{{2,30}})?"
+)
 _MAX_NUMBER = 14  # characters
 _N_HEAD_LINES = 8
 _N_BESIDE = 3  # lines above or below a page number that can be the page's head

@@ -154,12 +154,15 @@ _ADDRESS_ENDS = frozenset(":：!！,，。好们們")
 
 @lru_cache(maxsize=N_KEPT)
 def _is_salutation(line: str) -> bool:
+    if _SPREAD.fullmatch(line):
+        line = _INNER_BLANK.sub("", line)  # 同 志 们：
     if line[-1] in ",，" and not all(map(_GROUP.fullmatch, _COMMAS.split(line[:-1]))):
         return False  # a clause, such as 由各村的村民当评委，
     return bool(_SALUTATION.fullmatch(line)) or bool(_GREETING.fullmatch(line))
 
 
 _COMMAS = re.compile("[,，、]")
+_SPREAD = re.compile(rf"[{HAN}](?:[{BLANKS}]+[{HAN}])+[{BLANKS}]*[:：!！]")
 _GROUP = re.compile(
     rf".{{0,16}}(?:{_ADDRESSEES})(?:们|們)?(?:(?:上午|下午|晚上|早上)?好)?|(?:大家|各位).{{0,8}}好"
 )

@@ -59,6 +59,20 @@ def wrong_commas(text: str) -> list[Edit]:
     return edits
 
 
+def scan_marks(text: str) -> list[Edit]:
+    """Marks that a scanner saw within words leave, in a text that has three kinds of them."""
+    if sum(map(text.__contains__, "~■|^·")) < _MIN_SCANNED:
+        return []
+    found = list(_SCANNED.finditer(text))
+    if len({match.group() for match in found}) < _MIN_SCANNED:
+        return []
+    return [Edit(*match.span(), "", "mark of a scan", "mark", MEND) for match in found]
+
+
+_SCANNED = re.compile(rf"(?<=[{HAN}])[~■|^·](?=[{HAN}])")
+_MIN_SCANNED = 3
+
+
 def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
     """What stands for the odd mark: a comma, 、, nothing; None where it stays."""
     mark = text[at]

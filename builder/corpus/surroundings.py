@@ -6,6 +6,7 @@ mark, pairs of label and value, rows of links, file names, counters, and sentenc
 
 import re
 
+from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header, minutes_label
 from builder.corpus.lines import Line, drop_line, lines_of
@@ -195,6 +196,8 @@ def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
             break  # the first heading of minutes: from here on people speak
         is_labelled = is_labelled or minutes_label(line.text) is not None
         if is_header(line.text) or minutes_label(line.text) or enumerator(line.text):
+            continue
+        if is_series_heading(line.text):
             continue
         is_open = not ends_sentence(line.text)
         is_prose = len(line.text) > _MAX_WORDS and bool(_WRAPPED_HERE.search(line.text))

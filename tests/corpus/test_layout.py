@@ -19,7 +19,7 @@ from builder.corpus.noise import noise_lines
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.sentence_lines import sentence_lines
-from builder.corpus.stray_marks import wrong_commas, wrong_stops
+from builder.corpus.stray_marks import scan_marks, wrong_commas, wrong_stops
 from builder.corpus.text_captions import text_captions
 from builder.corpus.wraps import wraps
 
@@ -488,6 +488,9 @@ def test_a_title_of_a_list_that_heads_a_speech_below_stays_there():
 def test_a_sentence_goes_on_behind_the_caption_on_a_newspapers_page():
     text = "闸门换新以后放水缩短到\n（下转第三版）\n县长在渠首。本报记者 苏河 摄\n（上接第一版）5个钟头以内。"
     assert after(text, page_breaks) == "闸门换新以后放水缩短到5个钟头以内。"
+    captioned = text.replace("下转第三版", "文转A3版").replace("上接第一版", "文接A2版")
+    captioned = captioned.replace("县长在渠首。", "▲县长（左一）在渠首。")
+    assert after(captioned, page_breaks) == "闸门换新以后放水缩短到5个钟头以内。"
 
 
 def test_the_words_that_name_a_table_of_contents_show_it_beneath_an_abstract():
@@ -534,3 +537,16 @@ def test_a_list_of_other_pages_between_paragraphs_leaves_with_its_header():
     said = "渠首的闸门换了新的，电机也换了，钱是县里出的，工是村里出的，账贴在墙上，谁都可以去看，看不懂的由会计讲。"
     text = f"同志们：\n{said}\n相关推荐：\n·春灌会主持词\n·水利局长述职报告\n{said}\n{said}"
     assert after(text, noise_lines) == f"同志们：\n{said}\n{said}\n{said}"
+
+
+def test_marks_of_three_kinds_that_stand_in_words_are_those_of_a_scan():
+    text = "渠首的闸~门换了，电■机也换了，钱是县^里出的，萨里·玛姆修的渠。"
+    assert after(text, scan_marks) == "渠首的闸门换了，电机也换了，钱是县里出的，萨里玛姆修的渠。"
+    few = "渠首的闸~门换了，萨里·玛姆修的渠。"
+    assert after(few, scan_marks) == few
+
+
+def test_a_head_that_a_printer_set_in_the_middle_leaves_with_the_page_number():
+    text = f"每个自然村要明确\n{' ' * 20}- 1 -\n\n{' ' * 24}春灌指挥部文件汇编\n\n两名叫水员，把名字贴出来。"
+    text = "渠首的闸门换过了，" + text
+    assert "明确两名叫水员" in after(text, page_breaks)

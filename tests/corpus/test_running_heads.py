@@ -101,3 +101,11 @@ def test_what_a_printer_puts_at_a_pages_end_leaves_with_its_number(head):
     cut, rest = "今年要把三条旧渠清一遍，下游的五个村在清明", "之前放水，谁家先谁家后，抓阄来定。"
     number = "" if head.startswith("第") else "\n- 12 -\n"
     assert after(f"{cut}\n{number}\n{head}\n\n{rest}", page_breaks) == cut + rest
+
+
+def test_numbers_between_dots_leave_with_the_heads_beside_them():
+    said = "渠首的闸门换过一次，电机也换了新的，钱是县里出的，工是村"
+    text = f"·212·     水利资料选编\n{said}\n        春灌篇     ·213·\n{said}\n·214·     水利资料选编\n{said}"
+    assert after(text, running_heads) == "\n".join([said] * 3)
+    alone = f"{said}\n·213·\n里出的，账贴在墙上。"
+    assert after(alone, running_heads) == alone

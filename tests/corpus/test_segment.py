@@ -3,6 +3,7 @@
 import pytest
 
 from builder.corpus.segment import find_parts
+from builder.corpus.shapes import is_salutation
 from builder.corpus.titles import title_of
 
 BODY = "今天的会议很重要，各单位要认真贯彻落实，切实抓好各项工作，确保取得实效，不得有误。" * 2
@@ -336,3 +337,30 @@ def test_a_turn_may_be_headed_by_two_posts():
 def test_the_heading_of_a_series_is_the_title_above_its_second_line():
     text = f"篇一：春灌会讲话\n同志们：\n{BODY}\n篇二：青石镇工作报告\n——在青石镇人民代表大会上\n各位代表：\n{BODY}"
     assert title_of(find_parts(text)[1].headers) == "青石镇工作报告"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["春灌工作会议讲话一：镇长动员", "春灌工作会议讲话二：站长表态"],
+        ["========第1节========", "========第2节========"],
+    ],
+)
+def test_headings_that_number_speeches_of_a_page_part_them(headings):
+    text = "\n".join(f"{heading}\n{BODY}\n{BODY}" for heading in headings)
+    assert [text[part.start : part.end] for part in find_parts(text)] == [f"{BODY}\n{BODY}"] * 2
+
+
+def test_a_report_of_numbered_points_is_one_speech():
+    text = f"同志们：\n{BODY}\n报告一：摸清家底\n{BODY}"
+    assert len(find_parts(text)) == 1
+
+
+def test_a_name_with_its_post_in_brackets_is_the_speakers():
+    (part,) = find_parts(f"在全县春灌会上的发言\n李明（县水利局局长）\n{BODY}\n{BODY}")
+    assert roles(part)[1] == ("speaker", "李明（县水利局局长）")
+
+
+def test_a_salutation_may_be_set_letter_by_letter():
+    assert is_salutation("同 志 们：")
+    assert not is_salutation("抓 落 实：")

@@ -172,10 +172,15 @@ def judge(
     if len(_headings(_RECORD, page[:_SAMPLE].split("\n"))) >= _MIN_RECORD:
         return Verdict(is_speech=False, reason="a library's record of a text, not a speech")
     is_greeted = has_title or any(map(is_salutation, lines[:_FIRST_LINES]))
-    signs = {found[0] for found in _NOVEL.findall(raw[:_EDGE] + raw[-_EDGE:])}
-    if not is_greeted and len(signs) >= _MIN_NOVEL:
+    if not is_greeted and _is_novel(raw):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     return _judge_body(text, lines, size=size, has_title=has_title)
+
+
+def _is_novel(raw: str) -> bool:
+    """Whether the page's ends say what only sites of novels say."""
+    signs = {found[0] for found in _NOVEL.findall(raw[:_EDGE] + raw[-_EDGE:])}
+    return len(signs) >= _MIN_NOVEL
 
 
 def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> Verdict:

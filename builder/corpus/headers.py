@@ -41,7 +41,7 @@ Role = Literal[
 _MINUTES_LABEL = re.compile(
     rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员)?|到会人员|与会人员|参会(?:人员|领导|单位)?|參會(?:人員)?|议题|議題|会议内容|议程|議程|主要内容|会议(?:主题|名称|名稱|次数)|内容|主席(?=[:：]\s*\S)|[记紀纪]录|[記紀]錄)[{HAN}]{{0,4}}\s*[:：]"
 )
-_WIDE_LABEL = re.compile(rf"\A([{HAN}])[{BLANKS}]+([{HAN}])(?=[{HAN}]{{0,4}}[:：])")
+_WIDE_LABEL = re.compile(rf"([{HAN}])[{BLANKS}]+([{HAN}])(?=[{HAN}]{{0,4}}[:：])")
 _MINUTES_PEOPLE = frozenset(
     [
         "主持",
@@ -74,7 +74,8 @@ def minutes_label(line: str) -> re.Match[str] | None:
     head = line[:_MAX_LABEL]
     if "：" not in head and ":" not in head:
         return None
-    return _MINUTES_LABEL.match(_WIDE_LABEL.sub(r"\1\2", line, count=1))
+    wide = _WIDE_LABEL.match(line)
+    return _MINUTES_LABEL.match(wide[1] + wide[2] + line[wide.end() :] if wide else line)
 
 
 _MAX_LABEL = 40  # characters of a label of minutes, blanks in it included

@@ -194,7 +194,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
 
 
 _RUN_IN = re.compile(
-    rf"(?m)^(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*[^。！？!?；;：:\n{BLANKS}]{{4,42}}(?P<gap>[{BLANKS}]+)(?=[{HAN}“\d][^\n]{{18,}}[。！？!?])"
+    rf"(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*[^。！？!?；;：:\n{BLANKS}]{{4,42}}(?P<gap>[{BLANKS}]+)(?=[{HAN}“\d][^\n]{{18,}}[。！？!?])"
 )
 
 
@@ -204,7 +204,8 @@ _MIN_SPACED = 3
 
 def run_in_headings(text: str) -> list[Edit]:
     """A heading that runs into its paragraph gets its own line."""
-    headings = list(_RUN_IN.finditer(text))
+    matches = (_RUN_IN.match(text, line.start) for line in lines_of(text))
+    headings = list(filter(None, matches))
     is_spaced = bool(headings) and len(_SPACED_NUMBER.findall(text)) >= _MIN_SPACED
     return [
         Edit(*found.span("gap"), "\n", "heading run into the text", "layout", MEND)

@@ -25,6 +25,13 @@ _COUNTED = (
     "册面块片根张張只头匹棵株门艘架栋幢排列行段节章篇首句字笔桩宗员口千百十来几分秒小时時天周季岁代世角厘毫斤两克米里顷升瓦伏立卷票票成折强強大县縣市区區省州县局校院厂站至到比以之和与及、"
 )
 
+# What a paywall says of the letters it keeps back: 剩余520字, 还有 1200 字.
+_COUNTED_OUT = tuple(
+    word + after
+    for word in ("剩余", "余下", "还有", "还剩", "略去", "删去", "省略", "隐藏")
+    for after in "0123456789约了 "
+)
+
 INLINE_RULES = (
     InlineRule(
         "paywall",
@@ -32,14 +39,7 @@ INLINE_RULES = (
         "drop",
         (
             "未完",
-            "省略",
-            "隐藏",
-            "剩余",
-            "余下",
-            "还有",
-            "还剩",
-            "略去",
-            "删去",
+            *_COUNTED_OUT,
             "阅读全",
             "阅读完",
             "阅读剩",

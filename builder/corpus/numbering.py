@@ -1,7 +1,7 @@
 """Gaps in the numbering of a speech: where 二是 stands and 一是 does not, a beginning is lost."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from builder.corpus.engine import FLAG, Edit
@@ -39,10 +39,11 @@ def numbering_gaps(text: str) -> list[Edit]:
     Sections are what lies between headings. A member is 一是, 二要 and the like; a gap that no
     single paragraph explains is not flagged.
     """
-    if not any(_numbers(text, 2)):
+    members = _members(text)
+    if all(number == 1 for numbers in members.values() for number in numbers):
         return []
     edits: list[Edit] = []
-    for section in _sections(text):
+    for section in _sections(text, members):
         last, after = 0, 0  # the number before, and which paragraph has it
         for index, paragraph in enumerate(section):
             for number in paragraph.numbers:
@@ -58,7 +59,7 @@ def numbering_gaps(text: str) -> list[Edit]:
     return edits
 
 
-def _sections(text: str) -> Iterator[list[_Paragraph]]:
+def _sections(text: str, members: Mapping[int, list[int]]) -> Iterator[list[_Paragraph]]:
     section: list[_Paragraph] = []
     for line in lines_of(text):
         found = enumerator(line.text)
@@ -68,16 +69,19 @@ def _sections(text: str) -> Iterator[list[_Paragraph]]:
             section = []
         is_heading = is_section and (heading_level(line.text) or _NO_LEVEL) <= _LEAST_LEVEL
         if not is_heading:
-            section.append(_Paragraph(line.start, line.text, list(_numbers(line.text))))
+            section.append(_Paragraph(line.start, line.text, members.get(line.start, [])))
     yield section
 
 
-def _numbers(text: str, least: int = 1) -> Iterator[int]:
-    """The numbers of members in a text, from `least` on."""
+def _members(text: str) -> dict[int, list[int]]:
+    """The numbers of members in each line, by the line's start."""
+    members: dict[int, list[int]] = {}
     for found in _MEMBER.finditer(text):
-        number = _NUMBERS[found["number"]]
-        if number >= least and (not found.start() or text[found.start() - 1] in _BEFORE_MEMBER):
-            yield number
+        start = found.start()
+        if not start or text[start - 1] in _BEFORE_MEMBER:
+            line = text.rfind("\n", 0, start) + 1
+            members.setdefault(line, []).append(_NUMBERS[found["number"]])
+    return members
 
 
 def _has_first(paragraphs: list[_Paragraph]) -> bool:

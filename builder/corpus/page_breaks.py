@@ -28,6 +28,7 @@ _PAGE_BREAK = re.compile(
 _TURNED_PAGE = re.compile(  # （下转第三版）, the head of that page, （上接第一版）
     rf"\s*[(（][下文][转轉][^()（）\n]{{1,12}}版[)）](?s:.){{0,200}}?[(（][上文]接[^()（）\n]{{1,12}}版[)）][{BLANKS}\n]*"
 )
+_TURNS = ("下转", "下轉", "文转", "文轉")
 _COUNTS = re.compile(r"[共约約达達为為有至到了增减第年月是近超过過]$")
 _UNIT = re.compile(
     r"[年月日个個名户戶家项項次处處件条條亩畝万萬亿億元人吨噸台辆公平多余餘%％‰层層座所间間位份村镇鎮乡鄉]"
@@ -65,7 +66,7 @@ def page_breaks(text: str) -> list[Edit]:
             edits.append(
                 Edit(found.start(), end, "", "page break in a sentence", "pagination", DROP)
             )
-    for found in _TURNED_PAGE.finditer(text) if "接" in text else ():
+    for found in _TURNED_PAGE.finditer(text) if any(map(text.__contains__, _TURNS)) else ():
         start = found.start()
         is_over = ends_sentence(line_at(text, max(0, start - 1)).text)
         stays = "\n" if is_over and found.end() < len(text) else ""

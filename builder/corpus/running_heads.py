@@ -80,6 +80,8 @@ def _numbered_heads(text: str, lines: list[Line]) -> list[Edit]:
 
 def _dotted_numbers(text: str) -> list[Edit]:
     """Drops of page numbers between dots that go up one by one, with what stands beside them."""
+    if text.count("·") < _MIN_DOTS:
+        return []
     found = [(line, match) for line in lines_of(text) if (match := _DOTTED.fullmatch(line.text))]
     numbers = [int(match["number"]) for _, match in found]
     if len(found) < 2 or any(after - before != 1 for before, after in pairwise(numbers)):
@@ -142,6 +144,7 @@ _HEAD_AND_NUMBER = re.compile(rf"(?P<head>[^\d。，,：:]{{4,36}}?)[{BLANKS}]+(
 _DOTTED = re.compile(
     rf"(?:[^。，\d·]{{2,30}}[{BLANKS}]+)?·[{BLANKS}]*(?P<number>\d{{1,4}})[{BLANKS}]*·(?:[{BLANKS}]+[^。，\d·]{{2,30}})?"
 )
+_MIN_DOTS = 4  # around two numbers
 _MAX_NUMBER = 14  # characters
 _N_HEAD_LINES = 8
 _N_BESIDE = 3  # lines above or below a page number that can be the page's head

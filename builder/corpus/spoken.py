@@ -34,7 +34,8 @@ def body_bounds(text: str) -> Bounds:
 _THANKS = re.compile(
     r"[^。！？!?]{0,24}(?:(?:谢谢|謝謝|多谢|多謝)(?:大家|各位|[你您][们們])?|散会|散會|[讲講]完了)[。！!]"
 )
-_GIVES_THANKS = re.compile(r"[^。！!]{20,}[。！!](?:谢谢|謝謝)(?:大家|各位)?[。！!]\Z")
+_GIVES_THANKS = re.compile(r"(?<=[^。！!]{20})[。！!](?:谢谢|謝謝)(?:大家|各位)?[。！!]\Z")
+_MAX_THANKS = 6  # characters, marks around them included
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -51,7 +52,9 @@ def _is_headed(line: str) -> bool:
 
 
 def _is_body(line: str) -> bool:
-    if is_salutation(line) or (line[-1] in "。！!" and _GIVES_THANKS.search(line)):
+    if is_salutation(line) or (
+        line[-1] in "。！!" and _GIVES_THANKS.search(line, max(0, len(line) - _MAX_THANKS))
+    ):
         return True
     return len(line) >= 40 and ends_sentence(line) and not _is_site_talk(line)
 

@@ -31,6 +31,7 @@ def line_ends(text: str) -> list[Edit]:
 
 
 _QUOTED = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
+_QUOTED_BLANK = re.compile(r"(?m)^>[^\n]+\n>[ \t]*\n>[^\n]")  # between two quoted paragraphs
 _MIN_QUOTED = 5  # lines that a mail quotes
 
 
@@ -40,7 +41,7 @@ def quote_marks(text: str) -> list[Edit]:
         return []
     marks = list(_QUOTED.finditer(text))
     size = sum(len(line) for line in text.split("\n") if line.lstrip(" \t").startswith(">"))
-    if 2 * size < len(text):
+    if 2 * size < len(text) and not _QUOTED_BLANK.search(text):
         return []  # a list of links among other lines
     return [Edit(*found.span(), "", "quotation mark of a mail", "layout", DROP) for found in marks]
 

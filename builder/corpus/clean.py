@@ -73,9 +73,9 @@ PAGE_PASSES: dict[str, Pass] = {
     "abstracts": lambda text: abstracts(folded(text)),
 }
 SPEECH_PASSES: dict[str, Pass] = {
+    "paragraph_gaps": paragraph_gaps,
     "run_in_headings": run_in_headings,
     "glued_headings": glued_headings,
-    "paragraph_gaps": paragraph_gaps,
     "gaps": gaps,
     "scan_marks": scan_marks,
     "wrong_commas": wrong_commas,

@@ -30,8 +30,9 @@ _NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 
 
 def is_series_heading(line: str) -> bool:
-    """Whether the line begins with the number of a speech: 第一篇：…, 篇二：…, 【范文三】."""
-    return len(line) <= 90 and bool(_SERIES[1].fullmatch(line) or _SECTION.fullmatch(line))
+    """Whether the line numbers a speech: 第一篇：…, 篇二：…, 【范文三】, …讲话篇1."""
+    forms = (_SERIES[1], _SERIES[3], _SECTION)
+    return len(line) <= 90 and any(form.fullmatch(line) for form in forms)
 
 
 def series_headings(lines: list[Line]) -> dict[int, str]:

@@ -90,7 +90,12 @@ def _parted(source: str, line: Line) -> list[Edit]:
     n_after = sum(source[found.start() - 1] in _ENDS for found in indents)
     if len(indents) >= _MIN_INDENTS and 2 * n_after > len(indents):
         frames = [m for m in _FRAME.finditer(source) if not _INDENT.search(m.group())]
-        return [_newline(line, *m.span()) for m in (*indents, *frames)]
+        addresses = [
+            _newline(line, m.start() - 1, m.start())
+            for m in _ADDRESS.finditer(source)
+            if m.start() and source[m.start() - 1] in BLANKS_SET
+        ]
+        return [*(_newline(line, *m.span()) for m in (*indents, *frames)), *addresses]
     numbers = [m for m in _HEAD_START.finditer(source) if m.start() > 0]
     if _INLINE_LIST.search(source) and len(numbers) <= _MAX_INLINE:
         numbers = []

@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, PLACES
+from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, PLACES, WHOLE_WORDS
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
+from builder.corpus.literals import CharacterScan
 from builder.corpus.shapes import HAN
 
 # Words that filters of the web cut in two by a hyphen or a dot; reviewed one by one.
@@ -41,6 +42,7 @@ _MIN_CLAUSE = 4
 _CLAUSE_ENDS = frozenset("，。；！？,;!?")
 _PIECE_END = re.compile(r"[，。、；：！？,;:!?…\s丶“”]")
 _GUARDED = frozenset(GUARDED_WORDS)
+_CLAUSE_MARKS = CharacterScan("，,。；")
 _KNOWN = COMMON_WORDS | PLACES | _GUARDED
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
@@ -85,10 +87,15 @@ def hyphens(text: str) -> list[Edit]:
     between two letters, one on either side. Words on both sides may be a pair that belongs joined.
     Where one hyphen cuts a word, others in the text's prose are no better.
     """
-    if not any(map(text.__contains__, _MARKS)):
-        return []
     plain = folded(text)
-    edits: list[Edit] = []
+    edits = [
+        Edit(at, at + 1, "", "stop in a word", "mark", MEND)
+        for at in _CLAUSE_MARKS.places(text)
+        if plain[at - 1 : at] + plain[at + 1 : at + 2] in WHOLE_WORDS
+        and not _place(plain, at).n_words
+    ]
+    if not any(map(text.__contains__, _MARKS)):
+        return edits
     for mark in _MARKS:
         places = [_place(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)]
         rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
@@ -125,7 +132,13 @@ def _cut_word(text: str, place: _Place) -> str | None:
     if place.mark in "|_‐‑":
         return "mark in a word" if _is_prose(text, place.at) else None
     if place.mark == ".":
-        is_cut = _leaves_letter(text, place.at) or _cuts_common_word(text, place)
+        if "." in place.near or {place.left[-1], place.right[0]} <= _NUMERALS:
+            return None
+        is_cut = (
+            _leaves_letter(text, place.at)
+            or _cuts_common_word(text, place)
+            or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
+        )
         return "mark in a word" if is_cut else None
     is_particle = place.mark in "-－·" and _is_beside_particle(place)
     if (is_particle or _COUNTED.match(place.left + place.right)) and _is_prose(text, place.at):
@@ -145,9 +158,10 @@ def _is_beside_particle(place: _Place) -> bool:
     return last in _ENDS_NONE and place.left not in _KNOWN
 
 
-def cuts_common_word(text: str, at: int) -> bool:
-    """Whether a mark in prose parts the letters of a common word, and no word stands beside it."""
-    return _cuts_common_word(text, _place(text, at))
+def stands_in_word(text: str, at: int) -> bool:
+    """Whether a mark in prose parts a common word, no word beside it, or a particle from its word."""
+    place = _place(text, at)
+    return _cuts_common_word(text, place) or place.right[:1] in _CLINGS
 
 
 def _cuts_common_word(text: str, place: _Place) -> bool:
@@ -159,6 +173,28 @@ def _leaves_letter(text: str, at: int) -> bool:
     before, after = _sides(text, at)
     ends = text[at + 1 + len(after) : at + 2 + len(after)]
     return len(before) >= _MIN_CLAUSE and len(after) == 1 and ends in _CLAUSE_ENDS
+
+
+def _stands_in_clause(text: str, place: _Place) -> bool:
+    """Whether a dot stands beside a particle, or behind too few letters for a clause."""
+    before, after = _sides(text, place.at)
+    if not _is_prose(text, place.at) or len(before) + len(after) < _MIN_CLAUSE:
+        return False
+    if place.right[0] in _CLINGS or place.left[-1] in _LEANS:
+        return True
+    return (
+        0 < len(before) <= _MAX_HEAD and before not in _ENDS_SHORT and before[-1] not in _NUMERALS
+    )
+
+
+_CLINGS = frozenset("的了们們得着过過")  # no clause begins so
+_LEANS = frozenset("得把被与與和从從向于於")  # nor ends so
+_NUMERALS = frozenset("〇○一二三四五六七八九十百零壹贰叁")
+_ENDS_SHORT = frozenset(
+    ["散会", "谢谢", "好的", "是的", "完了", "再见", "好", "对", "行", "散會", "謝謝"]
+)
+_MAX_HEAD = 2  # letters behind which nobody ends a clause by a dot
+_MIN_STOPS = 5  # of the usual form, in a text whose dots are no stops
 
 
 def _is_stray(text: str, place: _Place) -> bool:

@@ -42,6 +42,10 @@ _MIN_SELF = 3  # times that someone speaks of himself to whom he speaks to
 _ADVICE = re.compile(
     r"写法|写作(?:要求|格式|技巧|方法)|怎么写|如何写|如何撰写|格式(?:要求|规范|如下)|注意事项|包含哪些|要求写明|(?:记录|纪要)的?格式|格式(?:一般)?(?:包括|包含)|应(?:当)?(?:包括|包含)|要素|标题、称[谓呼]|称[谓呼]、正文|寫法|怎麼寫|如何撰寫"
 )
+_WRITING = re.compile(  # of a text on how speeches are written
+    r"结构和写法|标题、称[谓呼]|称[谓呼](?:要|应|、)|顶格|文种|结束语|这类(?:文稿|文体|讲话)|写作中|写好[^，。]{0,6}(?:致辞|讲话|发言|报告|总结|主持词|稿)|原稿|修改稿|拟写|文秘|文体|篇幅|措辞|结构和寫法|標題、稱|頂格|這類文稿"
+)
+_MIN_WRITING = 6
 _MIN_ADVICE = 2  # different words on writing, in a text in which nobody speaks of himself
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|「[^」\n]*」|『[^』\n]*』", re.MULTILINE)
 _VOCATIVE = re.compile(
@@ -199,6 +203,9 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     is_teaser = 0 < n_cut == sum(map(ends_sentence, lines)) and size < _MIN_CHARS
     if is_teaser or (n_cut >= _MIN_CUT_OFF and n_cut >= 0.6 * len(lines)):
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
+    said = _QUOTED.sub("", text)
+    if not _SELF.search(said) and len(set(_WRITING.findall(said))) >= _MIN_WRITING:
+        return Verdict(is_speech=False, reason="advice on how such texts are written, no speech")
     if any(is_salutation(line) for line in lines[:_FIRST_LINES]):
         return Verdict(is_speech=True, reason=None)
     labels = {"".join(label.split())[:2] for label in _headings(_ARTICLE, plain)}
@@ -206,7 +213,6 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         return Verdict(
             is_speech=False, reason="a page that offers a book or goods for sale, not a speech"
         )
-    said = _QUOTED.sub("", text)
     is_impersonal = not (_SELF.search(said) or _VOCATIVE.search(said))
     speaking = _count(_SPEAKING, said, marks=_SPEAKS, reach=0)
     is_untold = is_impersonal and not has_title

@@ -3,6 +3,7 @@
 import re
 
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.lines import line_at
 from builder.corpus.rules import InlineRule, inline_edits
 from builder.corpus.shapes import HAN
 
@@ -35,12 +36,19 @@ GLOSS_RULES = (
     ),
 )  # fmt: skip
 _TONELESS = re.compile(rf"(?<=[{HAN}])[(（][a-zü]{{1,6}}[)）]")
+_OF_READING = re.compile(  # who speaks of how letters are read says it himself
+    "读音|讀音|拼音|注音|声调|聲調|[读讀念](?:作|成|准|準|对|對|错|錯|[一二两兩三四五几幾]个?字|[一二两兩三四五几幾]個字)"
+)
 _MIN_GLOSSES = 4  # of a page that glosses its letters as a habit, those without a tone too
 
 
 def glosses(text: str) -> list[Edit]:
     """Glosses leave before lines are measured and sites' words looked for."""
-    edits = inline_edits(text, GLOSS_RULES)
+    edits = [
+        edit
+        for edit in inline_edits(text, GLOSS_RULES)
+        if not _OF_READING.search(line_at(text, edit.start).text)
+    ]
     if len(edits) < _MIN_GLOSSES:
         return edits
     taken = {edit.start for edit in edits}

@@ -20,6 +20,9 @@ _PALE = re.compile(
 _NAMED = re.compile(
     r"(?i)(?:^|[\s_-])(?:tu|pic|pics|picture|photo|img|image|caption|cap|figure|tushuo|tuzhu|zhaopian|imgtext|pictext)(?:[\s_-]|\d|$)"
 )
+_CALLED_CAPTION = re.compile(
+    r"(?i)(?:^|[\s_-])(?:caption|cap|tushuo|tuzhu|imgtext|pictext)(?:[\s_-]|\d|$)"
+)
 _CENTRED = re.compile(r"text-align\s*:\s*center|align=center")
 Look = tuple[bool, bool, bool]
 
@@ -43,8 +46,10 @@ def _is_caption(page: Page, block: Block, usual: Look) -> bool:
     is_small, is_pale, is_centred = (
         own and not other for own, other in zip(_look(page, block), usual, strict=True)
     )
-    if _is_named(page, block) and not _SENTENCE.search(block.text):
+    if _is_named(page, block, _NAMED) and not _SENTENCE.search(block.text):
         return is_centred or _is_framed(page, block)
+    if _is_named(page, block, _CALLED_CAPTION) and _is_framed(page, block):
+        return not _SENTENCE.search(block.text.rstrip("。"))
     return (is_small or is_pale) and (is_centred or _is_framed(page, block))
 
 
@@ -67,10 +72,10 @@ def _look(page: Page, block: Block) -> Look:
     return bool(_SMALL.search(joined)), bool(_PALE.search(joined)), bool(_CENTRED.search(joined))
 
 
-def _is_named(page: Page, block: Block) -> bool:
-    """Whether the class of the element, or of the one around it, says that a picture is there."""
+def _is_named(page: Page, block: Block, name: re.Pattern[str]) -> bool:
+    """Whether the class of the element, or of the one around it, has a name such as `pic`."""
     around = list(page.ancestors(block.element))[:2]
-    return any(_NAMED.search(page.elements[i].attributes.get("class", "")) for i in around)
+    return any(name.search(page.elements[i].attributes.get("class", "")) for i in around)
 
 
 def _is_framed(page: Page, block: Block) -> bool:

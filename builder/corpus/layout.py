@@ -42,14 +42,14 @@ _GOES_ON_TELLING = re.compile(
 
 def link_words(text: str) -> list[Edit]:
     """Words lifted out of a sentence onto a line of their own go back; false full stops leave."""
+    edits = _set_before_marks(text)
     if not _LINK_LINE_ANYWHERE.search(text):
-        return []
+        return edits
     lines = lines_of(text)
-    edits: list[Edit] = []
     for before, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         if not _LINK_LINE.fullmatch(word.text):
             continue
-        if not _is_cut_before(before.text):
+        if not _is_cut_before(before.text, after):
             edits += _set_back(text, before, word, after)
             continue
         goes_on = after is not None and bool(_CONTINUES.match(after.text))
@@ -59,7 +59,10 @@ def link_words(text: str) -> list[Edit]:
             goes_on = True
         if after is not None and _is_flush(text, before, word, after) and _uses_indent(text):
             goes_on = True
-        if not goes_on and word.text[:-1] not in LINK_WORDS:
+        names_text = _names_text(word.text[:-1], before.text)
+        if after is not None and names_text and _is_subject(before.text):
+            goes_on = goes_on or not _starts_paragraph(after.text)
+        if not goes_on and not names_text:
             continue
         stop = before.start + text[before.start : before.end].rindex("。")
         at = word.start + text[word.start : word.end].index(word.text)
@@ -76,6 +79,45 @@ def link_words(text: str) -> list[Edit]:
             Edit(stop if goes_on else stop + 1, end, "", "lifted link word", "layout", MEND)
         )
     return edits
+
+
+def _set_before_marks(text: str) -> list[Edit]:
+    """Joins a word alone on its line to the open line above it and to the mark below it."""
+    return [
+        Edit(*found.span(gap), "", "lifted link word", "layout", MEND)
+        for found in _BEFORE_MARK.finditer(text)
+        if not is_title(line := line_at(text, found.start()).text)
+        and heading_level(line) in (None, 6)
+        for gap in ("above", "below")
+    ]
+
+
+_BEFORE_MARK = re.compile(
+    rf"(?P<above>[{BLANKS}]*\n(?<=[{HAN}，、]\n)[\n{BLANKS}]*)[{HAN}]{{1,8}}(?P<below>[{BLANKS}]*\n[\n{BLANKS}]*)(?=[，、；。！？,;!?”）》])"
+)
+
+
+def _names_text(word: str, before: str) -> bool:
+    """Whether sites make a link of the word: it is the name of a kind of text, perhaps behind 的."""
+    return word in LINK_WORDS or (before[-2] == "的" and word.endswith(_KINDS_OF_TEXT))
+
+
+_KINDS_OF_TEXT = (
+    "报告", "方案", "协议", "合同", "制度", "总结", "计划", "预案", "规划", "办法", "通知", "纪要", "记录", "简报", "条例", "规定",
+    "职责", "心得", "体会", "章程", "守则", "公约", "书", "稿", "词", "信", "辞", "報告", "協議", "總結", "計劃", "預案", "規劃", "辦法", "紀要", "簡報", "條例", "規定", "職責",
+)  # fmt: skip
+
+
+def _is_subject(line: str) -> bool:
+    """Whether a line cut after 的 leaves no more than a subject: its last clause says nothing yet."""
+    clause = _CLAUSE_END.split(line[:-1])[-1]
+    return clause.endswith("的") and not _SAYS.search(clause)
+
+
+_CLAUSE_END = re.compile("[，,。；;：:！!？?、]")
+_SAYS = re.compile(  # a predicate, whose object the word is
+    "[是有要应應须須能把将將按为為了过過着著请請让讓给給以向]|必须|可以|根据|抓|落实|落實|建立|制定一|完善|健全|加强|做好|认真|结合|通过|坚持|实行|实施|严格|形成|达成|印发|学习|贯彻|执行|拿出|交出|写出|提出|作出|感谢"
+)
 
 
 def _is_flush(text: str, before: Line, word: Line, after: Line) -> bool:
@@ -133,8 +175,12 @@ def _uses_indent(text: str) -> bool:
     return len(_INDENTED.findall(text)) >= 3
 
 
-def _is_cut_before(line: str) -> bool:
-    return len(line) >= 8 and bool(_FALSE_STOP.search(line, len(line) - 2))
+def _is_cut_before(line: str, after: Line | None) -> bool:
+    is_long = len(line) >= _MIN_CUT or (after is not None and after.text[0] in _NO_START)
+    return is_long and bool(_FALSE_STOP.search(line, max(0, len(line) - 2)))
+
+
+_MIN_CUT = 8  # characters of a line that a false stop ends
 
 
 _FALSE_STOP = re.compile(rf"[{HAN}，,、]。\Z")
@@ -174,6 +220,11 @@ _PAIR = re.compile(rf"[{HAN}]{{2,6}}[:：]")
 _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
 
 
+_GREETED_GAP = re.compile(
+    rf"(?m)^(?P<greeting>[^\n。！？：:]{{2,40}}[：:])(?P<gap>[{BLANKS}]{{2,}})(?=[{HAN}“])"
+)
+
+
 def paragraph_gaps(text: str) -> list[Edit]:
     """A blank after a sentence, where that is not the page's habit, was a new paragraph."""
     edits = [
@@ -181,6 +232,11 @@ def paragraph_gaps(text: str) -> list[Edit]:
         for found in _INDENT.finditer(text if "\u3000\u3000" in text else "")
         if heading_level(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
         and not _PAIR.match(text, found.end())
+    ]
+    edits += [
+        Edit(*found.span("gap"), "\n", "lost paragraph break", "layout", MEND)
+        for found in _GREETED_GAP.finditer(text)
+        if is_salutation(found["greeting"])
     ]
     for found in _SENTENCE_GAP.finditer(text):
         line = line_at(text, found.start())
@@ -194,7 +250,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
 
 
 _RUN_IN = re.compile(
-    rf"(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*[^。！？!?；;：:\n{BLANKS}]{{4,42}}(?P<gap>[{BLANKS}]+)(?=[{HAN}“\d][^\n]{{18,}}[。！？!?])"
+    rf"(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*[^。！？!?；;：:\n{BLANKS}]{{4,42}}(?P<gap>[{BLANKS}]+)(?=[{HAN}“\d][^\n]{{12,}}[。！？!?])"
 )
 
 

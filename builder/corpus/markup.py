@@ -15,6 +15,8 @@ from builder.corpus.html_content import content_blocks, title_part
 from builder.corpus.html_page import BLOCK, HEADINGS, Block, Page, build_page
 from builder.corpus.html_tables import joined_cells
 from builder.corpus.html_tokens import Token, html_tokens
+from builder.corpus.shapes import HAN
+from builder.corpus.wraps import carries_on
 
 KIND_MARKUP, KIND_BOILERPLATE = "markup", "boilerplate"
 _ENTITY = re.compile(r"&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
@@ -48,12 +50,19 @@ def markup_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     gap: list[_Piece] = []
     is_at_start = True
+    n_paragraphs = sum(token.kind == "open" and token.name == "p" for token in tokens)
+    is_parted = n_paragraphs >= max(_MIN_PARAGRAPHS, sum(token.name == "br" for token in tokens))
+    line = ""  # what stands before the gap, from the last boundary on
     for piece in _pieces(text, tokens, page):
         is_space = not piece.is_preformatted and _SPACES.fullmatch(text, piece.start, piece.end)
         if piece.rule or is_space:
             gap.append(piece)
             continue
-        edits += _gap_edits(text, gap, is_inside=not is_at_start)
+        said = text[piece.start : piece.end]
+        is_wrapped = is_parted and _cuts_sentence(gap, line, said)
+        edits += _gap_edits(text, gap, is_inside=not is_at_start, is_wrapped=is_wrapped)
+        is_new = any(part.is_boundary for part in gap) and not is_wrapped
+        line = said if is_new else line + said
         gap, is_at_start = [], False
         edits += _text_edits(text, piece)
     return [*edits, *_gap_edits(text, gap, is_inside=False)]
@@ -134,7 +143,23 @@ def _around(token: Token, start: int, end: int) -> Iterator[_Piece]:
         yield _Piece(end, token.end, "html-head")
 
 
-def _gap_edits(text: str, gap: list[_Piece], *, is_inside: bool) -> list[Edit]:
+def _cuts_sentence(gap: list[_Piece], line: str, following: str) -> bool:
+    """Whether a gap is one line break within a paragraph's sentence."""
+    boundaries = [piece for piece in gap if piece.is_boundary]
+    if len(boundaries) != 1 or not boundaries[0].is_line_break:
+        return False
+    is_open = len(line) >= _MIN_LINE and _OPEN_LINE.search(line) is not None
+    return is_open and "，" in line and carries_on(following, is_open=True)
+
+
+_MIN_PARAGRAPHS = 3  # elements of a page that marks its paragraphs, so that a line break marks none
+_MIN_LINE = 18  # characters
+_OPEN_LINE = re.compile(rf"[{HAN}，、“\d]\Z")
+
+
+def _gap_edits(
+    text: str, gap: list[_Piece], *, is_inside: bool, is_wrapped: bool = False
+) -> list[Edit]:
     """What becomes of a stretch without text: edits by rule, and the line end it stands for."""
     if not gap:
         return []
@@ -142,7 +167,7 @@ def _gap_edits(text: str, gap: list[_Piece], *, is_inside: bool) -> list[Edit]:
     newlines = "\n" * min(2, max(n_line_breaks, any(piece.is_boundary for piece in gap)))
     if any(piece.is_next_cell for piece in gap) and not any(piece.is_row for piece in gap):
         newlines = " "
-    if not is_inside:
+    if not is_inside or is_wrapped:
         newlines = ""
     elif not newlines:
         newlines = _space_for(text, gap)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from builder.corpus.cut_words import cuts_common_word
+from builder.corpus.cut_words import stands_in_word
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
 from builder.corpus.lines import line_at, lines_of
@@ -143,10 +143,10 @@ def wrong_stops(text: str) -> list[Edit]:
         return []
     plain = folded(text)
     edits: list[Edit] = []
-    commas = [at for at in _comma_dots(text) if not cuts_common_word(plain, at)]
+    commas = [at for at in _comma_dots(text) if not stands_in_word(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
     for found in _DOT.finditer(text):
-        if found.start() in commas or cuts_common_word(plain, found.start()):
+        if found.start() in commas or stands_in_word(plain, found.start()):
             continue
         left, right = _pieces(text, found.start())
         opens = CLAUSE_START.match(right)

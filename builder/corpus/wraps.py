@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.headers import minutes_label
 from builder.corpus.rows import LABEL, MAX_WIDTH, Row, between, is_apart, rows_of
 from builder.corpus.shapes import (
     HAN,
@@ -73,6 +74,7 @@ def wraps(text: str) -> list[Edit]:
         if (
             _is_wrapped(row, after, habits)
             or (before and habits.full and _ends_early(before, row, after))
+            or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
             or _is_broken(row.line.text, after.line.text)
             or (
                 is_at_marks
@@ -157,7 +159,7 @@ def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
         return False
     if is_salutation(following) and not _ends_line(line, following, is_full=row.width >= full - 3):
         return False
-    if following[0] in _BULLETS or _NUMBERED_LABEL.match(following):
+    if following[0] in _BULLETS or _NUMBERED_LABEL.match(following) or minutes_label(following):
         return False
     if ends_sentence(line) and following[-1] in ":：" and len(following) <= _MAX_TURN_LABEL:
         return False
@@ -175,6 +177,14 @@ def _ends_early(above: Row, row: Row, after: Row) -> bool:
     return not (is_headed or is_over) and carries_on(following, is_open=True)
 
 
+def _is_lifted(above: str, word: str, following: str) -> bool:
+    """Whether a word alone on its line goes on a clause that a comma opened, and the text goes on."""
+    is_open = above[-1] in "，,、" and bool(sentence_ends(above)) and bool(_WORD.fullmatch(word))
+    is_sentence = bool(sentence_ends(following)) and _CLAUSE_MARK.search(following) is not None
+    return is_open and is_sentence and carries_on(following, is_open=True)
+
+
+_WORD = re.compile(rf"[{HAN}]{{2,8}}")
 _CALLS = re.compile("同志们|同志們|各位|大家")  # words may be missing before them
 
 
@@ -207,6 +217,8 @@ def _is_broken(line: str, following: str) -> bool:
         level = heading_level(line)
         return level is None or (level == 6 and any(mark in line for mark in ",，、"))
     if _QUANTITY.match(following) and _HAN_LAST.match(line, len(line) - 1):
+        if _QUANTITY.match(line):
+            return False  # a list of figures
         is_prose = bool(sentence_ends(line)) or "，" in line or "," in line
         return is_prose and len(line) >= _MIN_HEAD_OF_QUANTITY and not is_title(line)
     if _is_remnant(line, following):
@@ -226,7 +238,8 @@ def _is_broken(line: str, following: str) -> bool:
     if is_salutation(line) or is_title(line) or date_in(line):
         return False
     if line[-1] in ",，、" or line[-1] in _BINDING:
-        return len(line) >= 20 or line[-1] == "、"  # other short ones may be verse
+        is_long = len(line) >= 20 or bool(sentence_ends(line))
+        return is_long or line[-1] == "、"  # other short ones may be verse
     is_body = len(line) >= 28 and (
         bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
     )

@@ -224,6 +224,10 @@ def test_the_marks_of_a_quoted_mail_leave_and_one_sign_stays():
     mail = document("\n".join(f"> {line}" for line in lines))
     (speech,) = clean_document(mail, options=CleaningOptions()).speeches
     assert speech["text"] == "\n".join(lines)
+    links = [f"第{n}页的另一条消息，说的是别处的事。" for n in range(1, 40)]
+    mail = document("\n".join([*links, *(f"> {line}\n>" for line in lines)]))
+    (speech,) = clean_document(mail, options=CleaningOptions()).speeches
+    assert speech["text"].endswith("\n".join(lines[1:]))
     page = document(f"{lines[0]}\n{lines[1]}{lines[2]}流量\n> 5 方的有三座，都要修。\n{lines[4]}")
     (speech,) = clean_document(page, options=CleaningOptions()).speeches
     assert "> 5" in speech["text"] or ">5" in speech["text"]

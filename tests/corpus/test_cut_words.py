@@ -93,3 +93,20 @@ def test_a_hyphen_between_a_measure_word_and_what_is_counted_leaves():
     assert after(text) == text.replace("-", "")
     kept = "机耕路的宽度缩了水，去年在后山建的水池每村有三个-五个，离田边很远。"
     assert after(kept) == kept
+
+
+def test_a_stop_or_comma_within_an_undivided_word_leaves():
+    text = "这是各村的责，任，要把设。施修好，把隐，患查清。"
+    assert after(text) == "这是各村的责任，要把设施修好，把隐患查清。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "任务很重。要把水渠修好。",
+        "谁来担责，任何人不许推。",
+        "他当场拍板，子女也在场。",
+    ],
+)
+def test_a_stop_between_two_clauses_stays(text):
+    assert after(text) == text

@@ -244,3 +244,19 @@ def test_a_chapter_of_a_novel_is_told_by_what_its_site_says():
     raw = f"都市小说 > 县城往事 > 第三章 大会\n{chapter}\n本章未完，请点击下一页继续阅读"
     assert "fiction" in judge(chapter, has_title=False, is_minutes=False, raw=raw).reason
     assert judge(chapter, has_title=True, is_minutes=False, raw=raw).is_speech
+
+
+def test_advice_on_writing_is_none_though_it_shows_salutations():
+    text = "\n".join(
+        [
+            "本文结合实例，谈谈这类文稿的结构和写法。",
+            "致辞一般由标题、称谓、正文、结束语四部分组成。",
+            "称谓要顶格书写，例如：",
+            "同志们：",
+            "写作中常见的毛病是开头太长。原稿写道：“水渠修好了，意义重大。”修改稿改为：“水来了。”",
+            "这类文体篇幅不长，写好致辞的关键是少说空话。",
+        ]
+    )
+    assert not judge(text, has_title=False, is_minutes=False).is_speech
+    spoken = text.replace("本文结合实例", "我今天结合实例")
+    assert judge(spoken, has_title=False, is_minutes=False).is_speech

@@ -30,3 +30,8 @@ def test_title_and_headings_lose_their_glosses_before_lines_are_joined():
         "一、統一思想,凝聚共識,認識渠道維修的重大意義",
         PLAIN,
     ]
+
+
+def test_a_speaker_who_teaches_how_letters_are_read_keeps_them():
+    text = "请大家读两个字：闸（zhá）、渠（qú），读对的举手。"
+    assert after(text) == text

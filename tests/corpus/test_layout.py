@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from builder.corpus.clean import clean_document
 from builder.corpus.crowded import crowded_lines
 from builder.corpus.cut_words import GUARDED_WORDS, hyphens
 from builder.corpus.engine import Draft, apply_edits
@@ -16,6 +17,7 @@ from builder.corpus.layout import (
 )
 from builder.corpus.marks import gaps
 from builder.corpus.noise import noise_lines
+from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.repeats import abstracts, contents, repeated_titles
 from builder.corpus.sentence_lines import sentence_lines
@@ -36,6 +38,10 @@ def after(text, edits_of):
         ("　　第一句话。\n　　第二句话。\n　　第三，沿河三个村的。\n\n排涝泵站。\n\n装好了八台。汛期就能用。", "　　第一句话。\n　　第二句话。\n　　第三，沿河三个村的排涝泵站装好了八台。汛期就能用。"),
         ("　　今年秋天的抽检结果都出来了，清欠\n\n　　责任书。\n\n　　也已经发到各位手里。", "　　今年秋天的抽检结果都出来了，清欠责任书也已经发到各位手里。"),
         ("一是签约不算数，开工才算数，谁引进谁跟踪，\n\n管理制度。\n\n要细到每个月谁去了。", "一是签约不算数，开工才算数，谁引进谁跟踪，管理制度要细到每个月谁去了。"),
+        ("查下来，村里的。\n\n抗旱预案。\n\n锁在会计的抽屉里，谁也没有看过。", "查下来，村里的抗旱预案锁在会计的抽屉里，谁也没有看过。"),
+        ("去年《县政府。\n\n工作报告。\n\n》里说过，三年修完。", "去年《县政府工作报告》里说过，三年修完。"),
+        ("各村要制定自己的。\n春灌方案。\n钱由县里出，账由村里管。", "各村要制定自己的春灌方案。钱由县里出，账由村里管。"),
+        ("不来的人要坚决除名。\n最后讲办法。\n钱由县里出，账由村里管。", "不来的人要坚决除名。\n最后讲办法。\n钱由县里出，账由村里管。"),
         ("今年的抽检结果出来了，谁来管\n收条。\n谢谢各位来宾。", "今年的抽检结果出来了，谁来管\n收条。\n谢谢各位来宾。"),
         ("　　第一句。\n　　第二句。\n　　最后祝计划成功，大家生\n意兴隆。\n完", "　　第一句。\n　　第二句。\n　　最后祝计划成功，大家生\n意兴隆。\n完"),
         ("这笔钱县里不出，。\n河堤加固。\n就是一句空话。", "这笔钱县里不出，河堤加固就是一句空话。"),
@@ -550,3 +556,81 @@ def test_a_head_that_a_printer_set_in_the_middle_leaves_with_the_page_number():
     text = f"每个自然村要明确\n{' ' * 20}- 1 -\n\n{' ' * 24}春灌指挥部文件汇编\n\n两名叫水员，把名字贴出来。"
     text = "渠首的闸门换过了，" + text
     assert "明确两名叫水员" in after(text, page_breaks)
+
+
+def test_a_label_of_minutes_begins_a_line_though_the_line_above_is_full():
+    full = "列席：水利局、农业局、财政局、教育局、住建局、卫健局、青石街道办事处主要负责人"
+    body = "渠首的闸门换过一次，电机也换了新的，钱是县里出的，工是村里出的，账贴在墙上，\n谁都可以去看。"
+    page = "\n".join([full, "记录：李明", *[body] * 5])
+    assert f"{full}\n记录：李明\n" in after(page, wraps)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("修渠的事谁来管？谁懂\n闸门\n？前年的账还没有清。", "修渠的事谁来管？谁懂闸门？前年的账还没有清。"),
+        ("请会计把去年的\n\n收支表\n\n，贴到墙上。", "请会计把去年的收支表，贴到墙上。"),
+        ("一、管好水渠\n收支表\n，贴到墙上。", "一、管好水渠\n收支表\n，贴到墙上。"),
+        ("渠首换了新闸门。\n收支表\n贴到墙上。", "渠首换了新闸门。\n收支表\n贴到墙上。"),
+    ],
+)  # fmt: skip
+def test_a_word_alone_on_its_line_goes_back_before_the_mark_below(before, expected):
+    assert after(before, link_words) == expected
+
+
+def test_text_begins_a_line_of_its_own_behind_the_gap_after_a_salutation():
+    text = "同志们：  今天的会只讲春灌，一是水，二是人。"
+    assert after(text, paragraph_gaps) == text.replace("  ", "\n")
+    for whole in ("同志们： 今天的会只讲春灌。", "时间：  五月八日上午，地点不变。"):
+        assert after(whole, paragraph_gaps) == whole
+
+
+def test_headings_on_a_page_of_one_line_get_their_own_behind_gaps():
+    said = "1—9月，全县修渠四十里，投工三万，钱是县里出的，工是村里出的，账在墙上。"
+    page = (
+        f"同志们：  今天的会只讲春灌。  一、看清差距，不要自己鼓掌  {said}  （一）修得不够。{said}"
+    )
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    (speech,) = clean_document(row, options=CleaningOptions()).speeches
+    assert speech["text"].split("\n")[2:4] == ["一、看清差距，不要自己鼓掌", said]
+
+
+def test_figures_year_by_year_stay_a_list():
+    text = "逐年是这样的：\n2019年，186人\n2020年，改在网上，97人\n2021年，142人\n数字是往上走的，这很不容易。"
+    assert after(text, wraps) == text
+
+
+def test_a_word_alone_on_its_line_goes_on_a_clause_that_a_comma_opened():
+    text = (
+        "修这条渠，用了三年。三年里，\n\n水利局\n\n走访了二十七个村，画了四十张图，一张也没有丢。"
+    )
+    assert after(text, wraps) == text.replace("\n", "")
+    verse = "渠水长，\n\n清又清\n\n一年一年流到今，流到村口洗菜心。"
+    assert after(verse, wraps) == verse
+
+
+def test_dots_beside_particles_and_behind_single_words_leave():
+    said = "渠首的闸门换了新的，电机也换了。钱是县里出的。工是村里出的。账贴在墙上。谁都可以去看。"
+    for clause in (
+        "窗上糊.的是纸",
+        "乡亲捐.了四百元",
+        "占了.三成还多",
+        "心.却不在书上",
+        "护士.长告诉我",
+        "写得.很重",
+    ):
+        assert (
+            after(f"{said}{clause}，大家记住。", hyphens)
+            == f"{said}{clause.replace('.', '')}，大家记住。"
+        )
+    for clause in ("一.提高认识", "二〇一九.五", "三个字.严.实.快"):
+        assert after(f"{said}{clause}，大家记住。", hyphens) == f"{said}{clause}，大家记住。"
+    assert after(f"{said}窗上至今糊.的是纸，大家记住。", wrong_stops).endswith(
+        "糊.的是纸，大家记住。"
+    )
+
+
+def test_a_page_on_one_line_is_parted_before_its_salutation_too():
+    said = "现在，我受镇政府委托，报告春灌的情况，请审议，渠首的闸门换了，电机也换了，账贴在墙上。"
+    page = "　　".join(["首页 > 报告 来源:网友投稿 点击:1374次 各位代表:", said, said, said])
+    assert "1374次\n各位代表:\n" in after(page, crowded_lines)

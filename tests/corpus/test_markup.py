@@ -174,6 +174,7 @@ def test_a_compilation_keeps_the_headings_between_its_speeches():
         "<p align=center><img src=a></p><p align=center><font size=2>查看沙盘</font></p>",
         "<p align=center><img src=a></p><p align=center class='pic_txt'>查看沙盘</p>",
         "<div class='tu'><img src=a><br>查看沙盘</div>",
+        "<table><tr><td><img src=a></td></tr><tr><td class=cap>县长（左二）查看沙盘。</td></tr></table>",
         "<marquee>热烈祝贺我站访问量突破百万</marquee>",
         "<div class='sharebar'><span>复制</span><span>已复制！</span></div>",
         "<ul class='attachList'><li>讲话稿.doc</li></ul>",
@@ -197,11 +198,21 @@ def test_captions_and_bars_leave_from_the_midst_of_the_prose(picture):
         "<h3 style='color:#888'><img src=a>守住堤坝</h3>",
         "<p align=center class=pic><img src=a></p><p align=center class=picture>请看大屏幕。</p>",
         "<p align=center class=pic><img src=a></p><p align=center>守住堤坝</p>",
+        "<div><img src=a><p class=cap>请看大屏幕。堤坝守住了。</p></div>",
     ],
 )
 def test_a_line_beside_a_picture_that_is_no_caption_stays(line):
     source = f"<div>{paragraphs(SPEECH[1])}{line}{paragraphs(SPEECH[3])}</div>"
     assert clean(source).count("\n") == 2
+
+
+def test_a_line_break_within_a_sentence_of_a_page_with_paragraphs_leaves():
+    cut = "<p>今天是修渠二十周年的日子，也是渠首换上新闸门正式<br/>\n放水的日子。</p>"
+    source = "".join(f"<p>{line}</p>" for line in SPEECH) + cut
+    assert clean(f"<div>{source}</div>").split("\n")[-1].endswith("正式放水的日子。")
+    listed = "<p>一、修渠，二十年没有停过的事情，要接着做<br>放水的日子。</p>"
+    source = "".join(f"<p>{line}</p>" for line in SPEECH) + listed.replace("<br>", "<br>二、")
+    assert clean(f"<div>{source}</div>").split("\n")[-1] == "二、放水的日子。"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from builder.corpus.clean import clean_document
+from builder.corpus.options import CleaningOptions
 from builder.corpus.segment import find_parts
 from builder.corpus.shapes import is_salutation
 from builder.corpus.titles import title_of
@@ -364,3 +366,13 @@ def test_a_name_with_its_post_in_brackets_is_the_speakers():
 def test_a_salutation_may_be_set_letter_by_letter():
     assert is_salutation("同 志 们：")
     assert not is_salutation("抓 落 实：")
+
+
+def test_the_list_of_a_series_above_it_takes_no_heading_from_its_speeches():
+    headings = [f"春灌会上的讲话篇{number}" for number in (1, 2, 3)]
+    bodies = [f"{what}的事今天说清楚。{BODY}" for what in ("水渠", "机井", "泵站")]
+    spoken = [f"{heading}\n{body}" for heading, body in zip(headings, bodies, strict=True)]
+    page = "\n".join(["目录", *headings, *spoken])
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    speeches = clean_document(row, options=CleaningOptions()).speeches
+    assert [speech["text"] for speech in speeches] == bodies

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, PLACES, WHOLE_WORDS
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
-from builder.corpus.literals import CharacterScan
+from builder.corpus.literals import SplitPairScan
 from builder.corpus.shapes import HAN
 
 # Words that filters of the web cut in two by a hyphen or a dot; reviewed one by one.
@@ -42,7 +42,7 @@ _MIN_CLAUSE = 4
 _CLAUSE_ENDS = frozenset("，。；！？,;!?")
 _PIECE_END = re.compile(r"[，。、；：！？,;:!?…\s丶“”]")
 _GUARDED = frozenset(GUARDED_WORDS)
-_CLAUSE_MARKS = CharacterScan("，,。；")
+_SPLIT_WORDS = SplitPairScan(WHOLE_WORDS, "，,。；")
 _KNOWN = COMMON_WORDS | PLACES | _GUARDED
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
@@ -90,9 +90,8 @@ def hyphens(text: str) -> list[Edit]:
     plain = folded(text)
     edits = [
         Edit(at, at + 1, "", "stop in a word", "mark", MEND)
-        for at in _CLAUSE_MARKS.places(text)
-        if plain[at - 1 : at] + plain[at + 1 : at + 2] in WHOLE_WORDS
-        and not _place(plain, at).n_words
+        for at in _SPLIT_WORDS.places(plain)
+        if not _place(plain, at).n_words
     ]
     if not any(map(text.__contains__, _MARKS)):
         return edits

@@ -97,6 +97,27 @@ class CharacterScan:
         return self._is_meant[_codes(text)[:-1]].nonzero()[0].tolist()
 
 
+class SplitPairScan:
+    """Looks for pairs of characters that one of some marks parts."""
+
+    __slots__ = ("_is_first", "_is_last", "_is_mark", "_pairs")
+
+    def __init__(self, pairs: Iterable[str], marks: str) -> None:
+        """Tables of the pairs' first and last characters and of the marks."""
+        self._pairs = frozenset(pairs)
+        self._is_first, self._is_mark, self._is_last = np.zeros((3, _N_CODES), dtype=bool)
+        self._is_first[[ord(pair[0]) for pair in self._pairs]] = True
+        self._is_last[[ord(pair[1]) for pair in self._pairs]] = True
+        self._is_mark[list(map(ord, marks))] = True
+
+    def places(self, text: str) -> list[int]:
+        """Where the marks stand that part a pair, in order."""
+        codes = _codes(text)
+        at = self._is_mark[codes[1:-1]].nonzero()[0]
+        near = at[self._is_first[codes[at]] & self._is_last[codes[at + 2]]].tolist()
+        return [i + 1 for i in near if text[i] + text[i + 2] in self._pairs]
+
+
 @lru_cache(maxsize=2)  # one text is scanned for many things
 def _codes(text: str) -> np.ndarray:
     """The code points of a text and a NUL, so that every character has a neighbour."""

@@ -186,7 +186,10 @@ _MIN_CUT = 10  # letters of a last line that breaks off in the first copy
 def repeated_openings(text: str) -> list[Edit]:
     """Drops of a page's first lines where the next ones say them again; the last may break off."""
     lines = lines_of(text)[: _FIRST_LINES + 2 * _MAX_BLOCK]
-    if len({line.text[:_MIN_START] for line in lines}) == len(lines):
+    starts = [line.text[:_MIN_START] for line in lines]
+    if not any(
+        s in starts[i + 1 : i + 1 + _MAX_BLOCK] for i, s in enumerate(starts[:_FIRST_LINES])
+    ):
         return []
     keys = [_key(line.text) for line in lines]
     for first in range(min(_FIRST_LINES, len(keys))):

@@ -10,7 +10,7 @@ from builder.corpus.characters import _INVISIBLE, invisibles
 from builder.corpus.flags import FLAG_RULES
 from builder.corpus.glosses import GLOSS_RULES
 from builder.corpus.lines import BLANKS_SET, lines_of
-from builder.corpus.literals import CharacterScan, LiteralScan
+from builder.corpus.literals import CharacterScan, LiteralScan, SplitPairScan
 from builder.corpus.marks import MARK_RULES
 from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_inline import INLINE_RULES
@@ -94,3 +94,10 @@ def test_lines_that_say_something_stand_where_they_say(text):
     assert [line.text for line in lines] == [
         said for part in text.split("\n") if (said := part.strip(BLANKS_SET))
     ]
+
+
+@given(st.text(st.sampled_from("责任设施，。ab\n"), max_size=30))
+def test_pairs_are_found_where_a_mark_parts_them(text):
+    places = SplitPairScan(["责任", "设施"], "，。").places(text)
+    split = re.finditer("责(?=[，。]任)|设(?=[，。]施)", text)
+    assert places == [found.end() for found in split]

@@ -54,3 +54,18 @@ def invisibles(text: str) -> list[Edit]:
         Edit(*found.span(), "", "invisible characters", "character", DROP)
         for found in _INVISIBLE.finditer(text)
     ]
+
+
+_PICTOGRAPH_RANGES = ("\U0001f1e6\U0001f1ff", "\U0001f300\U0001faff")
+_PICTOGRAPHS = CharacterScan(_PICTOGRAPH_RANGES)
+_PICTOGRAPH = re.compile("[" + "".join(f"{r[0]}-{r[-1]}" for r in _PICTOGRAPH_RANGES) + "]+\ufe0f?")
+
+
+def pictographs(text: str) -> list[Edit]:
+    """Drops of little pictures, which no speaker says; stars and arrows are none."""
+    if not _PICTOGRAPHS.count(text):
+        return []
+    return [
+        Edit(*found.span(), "", "pictograph", "character", DROP)
+        for found in _PICTOGRAPH.finditer(text)
+    ]

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from builder.core.offsets import OffsetMap
 from builder.core.tables import DOCUMENTS, EDITS, SPEECHES, check_table, table_from_rows
-from builder.corpus.characters import invisibles, line_ends, quote_marks
+from builder.corpus.characters import invisibles, line_ends, pictographs, quote_marks
 from builder.corpus.crowded import crowded_lines
 from builder.corpus.cut_words import hyphens
 from builder.corpus.describe import describe, is_complete
@@ -21,8 +21,9 @@ from builder.corpus.glosses import glosses
 from builder.corpus.glued import glued_notices
 from builder.corpus.glued_headings import glued_headings
 from builder.corpus.headers import Header
-from builder.corpus.layout import false_stops, link_words, margins, paragraph_gaps, run_in_headings
+from builder.corpus.layout import false_stops, margins, paragraph_gaps, run_in_headings
 from builder.corpus.leaked_tags import leaked_tags
+from builder.corpus.link_words import link_words
 from builder.corpus.marks import gaps, marks
 from builder.corpus.markup import markup_edits
 from builder.corpus.noise import jammers, noise_in_lines, noise_lines, paywalls
@@ -30,7 +31,7 @@ from builder.corpus.numbering import numbering_gaps
 from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.page_edges import run_in_dates, run_in_series, run_in_titles
-from builder.corpus.repeats import abstracts, contents, repeated_openings, repeated_titles
+from builder.corpus.repeats import abstracts, contents, repeated_openings, repeated_titles, teasers
 from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
@@ -55,11 +56,12 @@ PAGE_PASSES: dict[str, Pass] = {
     "running_heads": running_heads,
     "page_breaks": page_breaks,
     "jammers": jammers,
+    "crowded_lines": lambda text: crowded_lines(folded(text)),
     "glued_notices": lambda text: glued_notices(folded(text)),
     "noise_in_lines": noise_in_lines,
+    "teasers": teasers,
     "run_in_titles": run_in_titles,
     "run_in_dates": run_in_dates,
-    "crowded_lines": lambda text: crowded_lines(folded(text)),
     "false_stops": false_stops,
     "text_captions": text_captions,
     "noise_lines": noise_lines,
@@ -73,6 +75,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "abstracts": lambda text: abstracts(folded(text)),
 }
 SPEECH_PASSES: dict[str, Pass] = {
+    "pictographs": pictographs,
     "paragraph_gaps": paragraph_gaps,
     "run_in_headings": run_in_headings,
     "glued_headings": glued_headings,

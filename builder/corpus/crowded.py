@@ -87,7 +87,7 @@ def crowded_lines(text: str) -> list[Edit]:
 def _parted(source: str, line: Line) -> list[Edit]:
     """A page on one line, cut at its indents, or wherever else something marks a paragraph."""
     indents = [found for found in _INDENT.finditer(source) if found.start() > 0]
-    n_after = sum(source[found.start() - 1] in _ENDS for found in indents)
+    n_after = sum(_parts_paragraphs(source, found) for found in indents)
     if len(indents) >= _MIN_INDENTS and 2 * n_after > len(indents):
         frames = [m for m in _FRAME.finditer(source) if not _INDENT.search(m.group())]
         addresses = [
@@ -111,6 +111,17 @@ def _parted(source: str, line: Line) -> list[Edit]:
         edits += [_newline(line, *m.span()) for m in _CLOSING.finditer(source)]
     edits += [_newline(line, *m.span()) for m in _FRAME.finditer(source)]
     return edits + _around_addresses(source, line)
+
+
+def _parts_paragraphs(source: str, gap: re.Match[str]) -> bool:
+    """Whether a gap stands after a sentence, or before or behind a heading."""
+    if source[gap.start() - 1] in _ENDS or _NUMBER.match(source, gap.end()):
+        return True
+    begin = source.rfind("\u3000", 0, gap.start()) + 1
+    return gap.start() - begin <= _MAX_HEADING and bool(_NUMBER.match(source, begin))
+
+
+_NUMBER = re.compile(f"{_ONE}|{_TWO}")
 
 
 def _under_headings(source: str) -> list[re.Match[str]]:

@@ -5,6 +5,7 @@ import re
 from builder.corpus.html_captions import find_captions
 from builder.corpus.html_hidden import is_hidden
 from builder.corpus.html_page import Block, Element, Page
+from builder.corpus.link_words import leaves_open
 
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu", "figcaption", "marquee"])
 _ASIDE_ROLES = frozenset(
@@ -26,6 +27,8 @@ _ASIDE_WORD = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}")
 _PAGE_NUMBER = re.compile(r"[-—–]\d{1,3}[-—–]|第\d{1,3}[页頁](?:.?共\d{1,3}[页頁])?")
+_HAS_STOP = re.compile("[，。！？；]")
+MAX_LIFTED_CHARS = 8  # of a link that stands alone between the halves of its sentence
 _TITLE_BREAK = re.compile(r"[_|｜—–]|(?:[>＞»›]|&gt;|&raquo;)+|(?<!\d)-+|-+(?!\d)")
 _FINAL = frozenset("。！？!?；;")
 MAX_ASIDE_SHARE = 0.5  # of the page's prose
@@ -46,7 +49,7 @@ def content_blocks(page: Page) -> list[Block]:
     is_open = [
         (asides.isdisjoint(page.ancestors(block.element)) or _is_page_number(block))
         and i not in captions
-        and not _is_menu(page, block)
+        and not (_is_menu(page, block) and not _is_lifted(page.blocks, i))
         for i, block in enumerate(page.blocks)
     ]
     prose = [i for i, block in enumerate(page.blocks) if is_open[i] and block.is_prose]
@@ -110,6 +113,14 @@ def _is_menu(page: Page, block: Block) -> bool:
         return False
     is_crowded = len(block.links) >= 2 and len(block.text) < MIN_LINK_CHARS * len(block.links)
     return is_crowded or block.n_link_chars > MAX_LINK_SHARE * len(block.text)
+
+
+def _is_lifted(blocks: list[Block], index: int) -> bool:
+    """Whether a short link stands alone between the halves of a sentence."""
+    if not 0 < index < len(blocks) - 1 or len(blocks[index].text) > MAX_LIFTED_CHARS:
+        return False
+    above, below = blocks[index - 1], blocks[index + 1]
+    return above.is_prose and leaves_open(above.text) and bool(_HAS_STOP.search(below.text))
 
 
 def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:

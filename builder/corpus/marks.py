@@ -39,6 +39,17 @@ MARK_RULES = (
         reach=None,
     ),
     InlineRule(
+        "ornament of a heading",
+        "mark",
+        "mend",
+        ("■", "●", "◆", "★", "▲", "◎", "▍", "▌", "▎", "□", "◇", "☆", "▪", "♦", "❖"),
+        re.compile(rf"(?m)^[■●◆★▲◎▍▌▎□◇☆▪♦❖][{BLANKS}]*(?=(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|第[一二三四五六七八九十]{{1,3}}[，、部章]))"),
+        "",
+        (("■一、先修渠首", "一、先修渠首"), ("◆ （二）再修渠尾", "（二）再修渠尾")),
+        ("■先修渠首", "渠首■一、二号闸"),
+        reach=12,
+    ),
+    InlineRule(
         "doubled mark",
         "mark",
         "mend",
@@ -159,4 +170,10 @@ _ADDRESS_STARTS = frozenset(
 
 def marks(text: str) -> list[Edit]:
     """What the rules of this file mend."""
-    return inline_edits(text, MARK_RULES)
+    edits = inline_edits(text, MARK_RULES)
+    if "." in text and len(_DOT_AS_STOP.findall(text)) > text.count("。"):
+        return [edit for edit in edits if edit.rule != "mark after 的"]
+    return edits
+
+
+_DOT_AS_STOP = re.compile(rf"[.](?<=[{HAN}][.])(?=[{HAN}\n])")

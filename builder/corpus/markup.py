@@ -15,7 +15,7 @@ from builder.corpus.html_content import content_blocks, title_part
 from builder.corpus.html_page import BLOCK, HEADINGS, Block, Page, build_page
 from builder.corpus.html_tables import joined_cells
 from builder.corpus.html_tokens import Token, html_tokens
-from builder.corpus.shapes import HAN
+from builder.corpus.shapes import HAN, is_title
 from builder.corpus.wraps import carries_on
 
 KIND_MARKUP, KIND_BOILERPLATE = "markup", "boilerplate"
@@ -149,7 +149,8 @@ def _cuts_sentence(gap: list[_Piece], line: str, following: str) -> bool:
     if len(boundaries) != 1 or not boundaries[0].is_line_break:
         return False
     is_open = len(line) >= _MIN_LINE and _OPEN_LINE.search(line) is not None
-    return is_open and "，" in line and carries_on(following, is_open=True)
+    is_prose = "，" in line or not is_title(line)
+    return is_open and is_prose and carries_on(following, is_open=True, may_be_label=False)
 
 
 _MIN_PARAGRAPHS = 3  # elements of a page that marks its paragraphs, so that a line break marks none

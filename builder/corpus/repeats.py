@@ -176,6 +176,23 @@ def abstracts(text: str) -> list[Edit]:
     return edits
 
 
+def teasers(text: str) -> list[Edit]:
+    """Drops of a line at the head that breaks off in dots and whose words come again in full."""
+    edits: list[Edit] = []
+    for line in lines_of(text)[:_TEASER_LINES]:
+        found = _BREAKS_OFF.search(line.text)
+        if not found or len(line.text) < _MIN_LETTERS:
+            continue
+        key = _key(line.text)
+        again = _key(text[line.end :])
+        if key[-_MIN_AGAIN:] in again and key[_MIN_AGAIN : 2 * _MIN_AGAIN] in again:
+            edits.append(drop_line(line, text, rule="teaser", kind="abstract"))
+    return edits
+
+
+_TEASER_LINES = 12
+_BREAKS_OFF = re.compile(r"(?:\.{3,}|…+|。{3,})\Z")
+_MIN_AGAIN = 16  # letters
 _MAX_BLOCK = 12  # lines of an opening that a page shows twice
 _FIRST_LINES = 4  # one of them begins it
 _MIN_LETTERS = 40

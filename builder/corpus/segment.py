@@ -10,6 +10,7 @@ from builder.corpus.headers import (
     LETTER,
     Header,
     begins_minutes,
+    heads_minutes,
     is_header,
     minutes_label,
     split_header,
@@ -290,7 +291,7 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
         return []
     labelled, said = split_labels(body)
     untailed = without_tail(said)
-    turns = cut_turns(said)
+    turns = [] if heads_minutes(body) else cut_turns(said)
     if turns:
         last = [line for line in said if line.start >= turns[-1].label_start]
         last, signed = split_signature(without_tail(last) or last, least=1)

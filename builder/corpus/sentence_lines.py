@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.rows import between, is_apart, rows_of
-from builder.corpus.shapes import CUT_OFF, sentence_ends
+from builder.corpus.shapes import CUT_OFF, FINAL, enumerator, sentence_ends
 
 _MIN_SINGLES = 12  # lines of one sentence each on a page that sets them so
 _MIN_GROUPED = 9  # where blank lines part groups of them
@@ -37,7 +37,9 @@ def sentence_lines(text: str) -> list[Edit]:
     edits: list[Edit] = []
     for row, after in pairwise(rows):
         opens = (uses_indent and row.is_indented) or (uses_blank and row.after_blank)
-        if is_apart(row.line.text, may_open=opens) or is_apart(after.line.text):
+        if _is_apart(row.line.text, uses_blank=uses_blank, may_open=opens) or _is_apart(
+            after.line.text, uses_blank=uses_blank
+        ):
             continue
         if (uses_blank and after.after_blank) or (
             after.is_indented and (uses_indent or not row.is_indented)
@@ -45,3 +47,14 @@ def sentence_lines(text: str) -> list[Edit]:
             continue
         edits.append(Edit(*between(text, row, after), "", "one sentence a line", "layout", MEND))
     return edits
+
+
+def _is_apart(line: str, *, uses_blank: bool, may_open: bool = False) -> bool:
+    """Whether a line stands for itself; where blank lines part paragraphs, 第一，…。 does not."""
+    numbered = enumerator(line)
+    if uses_blank and numbered and numbered[0] == _IN_WORDS and line[-1] in FINAL:
+        return False
+    return is_apart(line, may_open=may_open)
+
+
+_IN_WORDS = 5  # the level of 第一， and 首先，

@@ -52,6 +52,8 @@ class _Habits(NamedTuple):
     uses_indent: bool  # for the first line of a paragraph
     is_spaced: bool  # nearly every line stands between blank ones
     shows_paragraphs: bool  # by blank lines or by indents
+    is_parted: bool  # by blank lines, most of the paragraphs
+    all_indented: bool  # nearly every line is, so that one at the margin goes on
 
 
 def wraps(text: str) -> list[Edit]:
@@ -74,6 +76,10 @@ def wraps(text: str) -> list[Edit]:
         if (
             _is_wrapped(row, after, habits)
             or (before and habits.full and _ends_early(before, row, after))
+            or (not after.after_blank and habits.is_parted and _runs_on(row, after))
+            or (
+                row.is_indented > after.is_indented and habits.all_indented and _runs_on(row, after)
+            )
             or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
             or _is_broken(row.line.text, after.line.text)
             or (
@@ -99,7 +105,24 @@ def _habits(rows: Sequence[Row], full: int | None, slack: int) -> _Habits:
         max(2, len(rows) // 12) <= n_indented <= 0.9 * len(rows),  # if all are, it says nothing
         n_blank > 0.8 * (len(rows) - 1),
         _MIN_PARTED <= n_blank < 0.5 * len(rows) or n_indented >= max(_MIN_PARTED, len(rows) // 8),
+        n_blank >= max(_MIN_WRAPPED, 0.5 * (len(rows) - 1)),
+        n_indented >= max(_MIN_PARTED, 0.7 * len(rows)),
     )
+
+
+def _runs_on(row: Row, after: Row) -> bool:
+    """Whether a line of prose stops within a sentence that the next line can carry on."""
+    line, following = row.line.text, after.line.text
+    if ends_sentence(line) or line[-1] in ":：" or not ends_sentence(following):
+        return False
+    if row.is_indented and not after.is_indented:
+        is_prose = not (enumerator(line) or is_salutation(line) or is_title(line))
+    else:
+        is_prose = len(line) >= _MIN_OPEN_LINE and _has_marks(line) and not is_apart(line)
+    return is_prose and carries_on(following, is_open=True)
+
+
+_MIN_OPEN_LINE = 16  # characters
 
 
 def _breaks_at_marks(rows: Sequence[Row]) -> bool:

@@ -302,3 +302,12 @@ def test_stamps_of_a_recording_leave_where_one_person_speaks(other, n_kept):
     )
     (speech,) = clean_document(page, options=CleaningOptions()).speeches
     assert speech["text"].count("说话人") == n_kept
+
+
+def test_pictographs_leave_and_stars_stay():
+    page = document(
+        "同志们：\n渠首的闸门换了新的\U0001f60a，大家都去看过了，评了三颗★，钱是县里出的\U0001f44d\ufe0f，工是村里出的。\n谢谢大家！"
+    )
+    (speech,) = clean_document(page, options=CleaningOptions()).speeches
+    assert "换了新的，大家" in speech["text"]
+    assert "三颗★，钱是县里出的，工" in speech["text"]

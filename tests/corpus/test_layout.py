@@ -10,16 +10,16 @@ from builder.corpus.cut_words import GUARDED_WORDS, hyphens
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.layout import (
     false_stops,
-    link_words,
     margins,
     paragraph_gaps,
     run_in_headings,
 )
+from builder.corpus.link_words import link_words
 from builder.corpus.marks import gaps
 from builder.corpus.noise import noise_lines
 from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks
-from builder.corpus.repeats import abstracts, contents, repeated_titles
+from builder.corpus.repeats import abstracts, contents, repeated_titles, teasers
 from builder.corpus.sentence_lines import sentence_lines
 from builder.corpus.stray_marks import scan_marks, wrong_commas, wrong_stops
 from builder.corpus.text_captions import text_captions
@@ -41,6 +41,15 @@ def after(text, edits_of):
         ("查下来，村里的。\n\n抗旱预案。\n\n锁在会计的抽屉里，谁也没有看过。", "查下来，村里的抗旱预案锁在会计的抽屉里，谁也没有看过。"),
         ("去年《县政府。\n\n工作报告。\n\n》里说过，三年修完。", "去年《县政府工作报告》里说过，三年修完。"),
         ("各村要制定自己的。\n春灌方案。\n钱由县里出，账由村里管。", "各村要制定自己的春灌方案。钱由县里出，账由村里管。"),
+        ("今年种了四万亩，比。\n合同。\n面积少了两千亩，少在山上。", "今年种了四万亩，比合同面积少了两千亩，少在山上。"),
+        ("群众有意见，是我们的。\n工作作风。\n不够扎实，这话说在前头。", "群众有意见，是我们的工作作风不够扎实，这话说在前头。"),
+        ("各站要按照县里的。\n春灌方案。\n配足人手，不许缺一个。", "各站要按照县里的春灌方案配足人手，不许缺一个。"),
+        ("配足人手，。\n劳动合同。\n要签到人，工价要上墙。", "配足人手，劳动合同要签到人，工价要上墙。"),
+        ("哪个站长到县里来向我作。\n检讨。\n开磅以后天天报账，一天也不许断。", "哪个站长到县里来向我作检讨。开磅以后天天报账，一天也不许断。"),
+        ("每座烘房明确一名师傅，师傅的\n\n培训\n\n必须在八月以前结束，考不过的不上岗。", "每座烘房明确一名师傅，师傅的培训必须在八月以前结束，考不过的不上岗。"),
+        ("这样推给别人是不行的。\n坚决纠正。\n纠正不了的换人，换到纠正为止。", "这样推给别人是不行的。\n坚决纠正。\n纠正不了的换人，换到纠正为止。"),
+        ("这水是一桶一桶浇下来的。\n我要说三条。\n第一条，不许摊派，一分也不许。", "这水是一桶一桶浇下来的。\n我要说三条。\n第一条，不许摊派，一分也不许。"),
+        ("出港的要提前五天向。\n渔政支队\n书面报备，一船一档。", "出港的要提前五天向渔政支队书面报备，一船一档。"),
         ("不来的人要坚决除名。\n最后讲办法。\n钱由县里出，账由村里管。", "不来的人要坚决除名。\n最后讲办法。\n钱由县里出，账由村里管。"),
         ("今年的抽检结果出来了，谁来管\n收条。\n谢谢各位来宾。", "今年的抽检结果出来了，谁来管\n收条。\n谢谢各位来宾。"),
         ("　　第一句。\n　　第二句。\n　　最后祝计划成功，大家生\n意兴隆。\n完", "　　第一句。\n　　第二句。\n　　最后祝计划成功，大家生\n意兴隆。\n完"),
@@ -634,3 +643,33 @@ def test_a_page_on_one_line_is_parted_before_its_salutation_too():
     said = "现在，我受镇政府委托，报告春灌的情况，请审议，渠首的闸门换了，电机也换了，账贴在墙上。"
     page = "　　".join(["首页 > 报告 来源:网友投稿 点击:1374次 各位代表:", said, said, said])
     assert "1374次\n各位代表:\n" in after(page, crowded_lines)
+
+
+def test_a_line_that_stops_within_a_sentence_goes_on_where_blank_lines_part_paragraphs():
+    said = "渠首的闸门换了新的，电机也换了，钱是县里出的，工是村里出的。"
+    cut = "镇里摸过一次底，去年全镇修渠一百四十里，\n投工三万个，账贴在墙上。"
+    page = "\n\n".join([said] * 8 + [cut, "修渠\n要有个章程，不能各修各的。", said])
+    assert after(page, wraps) == page.replace("里，\n", "里，")
+    indented = (
+        "\n".join(f"　　{line}" for line in [said] * 8 + ["公路的养护现场会"])
+        + "\n开过半年了，今天算一次账。"
+    )
+    assert after(indented, wraps).endswith("公路的养护现场会开过半年了，今天算一次账。")
+
+
+def test_a_line_at_the_head_that_breaks_off_leaves_where_its_words_come_again():
+    opening = "今天的会只讲春灌，渠首的闸门换了新的，电机也换了，钱是县里出的，工是村里出的，账贴在墙上，谁都可以去看。"
+    teaser = f"县长在春灌会上的讲话 同志们:{opening[:48]}..."
+    text = f"文档简介\n{teaser}\n县长在春灌会上的讲话\n同志们：\n{opening}"
+    assert after(text, teasers) == text.replace(teaser + "\n", "")
+    assert after(text.replace("...", "。"), teasers) == text.replace("...", "。")
+
+
+def test_numbered_sentences_one_a_line_are_joined_between_blank_lines():
+    group = "第一，停下来查一遍。\n凡是赶进度的渠段，明天停工半天，从渠首查到渠尾。\n第二，守住泵站的门。\n没有检测仪的一律不许下，检测仪由乡里统一配。"
+    other = (
+        "渠首的闸门换了新的，电机也换了。\n钱是县里出的，工是村里出的。\n账贴在墙上，谁都可以去看。"
+    )
+    page = "\n\n".join([other, group, other, other])
+    joined = [part.replace("\n", "") for part in page.split("\n\n")]
+    assert after(page, sentence_lines) == "\n\n".join(joined)

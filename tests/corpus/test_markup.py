@@ -352,3 +352,15 @@ def test_attributes_are_read_in_all_three_quotings():
     assert tag_attributes(" CLASS='a b' id=c data-x=\"<d>\" hidden") == {
         "class": "a b", "id": "c", "data-x": "<d>", "hidden": ""
     }  # fmt: skip
+
+
+def test_a_short_link_between_the_halves_of_a_sentence_is_text():
+    halves = [
+        "<p>休渔期里谁要出港，不管大船小船，不管几个人，都要提前五天向。</p>",
+        "<p><a href=a>渔政支队</a></p>",
+        "<p>书面报备，一船一档，一天一报。</p>",
+    ]
+    source = f"<div>{paragraphs(*SPEECH)}{''.join(halves)}{paragraphs(SPEECH[1])}</div>"
+    assert "渔政支队" in clean(source)
+    whole = source.replace("五天向。", "五天报。")
+    assert "渔政支队" not in clean(whole)

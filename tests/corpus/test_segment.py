@@ -376,3 +376,14 @@ def test_the_list_of_a_series_above_it_takes_no_heading_from_its_speeches():
     row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
     speeches = clean_document(row, options=CleaningOptions()).speeches
     assert [speech["text"] for speech in speeches] == bodies
+
+
+def test_minutes_that_name_who_speaks_are_one_text_with_their_head():
+    head = (
+        "时间：5月8日晚\n地点：村委会\n主持人：村支书李明\n应到代表：43人\n列席：王平\n记录人：赵文"
+    )
+    said = "一、代表发言\n孙满：租。钱拿到手里是真的。\n李云：我问一句，公司用不用人？\n王平：用。\n李云：那我同意。\n孙满：同意。"
+    end = "二、议定\n主持人：那就写你的名字。\n记录人注：第五人改为刘凤。\n三、散会"
+    text = "\n".join([head, said, end])
+    (part,) = find_parts(text)
+    assert text[part.start : part.end] == text

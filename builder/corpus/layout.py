@@ -39,9 +39,7 @@ _PAIR = re.compile(rf"[{HAN}]{{2,6}}[:：]")
 _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
 
 
-_GREETED_GAP = re.compile(
-    rf"(?m)^(?P<greeting>[^\n。！？：:]{{2,40}}[：:])(?P<gap>[{BLANKS}]{{2,}})(?=[{HAN}“])"
-)
+_GREETED_GAP = re.compile(rf"[：:](?P<gap>[{BLANKS}]{{2,}})(?=[{HAN}“])")
 
 
 def paragraph_gaps(text: str) -> list[Edit]:
@@ -55,7 +53,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
     edits += [
         Edit(*found.span("gap"), "\n", "lost paragraph break", "layout", MEND)
         for found in _GREETED_GAP.finditer(text)
-        if is_salutation(found["greeting"])
+        if is_salutation(text[text.rfind("\n", 0, found.start()) + 1 : found.start("gap")])
     ]
     for found in _SENTENCE_GAP.finditer(text):
         line = line_at(text, found.start())

@@ -18,7 +18,12 @@ from builder.corpus.surroundings import around_speech
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *ASIDE_LINES, *DEBRIS_LINES)
 STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
 _PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
-_CUT_WORD = re.compile("|".join(sorted({word for rule in _PAYWALLS for word in rule.literals})))
+_CUT_WORDS = {word for rule in _PAYWALLS for word in rule.literals}
+_CUT_WORD = re.compile(  # without words that begin with another one
+    "|".join(
+        w for w in sorted(_CUT_WORDS) if not any(w[:n] in _CUT_WORDS for n in range(1, len(w)))
+    )
+)
 _MAX_CUT = 120  # characters of a line that a paywall writes
 _MIN_BLANKS = 3  # in strewn letters
 _STAMP = "stamp of a recording"

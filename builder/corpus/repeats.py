@@ -180,8 +180,7 @@ def teasers(text: str) -> list[Edit]:
     """Drops of a line at the head that breaks off in dots and whose words come again in full."""
     edits: list[Edit] = []
     for line in lines_of(text)[:_TEASER_LINES]:
-        found = _BREAKS_OFF.search(line.text)
-        if not found or len(line.text) < _MIN_LETTERS:
+        if not line.text.endswith(_CUT_OFF) or len(line.text) < _MIN_LETTERS:
             continue
         key = _key(line.text)
         again = _key(text[line.end :])
@@ -191,7 +190,7 @@ def teasers(text: str) -> list[Edit]:
 
 
 _TEASER_LINES = 12
-_BREAKS_OFF = re.compile(r"(?:\.{3,}|…+|。{3,})\Z")
+_CUT_OFF = ("...", "…", "。。。")
 _MIN_AGAIN = 16  # letters
 _MAX_BLOCK = 12  # lines of an opening that a page shows twice
 _FIRST_LINES = 4  # one of them begins it

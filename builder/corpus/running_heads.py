@@ -21,7 +21,7 @@ from builder.corpus.shapes import (
 def running_heads(text: str) -> list[Edit]:
     """Drops of a short line that comes again and again and mostly stands within a sentence."""
     lines = [
-        n for n in lines_of(text) if len(n.text) > _MAX_HEAD or not _PAGE_NUMBER.fullmatch(n.text)
+        n for n in lines_of(text) if len(n.text) > _MAX_NUMBER or not _PAGE_NUMBER.fullmatch(n.text)
     ]
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
@@ -93,7 +93,9 @@ def _heads_beside_numbers(text: str, lines: list[Line]) -> list[Edit]:
     """Drops of lines that are one head and a rising number, where one of them stands in a sentence."""
     places: dict[str, list[tuple[int, int]]] = {}
     for i, line in enumerate(lines):
-        if len(line.text) <= _MAX_HEAD and (found := _HEAD_AND_NUMBER.fullmatch(line.text)):
+        if len(line.text) > _MAX_HEAD or not line.text[-1].isdigit():
+            continue
+        if found := _HEAD_AND_NUMBER.fullmatch(line.text):
             places.setdefault(found["head"], []).append((i, int(found["number"])))
     edits: list[Edit] = []
     for own in places.values():

@@ -82,8 +82,9 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
 
 def question_and_reply(lines: list[Line]) -> tuple[int, int] | None:
     """Where a question to a minister and its reply begin, each headed once on a line of its own."""
-    asked = [i for i, line in enumerate(lines) if QUESTION.fullmatch(line.text)]
-    replied = [i for i, line in enumerate(lines) if _REPLY.fullmatch(line.text)]
+    labels = [(i, line.text) for i, line in enumerate(lines) if line.text[-1] in ":："]
+    asked = [i for i, label in labels if QUESTION.fullmatch(label)]
+    replied = [i for i, label in labels if _REPLY.fullmatch(label)]
     if len(asked) == len(replied) == 1 and asked[0] + 1 < replied[0] < len(lines) - 1:
         return asked[0], replied[0]
     return None

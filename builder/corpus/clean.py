@@ -38,6 +38,7 @@ from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
 from builder.corpus.stray_marks import scan_marks, wrong_commas, wrong_stops
 from builder.corpus.text_captions import text_captions
+from builder.corpus.threads import threads
 from builder.corpus.titles import announces_speech
 from builder.corpus.wraps import wraps
 
@@ -49,6 +50,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "line_ends": line_ends,
     "invisibles": invisibles,
     "quote_marks": quote_marks,
+    "threads": threads,
     "leaked_tags": leaked_tags,
     "glosses": glosses,
     "run_in_series": run_in_series,

@@ -6,6 +6,7 @@ behind the first two, where no sentence is over.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import BLANKS_SET, Line, lines_of
@@ -34,10 +35,10 @@ _WORD_LINE = re.compile(rf"[{HAN}]{{1,8}}(?P<stop>。?)")
 
 def link_words(text: str) -> list[Edit]:
     """Words lifted out of a sentence onto a line of their own go back; false full stops leave."""
-    if not _WORD_LINE_ANYWHERE.search(text):
-        return []
     lines = lines_of(text)
-    edits: list[Edit] = []
+    edits = _cut_after_verbs(text, lines)
+    if not _WORD_LINE_ANYWHERE.search(text):
+        return edits
     for above, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         found = _WORD_LINE.fullmatch(word.text)
         if not found:
@@ -51,6 +52,30 @@ def link_words(text: str) -> list[Edit]:
         else:
             edits += _set_back(text, above, word, after)
     return edits
+
+
+def _cut_after_verbs(text: str, lines: tuple[Line, ...]) -> list[Edit]:
+    """Joins lines where a full stop stands between a verb that wants an object and the object."""
+    return [
+        Edit(
+            above.start + text[above.start : above.end].rindex("。"),
+            rest,
+            "",
+            _RULE,
+            "layout",
+            MEND,
+        )
+        for above, below in pairwise(lines)
+        if _OPEN_VERB.search(above.text, max(0, len(above.text) - _MAX_VERB))
+        and not (_starts_paragraph(below.text) or _WORD_LINE.fullmatch(below.text))
+        for rest in (text.index(below.text, below.start),)
+    ]
+
+
+_OPEN_VERB = re.compile(
+    r"(?:要|应|應|须|須|必须|需要|将|將|可以|能)(?:拿出|开设|開設|设立|設立|成为|成為|作为|作為|给予|給予|予以|作出|做出)。\Z"
+)
+_MAX_VERB = 5  # characters
 
 
 def _is_cut(line: str, after: Line | None) -> bool:
@@ -75,7 +100,7 @@ def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None
         return []
     goes_on = after is not None and _goes_on(head, after.text)
     if not (goes_on or name in LINK_WORDS or _lacks_object(head, name)):
-        return []
+        return _set_ahead(text, above, word, after)
     begin, end = (
         line.start + text[line.start : line.end].index(line.text) for line in (word, after or word)
     )
@@ -91,6 +116,23 @@ def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None
     return edits
 
 
+def _set_ahead(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
+    """The name of a text as the subject of what follows it, behind the sentence above."""
+    name = word.text[:-1]
+    is_name = name in LINK_WORDS or name.endswith(_KINDS_OF_TEXT)
+    if after is None or not is_name or not _TELLS_OF_IT.match(after.text):
+        return []
+    begin, rest = (text.index(line.text, line.start) for line in (word, after))
+    end = above.start + len(text[above.start : above.end].rstrip(BLANKS_SET))
+    return [
+        Edit(end, begin, "", _RULE, "layout", MEND),
+        Edit(begin + len(name), rest, "", _RULE, "layout", MEND),
+    ]
+
+
+_TELLS_OF_IT = re.compile(
+    "(?:要|必须|必須|应当|應當|可以|也|都|已经|已經|已|就|还|還|不能|不要)(?!求|说|說)[一-鿿]"
+)
 _SENTENCE = re.compile(  # a short one, and no name of anything
     "^(?:[我你您他她它这這那不没沒就也都又再只谢謝散]|先(?!进|進|锋|鋒|生)|[后後](?!勤|备|備|续|續)|大家|同志|下面|现在|現在|所以|今天|明天)|[说說讲講是要了过過吗嗎吧呢的得]"
 )
@@ -141,7 +183,24 @@ _NO_PREPOSITION = (
     "占比",
     "对比",
 )
-_LEADING = ("其中", "以及", "包括", "例如", "比如", "关于", "關於", "通过", "根据", "按照")
+_LEADING = (
+    "其中",
+    "以及",
+    "包括",
+    "例如",
+    "比如",
+    "关于",
+    "關於",
+    "通过",
+    "根据",
+    "按照",
+    "觉得",
+    "认为",
+    "以为",
+    "覺得",
+    "認為",
+    "以為",
+)
 _CLAUSE_END = re.compile("[，,。；;：:！!？?、]")
 _SAYS = re.compile(  # a predicate, whose object the word is
     "[是有要应應须須能把将將按為为了过過着著请請让讓给給以向]|必须|可以|根据|抓|落实|落實|建立|制定一|完善|健全|加强|做好|认真|结合|通过|坚持|实行|实施|严格|形成|达成|印发|学习|贯彻|执行|拿出|交出|写出|提出|作出|感谢"
@@ -163,7 +222,7 @@ def _lacks_object(head: str, name: str) -> bool:
 
 _KINDS_OF_TEXT = (
     "报告", "方案", "协议", "合同", "制度", "总结", "计划", "预案", "规划", "办法", "通知", "纪要", "记录", "简报", "条例", "规定",
-    "职责", "心得", "体会", "章程", "守则", "公约", "书", "稿", "词", "信", "辞", "報告", "協議", "總結", "計劃", "預案", "規劃", "辦法", "紀要", "簡報", "條例", "規定", "職責",
+    "职责", "清单", "名单", "值班表", "时间表", "进度表", "台账", "细则", "心得", "体会", "章程", "守则", "公约", "书", "稿", "词", "信", "辞", "報告", "協議", "總結", "計劃", "預案", "規劃", "辦法", "紀要", "簡報", "條例", "規定", "職責",
 )  # fmt: skip
 _IS_SO = re.compile("[是会會能够夠可挺蛮蠻该該]|真|好|有[^，。]{1,3}的")  # 是不行的 says it all
 _WANTS = (
@@ -212,9 +271,10 @@ def _set_between(text: str, above: Line, word: Line, after: Line | None) -> list
     if after is None or not _is_open(above.text):
         return []
     is_certain = after.text[0] in _NO_START
-    is_rest = (
-        above.text[-1] in _OPEN_ENDS and len(above.text) >= _MIN_PROSE and ends_sentence(after.text)
+    is_left = above.text[-1] in _OPEN_ENDS or (
+        above.text[-1] in _OPEN_MARKS and len(above.text) >= _MIN_LISTED
     )
+    is_rest = is_left and len(above.text) >= _MIN_PROSE and ends_sentence(after.text)
     if not is_certain and (
         not is_rest or _starts_paragraph(after.text) or heading_level(after.text)
     ):
@@ -234,6 +294,7 @@ def _is_open(line: str) -> bool:
     return is_prose and bool(_OPEN_LAST.search(line))
 
 
+_MIN_LISTED = 20  # characters of a line that no verse is as long as
 _OPEN_LAST = re.compile(rf"[{HAN}，、]\Z")
 _OPEN_ENDS = frozenset(
     "的和与與及在把将將对對按据據由比向从從"

@@ -50,6 +50,17 @@ MARK_RULES = (
         reach=12,
     ),
     InlineRule(
+        "mark beside a mark",
+        "mark",
+        "mend",
+        tuple(odd + mark for odd in "-·" for mark in "，。、；："),
+        re.compile(rf"(?<=[{HAN}])[-·](?=[，。、；：])"),
+        "",
+        (("写明谁来办-、怎么办", "写明谁来办、怎么办"),),
+        ("见附表A-、B-两栏", "县-镇-村，三级"),
+        reach=6,
+    ),
+    InlineRule(
         "doubled mark",
         "mark",
         "mend",

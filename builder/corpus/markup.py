@@ -15,6 +15,7 @@ from builder.corpus.html_content import content_blocks, title_part
 from builder.corpus.html_page import BLOCK, HEADINGS, Block, Page, build_page
 from builder.corpus.html_tables import joined_cells
 from builder.corpus.html_tokens import Token, html_tokens
+from builder.corpus.lines import BLANKS_SET
 from builder.corpus.shapes import HAN, is_title
 from builder.corpus.wraps import carries_on
 
@@ -60,8 +61,15 @@ def markup_edits(text: str) -> list[Edit]:
             continue
         said = text[piece.start : piece.end]
         is_wrapped = is_parted and _cuts_sentence(gap, line, said)
-        edits += _gap_edits(text, gap, is_inside=not is_at_start, is_wrapped=is_wrapped)
-        is_new = any(part.is_boundary for part in gap) and not is_wrapped
+        ends_heading = _ends_heading(text, gap, line, said)
+        edits += _gap_edits(
+            text,
+            gap,
+            is_inside=not is_at_start,
+            is_wrapped=is_wrapped,
+            ends_heading=ends_heading,
+        )
+        is_new = ends_heading or (any(part.is_boundary for part in gap) and not is_wrapped)
         line = said if is_new else line + said
         gap, is_at_start = [], False
         edits += _text_edits(text, piece)
@@ -143,6 +151,20 @@ def _around(token: Token, start: int, end: int) -> Iterator[_Piece]:
         yield _Piece(end, token.end, "html-head")
 
 
+def _ends_heading(text: str, gap: list[_Piece], line: str, following: str) -> bool:
+    """Whether a numbered heading in bold ends where text goes on in the same block."""
+    if any(piece.is_boundary for piece in gap) or not _HEADING.fullmatch(line.strip(BLANKS_SET)):
+        return False
+    is_bold = any(_BOLD_END.match(text, piece.start) for piece in gap)
+    return is_bold and len(following) >= _MIN_LINE
+
+
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。！？；：:!?;]{2,40}"
+)
+_BOLD_END = re.compile(r"(?i)</(?:strong|b)\s*>")
+
+
 def _cuts_sentence(gap: list[_Piece], line: str, following: str) -> bool:
     """Whether a gap is one line break within a paragraph's sentence."""
     boundaries = [piece for piece in gap if piece.is_boundary]
@@ -159,7 +181,12 @@ _OPEN_LINE = re.compile(rf"[{HAN}，、“\d]\Z")
 
 
 def _gap_edits(
-    text: str, gap: list[_Piece], *, is_inside: bool, is_wrapped: bool = False
+    text: str,
+    gap: list[_Piece],
+    *,
+    is_inside: bool,
+    is_wrapped: bool = False,
+    ends_heading: bool = False,
 ) -> list[Edit]:
     """What becomes of a stretch without text: edits by rule, and the line end it stands for."""
     if not gap:
@@ -170,6 +197,8 @@ def _gap_edits(
         newlines = " "
     if not is_inside or is_wrapped:
         newlines = ""
+    elif ends_heading:
+        newlines = "\n"
     elif not newlines:
         newlines = _space_for(text, gap)
     edits: list[Edit] = []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from builder.corpus.lines import BLANKS_SET, Line, lines_of
 from builder.corpus.shapes import HAN, enumerator, heading_level, is_salutation, is_title
 
-LABEL = re.compile(rf"(?![我你您他她咱])[{HAN}]{{2,8}}[:：]")
+LABEL = re.compile(rf"(?![我你您他她咱就也都只要说說把])[{HAN}]{{2,8}}[:：]")
 _APART_START = re.compile("同志们|各位|谢谢|謝謝|最后|最後")
 
 

@@ -93,7 +93,7 @@ def _heads_beside_numbers(text: str, lines: list[Line]) -> list[Edit]:
     """Drops of lines that are one head and a rising number, where one of them stands in a sentence."""
     places: dict[str, list[tuple[int, int]]] = {}
     for i, line in enumerate(lines):
-        if len(line.text) > _MAX_HEAD or not line.text[-1].isdigit():
+        if len(line.text) > _MAX_SPREAD or not line.text[-1].isdigit():
             continue
         if found := _HEAD_AND_NUMBER.fullmatch(line.text):
             places.setdefault(found["head"], []).append((i, int(found["number"])))
@@ -147,6 +147,7 @@ _DOTTED = re.compile(
     rf"(?:[^。，\d·]{{2,30}}[{BLANKS}]+)?·[{BLANKS}]*(?P<number>\d{{1,4}})[{BLANKS}]*·(?:[{BLANKS}]+[^。，\d·]{{2,30}})?"
 )
 _MIN_DOTS = 4  # around two numbers
+_MAX_SPREAD = 90  # characters of a head and a number at the two edges of a page
 _MAX_NUMBER = 14  # characters
 _N_HEAD_LINES = 8
 _N_BESIDE = 3  # lines above or below a page number that can be the page's head

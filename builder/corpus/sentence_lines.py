@@ -22,8 +22,7 @@ def sentence_lines(text: str) -> list[Edit]:
         for row in body
         if len(row.line.text) <= 90
         and not row.line.text.endswith(CUT_OFF)
-        and sentence_ends(row.line.text)[-1:] == [len(row.line.text)]
-        and len(sentence_ends(row.line.text)) == 1
+        and _is_single(row.line.text)
     ]
     uses_blank = any(row.after_blank for row in rows) and not all(
         row.after_blank for row in rows[1:]
@@ -47,6 +46,12 @@ def sentence_lines(text: str) -> list[Edit]:
             continue
         edits.append(Edit(*between(text, row, after), "", "one sentence a line", "layout", MEND))
     return edits
+
+
+def _is_single(line: str) -> bool:
+    """Whether the line is one sentence, or a clause up to a semicolon."""
+    ends = sentence_ends(line)
+    return ends == [len(line)] or (not ends and line[-1] in "；;")
 
 
 def _is_apart(line: str, *, uses_blank: bool, may_open: bool = False) -> bool:

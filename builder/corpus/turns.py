@@ -12,7 +12,7 @@ from builder.corpus.site_talk import is_data
 
 _SEATS = "議員|委員|(?:代理)?部長|次長|署長|院長|縣長|市長|鄉長|鎮長|局長|處長|主任|議長|秘書長|议员|委员"  # 林議員淑惠, as councils print it
 _LABEL = re.compile(
-    rf"(?:[▲●■◆•·]\s*)?(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:{_SEATS})(?![会會])[{HAN}]{{1,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[A-Za-z]{{0,8}}[{HAN}]{{2,14}}(?:记者|記者|网友|網友)|[{HAN}][{HAN}、]{{1,24}}(?:{POSTS})[ \u3000]+[{HAN}]{{1,3}}(?:[ \u3000][{HAN}])?|[{HAN}]{{2,4}}|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員))(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：∶︰﹕]\s*"
+    rf"(?:[▲●■◆•·]\s*)?(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:{_SEATS})(?![会會])[{HAN}]{{1,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[A-Za-z]{{0,8}}《?[{HAN}]{{2,14}}》?(?:记者|記者|网友|網友)|[{HAN}][{HAN}、]{{1,24}}(?:{POSTS})[ \u3000]+[{HAN}]{{1,3}}(?:[ \u3000][{HAN}])?|[{HAN}]{{2,4}}|[{HAN}][ \u3000]{{1,2}}[{HAN}]|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員))(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：∶︰﹕]\s*"
 )
 _ASKING = re.compile(r"主席[（(]|議員|委員|问|問|Q|记者|記者|主持人|网友|網友|提问")
 _NOT_NAMES = frozenset(
@@ -34,6 +34,8 @@ _MAY_HEAD = re.compile(
     r"[\[【［(（\d▲●■◆•·]|[^:：∶︰﹕]{0,60}[:：∶︰﹕]|.{1,4}\Z"
 )  # every label does
 _REPLY = re.compile(r"(?:書面|书面|口頭|口头)?(?:答覆|回覆|答复)[:：]")
+_INNER_BLANK = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
+_MAX_SPREAD = 5  # characters of a name of two letters that is set wide
 _LONE_LABEL = re.compile(rf"(?P<label>[{HAN}]{{2,4}})[:：]")
 _MIN_TURNS = 4
 _FIRST_LINES = 3  # one of which names the one who speaks to the chair
@@ -69,6 +71,9 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
     named_labels = Counter(_label(match) for _, match in named if match)
     if n_named >= max(_MIN_NAMED, 0.3 * len(lines)):
         return _turns(named, named_labels)
+    mixed = _mixed(lines, may_head)
+    if mixed and _is_conversation(mixed[1], n_lines=len(lines)):
+        return _turns(*mixed)
     for pattern in (_LABEL, _BRACKETED, _ALONE):
         found = _matched(lines, may_head, pattern)
         labels = [label for _, match in found if (label := _label(match)) not in _NOT_NAMES]
@@ -78,6 +83,32 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
         if _is_conversation(counts, n_lines=len(lines)):
             return _turns(found, counts)
     return _turns(named, named_labels) if is_chaired else []
+
+
+def _mixed(
+    lines: list[Line], may_head: list[bool]
+) -> tuple[list[tuple[Line, re.Match[str] | None]], Counter[str]] | None:
+    """The labels of a record that sets some in brackets and some before a colon, or None.
+
+    A label in brackets counts where it is heard again or names one who asks.
+    """
+    plain = _matched(lines, may_head, _LABEL)
+    counts = Counter(label for _, match in plain if (label := _label(match)) not in _NOT_NAMES)
+    bracketed = _matched(lines, may_head, _BRACKETED)
+    heard = counts + Counter(_label(match) for _, match in bracketed if match)
+    found = [
+        (
+            line,
+            match or (other if heard[_label(other)] > 1 or _ASKING.search(_label(other)) else None),
+        )
+        for (line, match), (_, other) in zip(plain, bracketed, strict=True)
+    ]
+    n_both = [
+        sum(m is not None and m.re is pattern for _, m in found) for pattern in (_LABEL, _BRACKETED)
+    ]
+    if min(n_both) < _MIN_NAMED:
+        return None
+    return found, Counter(label for _, match in found if (label := _label(match)) not in _NOT_NAMES)
 
 
 def question_and_reply(lines: list[Line]) -> tuple[int, int] | None:
@@ -114,7 +145,8 @@ def _label(match: re.Match[str] | None) -> str:
     if match is None:
         return ""
     groups = match.groupdict()
-    return next((v for k in ("label", "own", "bare") if (v := groups.get(k))), "").strip()
+    label = next((v for k in ("label", "own", "bare") if (v := groups.get(k))), "")
+    return _INNER_BLANK.sub("", label.strip()) if len(label) <= _MAX_SPREAD else label.strip()
 
 
 def _turns(found: list[tuple[Line, re.Match[str] | None]], labels: Counter[str]) -> list[Turn]:

@@ -364,3 +364,12 @@ def test_a_short_link_between_the_halves_of_a_sentence_is_text():
     assert "渔政支队" in clean(source)
     whole = source.replace("五天向。", "五天报。")
     assert "渔政支队" not in clean(whole)
+
+
+def test_a_numbered_heading_in_bold_ends_where_the_text_goes_on():
+    run_in = "<p><strong>五、修好渠首</strong>去年换了闸门和电机，钱是县里出的，工是村里出的。</p>"
+    assert clean(f"<div>{paragraphs(*SPEECH)}{run_in}</div>").endswith(
+        "五、修好渠首\n去年换了闸门和电机，钱是县里出的，工是村里出的。"
+    )
+    spoken = run_in.replace("渠首<", "渠首。<")
+    assert "五、修好渠首。去年" in clean(f"<div>{paragraphs(*SPEECH)}{spoken}</div>")

@@ -387,3 +387,29 @@ def test_minutes_that_name_who_speaks_are_one_text_with_their_head():
     text = "\n".join([head, said, end])
     (part,) = find_parts(text)
     assert text[part.start : part.end] == text
+
+
+def test_labels_in_brackets_and_before_colons_are_those_of_one_record():
+    lines = [
+        "【主持人】各位网友，大家好！",
+        "【王平】大家好。",
+        "主持人：渠首何时完工？",
+        f"王 平：{BODY}",
+        "[网友“山月”]：能不能去看？",
+        "王平：能。",
+    ]
+    parts = find_parts("\n".join(lines))
+    assert [part.speaker for part in parts] == [
+        "主持人",
+        "王平",
+        "主持人",
+        "王平",
+        "网友“山月”",
+        "王平",
+    ]
+
+
+def test_an_address_that_goes_on_to_say_something_opens_no_speech():
+    text = f"各位同學：\n{BODY}\n謝謝各位義工。\n各位同學，今年的目標很簡單：\n每人每月一本。{BODY}"
+    assert len(find_parts(text)) == 1
+    assert is_salutation("各位老师，各位家长：")

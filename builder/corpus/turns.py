@@ -42,6 +42,9 @@ _FIRST_LINES = 3  # one of which names the one who speaks to the chair
 _MIN_NAMED = 2  # labels with a post in brackets that make a conversation
 
 
+_Labels = list[tuple[Line, re.Match[str] | None]]  # lines, each with the label it begins with
+
+
 class Turn(NamedTuple):
     """One speaker's turn: its label stands in `[label_start, start)`, its words in `[start, end)`."""
 
@@ -71,44 +74,41 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
     named_labels = Counter(_label(match) for _, match in named if match)
     if n_named >= max(_MIN_NAMED, 0.3 * len(lines)):
         return _turns(named, named_labels)
-    mixed = _mixed(lines, may_head)
-    if mixed and _is_conversation(mixed[1], n_lines=len(lines)):
-        return _turns(*mixed)
-    for pattern in (_LABEL, _BRACKETED, _ALONE):
-        found = _matched(lines, may_head, pattern)
-        labels = [label for _, match in found if (label := _label(match)) not in _NOT_NAMES]
-        counts = Counter(labels)
-        if pattern is _ALONE:
-            counts = Counter({label: n for label, n in counts.items() if n >= 2})
+    plain, bracketed, alone = (
+        _matched(lines, may_head, pattern) for pattern in (_LABEL, _BRACKETED, _ALONE)
+    )
+    records = [(found, _heard(found)) for found in (_mixed(plain, bracketed), plain, bracketed)]
+    again = Counter({label: n for label, n in _heard(alone).items() if n >= 2})
+    for found, counts in (*records, (alone, again)):
         if _is_conversation(counts, n_lines=len(lines)):
             return _turns(found, counts)
     return _turns(named, named_labels) if is_chaired else []
 
 
-def _mixed(
-    lines: list[Line], may_head: list[bool]
-) -> tuple[list[tuple[Line, re.Match[str] | None]], Counter[str]] | None:
-    """The labels of a record that sets some in brackets and some before a colon, or None.
+def _heard(found: _Labels) -> Counter[str]:
+    """How often each label is heard that can be a name."""
+    return Counter(
+        label for _, match in found if match and (label := _label(match)) not in _NOT_NAMES
+    )
+
+
+def _mixed(plain: _Labels, bracketed: _Labels) -> _Labels:
+    """The labels of a record that sets some in brackets and some before a colon; none of another.
 
     A label in brackets counts where it is heard again or names one who asks.
     """
-    plain = _matched(lines, may_head, _LABEL)
-    counts = Counter(label for _, match in plain if (label := _label(match)) not in _NOT_NAMES)
-    bracketed = _matched(lines, may_head, _BRACKETED)
-    heard = counts + Counter(_label(match) for _, match in bracketed if match)
-    found = [
-        (
-            line,
-            match or (other if heard[_label(other)] > 1 or _ASKING.search(_label(other)) else None),
-        )
-        for (line, match), (_, other) in zip(plain, bracketed, strict=True)
+    heard = _heard(plain) + _heard(bracketed)
+    also = {
+        i
+        for i, (_, match) in enumerate(bracketed)
+        if match and (heard[_label(match)] > 1 or _ASKING.search(_label(match)))
+    }
+    if min(len(also), sum(match is not None for _, match in plain)) < _MIN_NAMED:
+        return []
+    return [
+        (line, match or (bracketed[i][1] if i in also else None))
+        for i, (line, match) in enumerate(plain)
     ]
-    n_both = [
-        sum(m is not None and m.re is pattern for _, m in found) for pattern in (_LABEL, _BRACKETED)
-    ]
-    if min(n_both) < _MIN_NAMED:
-        return None
-    return found, Counter(label for _, match in found if (label := _label(match)) not in _NOT_NAMES)
 
 
 def question_and_reply(lines: list[Line]) -> tuple[int, int] | None:
@@ -121,9 +121,7 @@ def question_and_reply(lines: list[Line]) -> tuple[int, int] | None:
     return None
 
 
-def _matched(
-    lines: list[Line], may_head: list[bool], pattern: re.Pattern[str]
-) -> list[tuple[Line, re.Match[str] | None]]:
+def _matched(lines: list[Line], may_head: list[bool], pattern: re.Pattern[str]) -> _Labels:
     """The lines, each with the label it begins with, or None."""
     found = [
         (line, pattern.match(line.text) if is_possible else None)
@@ -149,7 +147,7 @@ def _label(match: re.Match[str] | None) -> str:
     return _INNER_BLANK.sub("", label.strip()) if len(label) <= _MAX_SPREAD else label.strip()
 
 
-def _turns(found: list[tuple[Line, re.Match[str] | None]], labels: Counter[str]) -> list[Turn]:
+def _turns(found: _Labels, labels: Counter[str]) -> list[Turn]:
     """The turns; a label that is not heard again heads none before the first that is."""
     turns: list[Turn] = []
     for line, match in found:

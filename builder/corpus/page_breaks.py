@@ -1,9 +1,10 @@
 """Page pass on sentences that a page's end cuts in two: the page number between the halves leaves."""
 
 import re
+from itertools import pairwise
 
 from builder.corpus.engine import DROP, MEND, Edit
-from builder.corpus.lines import Line, line_at, lines_of
+from builder.corpus.lines import BLANKS_SET, Line, line_at, lines_of
 from builder.corpus.noise_debris import IMPRINT
 from builder.corpus.shapes import (
     BLANKS,
@@ -48,7 +49,11 @@ def page_breaks(text: str) -> list[Edit]:
         line = line_at(text, found.start()).text
         end = _after_head(text, found.end())
         following = line_at(text, min(end, len(text) - 1)).text
-        if len(line) < 12 or not following or ends_sentence(line) or line[-1] in ":：":
+        if len(line) < 12 or not following or line[-1] in ":：":
+            continue
+        if ends_sentence(line):
+            if text[end - 1] == "\n" and _indents_paragraphs(text, following):
+                edits.append(_left_out(found.start(), end))
             continue
         if found["bare"] and (_COUNTS.search(line) or _UNIT.match(following)):
             continue  # a number of the speaker's that got a line of its own
@@ -63,15 +68,31 @@ def page_breaks(text: str) -> list[Edit]:
         is_headed = level or is_title(line) or is_salutation(line)
         has_begun = bool(sentence_ends(line))  # and so nobody's label begins the next page
         if not is_headed and carries_on(following, is_open=True, may_be_label=not has_begun):
-            edits.append(
-                Edit(found.start(), end, "", "page break in a sentence", "pagination", DROP)
-            )
+            edits.append(_left_out(found.start(), end))
     for found in _TURNED_PAGE.finditer(text) if any(map(text.__contains__, _TURNS)) else ():
         start = found.start()
         is_over = ends_sentence(line_at(text, max(0, start - 1)).text)
         stays = "\n" if is_over and found.end() < len(text) else ""
         edits.append(Edit(*found.span(), stays, "page break in a sentence", "pagination", MEND))
     return edits
+
+
+def _left_out(start: int, end: int) -> Edit:
+    return Edit(start, end, "", "page break in a sentence", "pagination", DROP)
+
+
+def _indents_paragraphs(text: str, following: str) -> bool:
+    """Whether the page indents its paragraphs, so that a line of prose at the margin goes on."""
+    if not carries_on(following, is_open=True) or is_title(following) or heading_level(following):
+        return False
+    lines = lines_of(text)
+    starts = [after for line, after in pairwise(lines) if ends_sentence(line.text)]
+    n_indented = sum(text[line.start] in BLANKS_SET for line in starts)
+    return len(starts) >= _MIN_STARTS and n_indented >= _INDENTED * len(starts)
+
+
+_MIN_STARTS = 5  # lines that follow whole sentences
+_INDENTED = 0.8  # of them, on a page that indents paragraphs
 
 
 def _after_head(text: str, start: int) -> int:

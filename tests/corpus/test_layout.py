@@ -676,3 +676,10 @@ def test_numbered_sentences_one_a_line_are_joined_between_blank_lines():
     page = "\n\n".join([other, group, other, other])
     joined = [part.replace("\n", "") for part in page.split("\n\n")]
     assert after(page, sentence_lines) == "\n\n".join(joined)
+
+
+def test_a_paragraph_goes_on_over_a_page_where_paragraphs_are_indented_and_it_is_not():
+    said = "　　渠首的闸门换了新的，电机也换了，钱是县里出的，工是村里出的。"
+    page = "\n".join([said] * 7) + "\n\n— 2 —\n\n{}账贴在墙上，谁都可以去看。"
+    assert after(page.format(""), page_breaks).endswith("村里出的。账贴在墙上，谁都可以去看。")
+    assert "— 2 —" in after(page.format("　　"), page_breaks)

@@ -22,7 +22,7 @@ GUARDED_WORDS = (
     "代表", "人民", "部门", "部門", "单位", "單位", "项目", "項目", "农业", "農業", "企业", "企業", "产业", "產業", "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
 )  # fmt: skip
 _HYPHENS = "-－"
-_MARKS = "-－·.*_|'‐‑"
+_MARKS = "-－·.*_|'‐‑▪●■◆★▲~"
 _ENDS_NONE = frozenset(
     "的了是在把被就也还而与于之不很最更都我你他她这那每各该"
 )  # no compound ends so
@@ -128,6 +128,10 @@ def _cut_word(text: str, place: _Place) -> str | None:
         return "mark in a known word"
     if not _HAN_TWO.fullmatch(place.cut) or place.is_chain:
         return None
+    if place.mark in _BULLETS:
+        return "mark in a word" if _is_prose(text, place.at) and _is_alone(text, place) else None
+    if place.mark == "~":
+        return "mark in a known word" if _cuts_common_word(text, place) else None
     if place.mark in "|_‐‑":
         return "mark in a word" if _is_prose(text, place.at) else None
     if place.mark == ".":
@@ -147,6 +151,15 @@ def _cut_word(text: str, place: _Place) -> str | None:
     if place.cut in text or _cuts_common_word(text, place):
         return "mark in a known word"
     return None
+
+
+def _is_alone(text: str, place: _Place) -> bool:
+    """Whether the mark is the only one of its kind in its paragraph, and so parts no list."""
+    start, end = text.rfind("\n", 0, place.at) + 1, text.find("\n", place.at)
+    return text.count(place.mark, start, end if end >= 0 else len(text)) == 1
+
+
+_BULLETS = frozenset("▪●■◆★▲")
 
 
 def _is_beside_particle(place: _Place) -> bool:

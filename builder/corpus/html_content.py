@@ -19,7 +19,7 @@ _ASIDE_WORD = re.compile(
     r"(?:ads?|adv|advert|advertisement|aside|attach|attachment|banner|breadcrumb|caption|comment|"
     r"copyright|crumb|donate|download|fileblock|foot|footer|friendlink|links|login|menu|nav|navbar|"
     r"navigation|pager|pagination|paging|photo|gallery|album|popup|prevnext|qr|qrcode|ranking|recommend|recommended|"
-    r"register|related|relevant|reply|reward|share|sharing|sidebar|social|sponsor|toolbar|totop|"
+    r"pull|pullquote|register|related|relevant|reply|reward|share|sharing|sidebar|social|sponsor|toolbar|totop|"
     r"backtop|gotop|marquee)"
     r"s?(?:bar|box|btn|button|list|wrap|wrapper|area|tool|tools|div|block|section|text|txt|desc)?"
     r"|gg|ggw|guanggao|guanggaowei|tuiguang|daohang|fenxiang|xiangguan|pinglun|liuyan|shangxiapian|tuijian|banquan|erweima|mianbaoxie"
@@ -28,6 +28,7 @@ _ASIDE_WORD = re.compile(
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}")
 _PAGE_NUMBER = re.compile(r"[-—–]\d{1,3}[-—–]|第\d{1,3}[页頁](?:.?共\d{1,3}[页頁])?")
 _HAS_STOP = re.compile("[，。！？；]")
+MIN_TURNS = 3  # elements of one kind that hold prose, in a record of turns
 MAX_LIFTED_CHARS = 8  # of a link that stands alone between the halves of its sentence
 _TITLE_BREAK = re.compile(r"[_|｜—–]|(?:[>＞»›]|&gt;|&raquo;)+|(?<!\d)-+|-+(?!\d)")
 _FINAL = frozenset("。！？!?；;")
@@ -159,9 +160,23 @@ def _last_of_content(page: Page, is_open: list[bool], prose: int) -> int:
         is_late = _kind(page.elements[block.element]) == _kind(
             page.elements[page.blocks[prose].element]
         )
+        is_late = is_late or (is_alike and _is_turn(page, block, prose))
         if is_next or (is_late and block.text[-1] in _FINAL):
             last = i
     return last
+
+
+def _is_turn(page: Page, block: Block, last: int) -> bool:
+    """Whether three or more elements like the one around the block hold prose before it, as turns do."""
+    around = page.elements[page.elements[block.element].parent]
+    turns = {
+        parent
+        for other in page.blocks[: last + 1]
+        if other.is_prose
+        and (parent := page.elements[other.element].parent) > 0
+        and _kind(page.elements[parent]) == _kind(around)
+    }
+    return len(turns) >= MIN_TURNS
 
 
 def _share_parent(page: Page, block: Block, other: Block) -> bool:

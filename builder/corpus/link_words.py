@@ -254,9 +254,15 @@ def leaves_open(line: str) -> bool:
 
 def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
     """The word, which has no stop, between a line with a false one and the rest of its sentence."""
-    if after is None or not (_is_cut(above.text, after) and leaves_open(above.text)):
+    if after is None or not _is_cut(above.text, after):
         return []
-    if above.text[-2] == "的" or _SENTENCE.search(word.text) or _starts_paragraph(after.text):
+    is_certain = after.text[0] in _NO_START or bool(_ATTRIBUTE.match(after.text))
+    is_open = leaves_open(above.text) or above.text[-2] in _COPULAS
+    if text[after.start] in BLANKS_SET and not leaves_open(above.text):
+        return []
+    if not is_certain and (not is_open or above.text[-2] == "的" or _starts_paragraph(after.text)):
+        return []
+    if not is_certain and _SENTENCE.search(word.text):
         return []
     stop = above.start + text[above.start : above.end].rindex("。")
     begin, rest = (text.index(line.text, line.start) for line in (word, after))
@@ -264,6 +270,10 @@ def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -
         Edit(stop, begin, "", _RULE, "layout", MEND),
         Edit(begin + len(word.text), rest, "", _RULE, "layout", MEND),
     ]
+
+
+_COPULAS = frozenset("是为為")  # no sentence ends so
+_ATTRIBUTE = re.compile("的(?!确|確)|地(?!方|区|區|处|處|点|點)|[和与與及](?![谐諧平气氣睦])")
 
 
 def _set_between(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:

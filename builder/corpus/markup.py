@@ -52,7 +52,8 @@ def markup_edits(text: str) -> list[Edit]:
     gap: list[_Piece] = []
     is_at_start = True
     n_paragraphs = sum(token.kind == "open" and token.name == "p" for token in tokens)
-    is_parted = n_paragraphs >= max(_MIN_PARAGRAPHS, sum(token.name == "br" for token in tokens))
+    n_breaks = sum(token.name == "br" for token in tokens)
+    is_parted = n_paragraphs >= max(_MIN_PARAGRAPHS, n_breaks / 2)
     line = ""  # what stands before the gap, from the last boundary on
     for piece in _pieces(text, tokens, page):
         is_space = not piece.is_preformatted and _SPACES.fullmatch(text, piece.start, piece.end)

@@ -11,7 +11,7 @@ _SITE = (
 )
 _ORIGIN = r"(?:本文|文章|内容|资料|转载|整理|来源|来自|于|自|由|请注明|注明|出处|好|[:：])"
 # What an advertisement wants done, and how it is reached; the last are never in a speaker's brackets.
-_SELLS = "点击|点此|下载|免费|领取|广告|招租|出租|包邮|批发|加群|加微|购买|优惠|VIP|扫码|限时|代写|秒杀|特价|转让|热销"
+_SELLS = "点击|点此|下载|免费|领取|广告|招租|出租|包邮|批发|加群|加微|购买|优惠|VIP|扫码|限时|代写|秒杀|特价|转让|热销|开通会员"
 _REACHES = (
     r"www|http|\.com|\.cn|电话|热线|QQ|微信|公众号|VIP|会员|模板|范文|文库|网址|链接|联系|\d{7,}|\d{3,4}-\d{4}|版主|站长|"
     r"全国包邮|资料包|大全|合集|可编辑|讲话稿|发言稿"
@@ -139,6 +139,17 @@ AD_RULES = (
         (("水渠要修，http://www.example.com/a.html机井要通。", "水渠要修，机井要通。"),),
         ("请登录http://www.example.com查询。", "县政府网站http://www.example.gov.cn已经改版。"),
         reach=80,
+    ),
+    InlineRule(
+        "caption within a sentence",
+        "caption",
+        "drop",
+        ("[图", "[圖", "［图", "［圖", "【图", "【圖"),
+        re.compile(r"[\[［【][图圖](?:片|说|說)?[:：][^\[\]［］【】\n]{2,50}[\]］】]"),
+        "",
+        (("週末[圖：青年團派糧後合影]才回來", "週末才回來"),),
+        ("请看【图二】", "[图纸]要存档"),
+        reach=60,
     ),
     InlineRule(
         "photo credit in brackets",

@@ -21,7 +21,8 @@ from builder.corpus.shapes import (
 _CONTENTS = re.compile(
     rf"(?:本文|文章|全文|内容|文档|快速)?(?:目[{BLANKS}]*[录錄次](?:[/、／]提[纲綱])?|导航|導航|提纲|提綱|大纲)[:：…\.]*"
 )
-_LEADERS = re.compile(rf"[{BLANKS}…\.·．]+\d*[{BLANKS}]*$")
+_LEADERS = re.compile(rf"[{BLANKS}…\.·．]+(?:\d+[{BLANKS}]*[-–—~～至][{BLANKS}]*)?\d*[{BLANKS}]*$")
+_PAGE_AFTER_LEADER = re.compile(rf"(?:…{{2,}}|[.·．]{{4,}})[{BLANKS}]*\d")
 _MIN_ENTRIES = 3
 _HEAD = 6000  # characters in which a page's head ends
 _ABSTRACT = re.compile(
@@ -75,6 +76,8 @@ def contents(text: str) -> list[Edit]:
     if not run:
         return []
     is_listed = bool(_CONTENTS.match(run[0].text))
+    if is_listed and sum(_PAGE_AFTER_LEADER.search(line.text) is not None for line in run) >= 2:
+        return [drop_line(line, text, rule="table of contents", kind="contents") for line in run]
     n_numbered = sum(bool(enumerator(line.text)) for line in run)
     if not is_listed and n_numbered < 0.7 * len(entries):
         return []

@@ -19,7 +19,11 @@ from builder.corpus.shapes import (
 
 
 def running_heads(text: str) -> list[Edit]:
-    """Drops of a short line that comes again and again and mostly stands within a sentence."""
+    """Drops of what stands at the edges of printed pages, and mostly within a sentence.
+
+    Short lines that come again and again, heads with a number, and blocks of short lines one of which
+    is a page's number, between the halves of a sentence.
+    """
     lines = [
         n for n in lines_of(text) if len(n.text) > _MAX_NUMBER or not _PAGE_NUMBER.fullmatch(n.text)
     ]
@@ -75,7 +79,48 @@ def _numbered_heads(text: str, lines: list[Line]) -> list[Edit]:
         *_dotted_numbers(text),
         *_heads_at_numbers(text),
         *_heads_beside_numbers(text, lines),
+        *_blocks(text),
     ]
+
+
+def _blocks(text: str) -> list[Edit]:
+    """Drops of two to four short lines with a bare number among them that part a sentence in two."""
+    lines = lines_of(text)
+    edits: list[Edit] = []
+    numbers = (i for i, n in enumerate(lines) if len(n.text) <= 4 and n.text.isdecimal())
+    for i in numbers:
+        block = _block_around(lines, i)
+        above, below = lines[block.start - 1], lines[block.stop : block.stop + 1]
+        if not 2 <= len(block) <= _MAX_BLOCK or not block.start or not below:
+            continue
+        is_parted = (
+            "\n\n" in text[above.end : lines[block.start].start + 1]
+            or "\n\n" in (text[lines[block.stop - 1].end : below[0].start + 1])
+        )
+        goes_on = not is_header(below[0].text) and not enumerator(below[0].text)
+        if is_parted and _is_open(above.text) and goes_on and text[below[0].start] not in BLANKS:
+            edits += [
+                drop_line(lines[j], text, rule="running head", kind="pagination") for j in block
+            ]
+    return edits
+
+
+def _block_around(lines: tuple[Line, ...], index: int) -> range:
+    """The short lines without marks of a sentence around a page's number."""
+    first, last = index, index
+    while first and _is_short(lines[first - 1].text):
+        first -= 1
+    while last + 1 < len(lines) and _is_short(lines[last + 1].text):
+        last += 1
+    return range(first, last + 1)
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _MAX_HEAD and not _CLAUSE.search(line)
+
+
+_CLAUSE = re.compile("[，。；：！？,;!?]")
+_MAX_BLOCK = 4  # lines at the edges of two printed pages
 
 
 def _dotted_numbers(text: str) -> list[Edit]:

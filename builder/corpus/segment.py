@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from builder.corpus.compilations import holds_speech, numeral, series_headings
+from builder.corpus.credits import is_name
 from builder.corpus.furniture import is_introduction
 from builder.corpus.headers import (
     LETTER,
@@ -179,10 +180,14 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
         return _score(lines, index, start) >= 4
     if is_salutation(line) and _is_opening(lines, index + 1):
         return _score(lines, index, start) >= 6 or _has_title(lines, index, start)
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    is_named = is_title(line) and is_name(following)
+    if is_named and index > start + 1:
+        return True
     if is_title(line) and len(line) >= 8 and heading_level(line) not in (1, 2, 3, 4, 5):
-        following = [other.text for other in lines[index + 1 : index + 5]]
+        near = [other.text for other in lines[index + 1 : index + 5]]
         is_headed = any(
-            opens_speech(other) or date_in(other) or is_salutation(other) for other in following
+            opens_speech(other) or date_in(other) or is_salutation(other) for other in near
         )
         return is_headed or bool(re.search(r"在.{2,40}[上中]的", line)) or "——" in line
     return begins_minutes(lines, index) and not any(

@@ -129,9 +129,15 @@ def _pieces(text: str, at: int) -> tuple[str, str]:
 
 
 def _is_unpaired(text: str, at: int) -> bool:
-    """Whether an apostrophe has no partner in its paragraph."""
-    paragraph = line_at(text, at).text
-    return sum(map(paragraph.count, "’‘" if text[at] == "’" else text[at])) == 1
+    """Whether an apostrophe has no partner beside it in its paragraph's sentence."""
+    line = line_at(text, at)
+    marks = "’‘" if text[at] == "’" else text[at]
+    before = re.split(_SENTENCE_END, text[line.start : at])[-1]
+    after = re.split(_SENTENCE_END, text[at + 1 : line.end])[0]
+    return not any(mark in before + after for mark in marks)
+
+
+_SENTENCE_END = re.compile("[。！？]")
 
 
 def wrong_stops(text: str) -> list[Edit]:

@@ -683,3 +683,36 @@ def test_a_paragraph_goes_on_over_a_page_where_paragraphs_are_indented_and_it_is
     page = "\n".join([said] * 7) + "\n\n— 2 —\n\n{}账贴在墙上，谁都可以去看。"
     assert after(page.format(""), page_breaks).endswith("村里出的。账贴在墙上，谁都可以去看。")
     assert "— 2 —" in after(page.format("　　"), page_breaks)
+
+
+def test_apostrophes_of_two_sentences_are_no_pair():
+    said = "春播要早，管护要细，收获要快，"
+    text = f"{said}大家在渠上'手机一响就要走。六次现场教学'还有一次到了渠首，都要记下来。"
+    assert after(text, wrong_commas) == text.replace("'", "，")
+    quoted = f"{said}有人把它叫做'懒汉渠道'，渠道不答应。"
+    assert after(quoted, wrong_commas) == quoted
+
+
+def test_a_bullet_within_a_word_leaves_and_bullets_that_part_a_list_stay():
+    text = "对照标准，病▪历书写仍有返工，甲级率两个季度没有达标。"
+    assert after(text, hyphens) == text.replace("▪", "")
+    listed = "到会的有水利局▪农业局▪财政局，都要发言，一个也不能少，会后留下名单。"
+    assert after(listed, hyphens) == listed
+
+
+def test_a_table_of_contents_is_told_by_leaders_and_page_numbers():
+    text = "目　　錄\n段落\n引言 ………………… 1 - 2\n水渠 ………………… 3 - 5\n引言\n1.　　主席：我謹動議二讀條例草案。"
+    assert after(text, contents) == "引言\n1.　　主席：我謹動議二讀條例草案。"
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("今天这次会议，是。\n春灌\n开始之后召开的第一次大会，地点在渠首。", "今天这次会议，是春灌开始之后召开的第一次大会，地点在渠首。"),
+        ("会议的任务是分析上半年。\n渠道事故\n的特点和成因，安排下半年。", "会议的任务是分析上半年渠道事故的特点和成因，安排下半年。"),
+        ("下面请县长同各乡镇签订。\n责任书\n。请各位上台。", "下面请县长同各乡镇签订责任书。请各位上台。"),
+        ("渠首的闸门换了新的。\n农田水利\n农田水利是今年的头等大事，要抓紧。", "渠首的闸门换了新的。\n农田水利\n农田水利是今年的头等大事，要抓紧。"),
+    ],
+)  # fmt: skip
+def test_a_word_without_a_stop_goes_back_where_a_false_one_stands_above(before, expected):
+    assert after(before, link_words) == expected

@@ -373,3 +373,13 @@ def test_a_numbered_heading_in_bold_ends_where_the_text_goes_on():
     )
     spoken = run_in.replace("渠首<", "渠首。<")
     assert "五、修好渠首。去年" in clean(f"<div>{paragraphs(*SPEECH)}{spoken}</div>")
+
+
+def test_a_short_last_turn_of_a_record_stays():
+    turns = "".join(
+        f"<div class=msg><span class=who>[王平]</span> <span class=tm>09:{n}:16</span><p>{line}</p></div>"
+        for n, line in enumerate(
+            [*SPEECH[1::2], *SPEECH[1::2], "谢谢局长的解答，我们下期再见。"], 10
+        )
+    )
+    assert "下期再见" in clean(f"<div>{turns}</div><div class=next>下期预告：王平谈渠道。</div>")

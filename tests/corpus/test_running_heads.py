@@ -109,3 +109,11 @@ def test_numbers_between_dots_leave_with_the_heads_beside_them():
     assert after(text, running_heads) == "\n".join([said] * 3)
     alone = f"{said}\n·213·\n里出的，账贴在墙上。"
     assert after(alone, running_heads) == alone
+
+
+def test_a_block_of_short_lines_with_a_page_number_within_a_sentence_leaves():
+    head = "第58期 — 6-12-2011\n立法會會刊 — 第一組\n11"
+    text = f"街坊要自己加閘、自己抽水，一間做了四十年的海味舖，前年浸了兩次，上年\n\n{head}\n\n索性把舖位墊高了兩呎，水照樣倒灌。"
+    assert head not in after(text, running_heads)
+    over = text.replace("上年\n", "上年也是。\n")
+    assert after(over, running_heads) == over

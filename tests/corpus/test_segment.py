@@ -413,3 +413,19 @@ def test_an_address_that_goes_on_to_say_something_opens_no_speech():
     text = f"各位同學：\n{BODY}\n謝謝各位義工。\n各位同學，今年的目標很簡單：\n每人每月一本。{BODY}"
     assert len(find_parts(text)) == 1
     assert is_salutation("各位老师，各位家长：")
+
+
+def test_a_short_title_above_a_name_opens_a_speech():
+    text = f"會長獻詞\n鄭水源\n{BODY}\n{BODY}\n青年團團長獻詞\n羅國強\n{BODY}\n{BODY}"
+    parts = find_parts(text)
+    assert [title_of(part.headers) for part in parts] == ["會長獻詞", "青年團團長獻詞"]
+
+
+def test_the_record_of_an_assembly_has_a_turn_for_each_who_speaks():
+    turns = f"主席：請岑靜嫻議員發言。\n岑靜嫻：多謝主席。{BODY}\n主席：請謝司長回應。\n運輸工務司司長謝偉恆：多謝主席。{BODY}"
+    assert len(find_parts(turns)) == 4
+
+
+def test_an_editors_note_with_a_label_is_no_turn():
+    turns = f"編按：兩年前他以一千票之差當選，以下為訪談摘錄。\n記者：為什麼？\n李鎮長：{BODY}\n記者：還有呢？\n李鎮長：沒有了。"
+    assert "編按" not in [part.speaker for part in find_parts(turns)]

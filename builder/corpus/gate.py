@@ -163,14 +163,15 @@ def judge(
             is_speech=False, reason="no Chinese text is left after cleaning, so there is no speech"
         )
     lines = [line.text for line in lines_of(text)]
+    is_short = size < _MIN_CHARS and not (_ADDRESS.search(text) or has_title)
+    if is_short and len(lines) < _FEW_LINES:
+        return _too_short(size)
     n_sentences = sum(ends_sentence(line) for line in lines)
     is_wordless = n_sentences == 0 and all(len(line) < _PROSE for line in lines)
     if (is_wordless or (len(lines) >= 8 and n_sentences < 0.2 * len(lines))) and not is_minutes:
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
-    if size < _MIN_CHARS and not (_ADDRESS.search(text) or has_title):
-        return Verdict(
-            is_speech=False, reason=f"only {size} Chinese characters are left after cleaning"
-        )
+    if is_short:
+        return _too_short(size)
     if is_minutes and len(set(_ADVICE.findall(text))) < _MIN_ADVICE:
         return Verdict(is_speech=True, reason=None)
     if len(_headings(_RECORD, page[:_SAMPLE].split("\n"))) >= _MIN_RECORD:
@@ -179,6 +180,15 @@ def judge(
     if not is_greeted and _is_novel(raw):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     return _judge_body(text, lines, size=size, has_title=has_title)
+
+
+def _too_short(size: int) -> Verdict:
+    return Verdict(
+        is_speech=False, reason=f"only {size} Chinese characters are left after cleaning"
+    )
+
+
+_FEW_LINES = 4
 
 
 def _is_novel(raw: str) -> bool:

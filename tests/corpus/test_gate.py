@@ -260,3 +260,7 @@ def test_advice_on_writing_is_none_though_it_shows_salutations():
     assert not judge(text, has_title=False, is_minutes=False).is_speech
     spoken = text.replace("本文结合实例", "我今天结合实例")
     assert judge(spoken, has_title=False, is_minutes=False).is_speech
+
+
+def test_a_line_or_two_are_too_short_and_no_page_of_links():
+    assert judge("今天天气好", has_title=False, is_minutes=False).reason.startswith("only 5 ")

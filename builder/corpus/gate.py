@@ -164,13 +164,13 @@ def judge(
         )
     lines = [line.text for line in lines_of(text)]
     is_short = size < _MIN_CHARS and not (_ADDRESS.search(text) or has_title)
-    if is_short and len(lines) < _FEW_LINES:
+    if is_short and len(lines) < _FEW_LINES and len(page or text) < _SHORT_PAGE:
         return _too_short(size)
     n_sentences = sum(ends_sentence(line) for line in lines)
     is_wordless = n_sentences == 0 and all(len(line) < _PROSE for line in lines)
     if (is_wordless or (len(lines) >= 8 and n_sentences < 0.2 * len(lines))) and not is_minutes:
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
-    if is_short:
+    if is_short or size < _TINY:
         return _too_short(size)
     if is_minutes and len(set(_ADVICE.findall(text))) < _MIN_ADVICE:
         return Verdict(is_speech=True, reason=None)
@@ -189,6 +189,8 @@ def _too_short(size: int) -> Verdict:
 
 
 _FEW_LINES = 4
+_SHORT_PAGE = 100  # characters of a page that has no room for links either
+_TINY = 12  # Chinese characters, fewer than any speech has
 
 
 def _is_novel(raw: str) -> bool:

@@ -8,6 +8,7 @@ from builder.corpus.lines import BLANKS_SET, Line, lines_of
 from builder.corpus.literals import LiteralScan
 from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
+from builder.corpus.noise_offers import OFFER_LINES
 from builder.corpus.rules import means_line
 from builder.corpus.shapes import HAN, ends_sentence, sentence_ends
 from builder.corpus.site_talk import SITE_LITERALS, SITE_WORD, is_site_sentence
@@ -15,7 +16,7 @@ from builder.corpus.surroundings import is_scrap
 
 _MIN_LINE = 24  # characters of a line that can hold a sentence and a notice
 _MAX_NOTICE = 160
-_RULES = (*SITE_LINES, *NOTICE_LINES)
+_RULES = (*SITE_LINES, *NOTICE_LINES, *OFFER_LINES)
 
 
 def glued_notices(text: str) -> list[Edit]:
@@ -74,7 +75,8 @@ def _end_of_speech(source: str, ends: list[int], *, is_last: bool) -> int | None
         return cut  # elsewhere such a paragraph is an editor's as a whole
     for start, end in zip(reversed([0, *ends[:-1]]), reversed(ends), strict=True):
         sentence = source[start:end].strip(BLANKS_SET)
-        if start == 0 or len(sentence) > _MAX_NOTICE or not is_site_sentence(sentence):
+        is_site = is_site_sentence(sentence) or means_line(sentence, _RULES)
+        if start == 0 or len(sentence) > _MAX_NOTICE or not is_site:
             break
         cut = start
     return cut

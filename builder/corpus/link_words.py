@@ -280,7 +280,7 @@ def _set_between(text: str, above: Line, word: Line, after: Line | None) -> list
     """The word, which has no stop, between an open line and the rest of its sentence."""
     if after is None or not _is_open(above.text):
         return []
-    is_certain = after.text[0] in _NO_START
+    is_certain = after.text[0] in _NO_START or bool(_IN_TEXT.match(after.text))
     is_left = above.text[-1] in _OPEN_ENDS or (
         above.text[-1] in _OPEN_MARKS and len(above.text) >= _MIN_LISTED
     )
@@ -305,6 +305,7 @@ def _is_open(line: str) -> bool:
 
 
 _MIN_LISTED = 20  # characters of a line that no verse is as long as
+_IN_TEXT = re.compile("[中里裡内內上][，。、来來的]")
 _OPEN_LAST = re.compile(rf"[{HAN}，、]\Z")
 _OPEN_ENDS = frozenset(
     "的和与與及在把将將对對按据據由比向从從"

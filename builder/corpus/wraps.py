@@ -78,7 +78,10 @@ def wraps(text: str) -> list[Edit]:
             or (before and habits.full and _ends_early(before, row, after))
             or (not after.after_blank and habits.is_parted and _runs_on(row, after))
             or (
-                row.is_indented > after.is_indented and habits.all_indented and _runs_on(row, after)
+                habits.all_indented
+                and not after.is_indented
+                and (row.is_indented or before)
+                and _runs_on(row, after, is_margin=True)
             )
             or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
             or _is_broken(row.line.text, after.line.text)
@@ -110,12 +113,16 @@ def _habits(rows: Sequence[Row], full: int | None, slack: int) -> _Habits:
     )
 
 
-def _runs_on(row: Row, after: Row) -> bool:
-    """Whether a line of prose stops within a sentence that the next line can carry on."""
+def _runs_on(row: Row, after: Row, *, is_margin: bool = False) -> bool:
+    """Whether a line of prose stops within a sentence that the next line can carry on.
+
+    At the margin of a page that indents its paragraphs a short line does, too.
+    """
     line, following = row.line.text, after.line.text
-    if ends_sentence(line) or line[-1] in ":：" or not ends_sentence(following):
+    goes_far = ends_sentence(following) or (row.is_indented and _has_marks(following))
+    if ends_sentence(line) or line[-1] in ":：" or not goes_far:
         return False
-    if row.is_indented and not after.is_indented:
+    if is_margin:
         is_prose = not (enumerator(line) or is_salutation(line) or is_title(line))
     else:
         is_prose = len(line) >= _MIN_OPEN_LINE and _has_marks(line) and not is_apart(line)

@@ -53,6 +53,7 @@ def after(text, edits_of):
         ("大家回去把名单报到指挥部。\n值班表。\n要排到每一个夜晚，一夜也不许空。", "大家回去把名单报到指挥部。值班表要排到每一个夜晚，一夜也不许空。"),
         ("有的同志就觉得。\n责任书。\n签了就等于平安了。", "有的同志就觉得责任书签了就等于平安了。"),
         ("职业中专要开设。\n短期培训班，学费由县里出。", "职业中专要开设短期培训班，学费由县里出。"),
+        ("让孩子的父母也能参与到\n家庭教育\n中来。学校一个月开一次门。", "让孩子的父母也能参与到家庭教育中来。学校一个月开一次门。"),
         ("不来的人要坚决除名。\n最后讲办法。\n钱由县里出，账由村里管。", "不来的人要坚决除名。\n最后讲办法。\n钱由县里出，账由村里管。"),
         ("今年的抽检结果出来了，谁来管\n收条。\n谢谢各位来宾。", "今年的抽检结果出来了，谁来管\n收条。\n谢谢各位来宾。"),
         ("　　第一句。\n　　第二句。\n　　最后祝计划成功，大家生\n意兴隆。\n完", "　　第一句。\n　　第二句。\n　　最后祝计划成功，大家生\n意兴隆。\n完"),
@@ -716,3 +717,10 @@ def test_a_table_of_contents_is_told_by_leaders_and_page_numbers():
 )  # fmt: skip
 def test_a_word_without_a_stop_goes_back_where_a_false_one_stands_above(before, expected):
     assert after(before, link_words) == expected
+
+
+def test_lines_at_the_margin_go_on_where_paragraphs_are_indented():
+    said = "　　渠首的闸门换了新的，电机也换了，钱是县里出的，工是村里出的。"
+    cut = "　　先民由渠尾迁来，先搭\n草寮，再起土墙，挖了一口井，到了后来由吴\n家人倡建，才有今天的渠首。"
+    page = "\n".join([said] * 8 + [cut, said])
+    assert cut.replace("\n", "") in after(page, wraps)

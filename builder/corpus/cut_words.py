@@ -121,6 +121,10 @@ def _place(text: str, at: int) -> _Place:
 def _cut_word(text: str, place: _Place) -> str | None:
     """The name of the rule by which the mark cuts a word; None where it may be meant."""
     around = place.left + place.right
+    if place.mark == "·" and _is_named(text, place.at):
+        return None
+    if {place.left[-1:], place.right[:1]} <= _NUMERALS or place.cut in _PAIRS:
+        return None
     is_row = place.mark in _HYPHENS and place.is_chain
     if place.cut in _GUARDED and not (is_row or place.is_pair):
         return "mark in a guarded word"
@@ -151,6 +155,35 @@ def _cut_word(text: str, place: _Place) -> str | None:
     if place.cut in text or _cuts_common_word(text, place):
         return "mark in a known word"
     return None
+
+
+def _is_named(text: str, at: int) -> bool:
+    """Whether the mark stands within quotation marks, as in the name of a festival."""
+    opened = max(text.rfind(mark, max(0, at - _MAX_NAME), at) for mark in "“「《‘")
+    return opened >= 0 and not any(mark in text[opened:at] for mark in "”」》’\n")
+
+
+_MAX_NAME = 16  # characters of a name in which a dot parts two halves
+_PAIRS = frozenset(
+    [
+        "县乡",
+        "城乡",
+        "乡村",
+        "校企",
+        "政企",
+        "银企",
+        "村社",
+        "家校",
+        "军地",
+        "省市",
+        "市县",
+        "乡镇",
+        "党群",
+        "干群",
+        "产学",
+        "学研",
+    ]
+)  # both letters stand for words
 
 
 def _is_alone(text: str, place: _Place) -> bool:

@@ -105,9 +105,12 @@ def _gives_thanks(line: str) -> bool:
     return bool(_THANKS.search(line[-16:]))
 
 
+_HANDS_OVER = re.compile("(?:下面|现在|現在|接下来|接下來)[，,]?(?:有?[请請]|由)")
+
+
 def _goes_on(line: str) -> bool:
     """Whether the speaker is not done yet: something is numbered, announced or left open."""
-    if enumerator(line) or line[-1] in ",，、":
+    if enumerator(line) or line[-1] in ",，、" or _HANDS_OVER.match(line):
         return True
     return not is_data(line) and (len(line) > MAX_SCRAP_CHARS or addresses_people(line))
 

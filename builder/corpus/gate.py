@@ -7,6 +7,7 @@ from builder.corpus.fold import folded
 from builder.corpus.lines import lines_of
 from builder.corpus.literals import CharacterScan
 from builder.corpus.shapes import CUT_OFF, HAN, HAN_RANGES, ends_sentence, is_salutation
+from builder.corpus.spoken import is_thanks
 
 _HAN = CharacterScan(HAN_RANGES)
 _MIN_CHARS = 60
@@ -113,7 +114,7 @@ def _is_news(text: str, lines: list[str], *, is_untold: bool, thousand: float) -
 
     The day tells only where no person speaks and no title announces a speech or minutes.
     """
-    if any(_NEWS_START.match(line) for line in lines[:4]):
+    if any(_NEWS_START.match(line) and not _SELF.search(line) for line in lines[:4]):
         return True
     if is_untold and any(_DATED_LEAD.match(line) for line in lines[:4]):
         return True
@@ -168,7 +169,8 @@ def judge(
         return _too_short(size)
     n_sentences = sum(ends_sentence(line) for line in lines)
     is_wordless = n_sentences == 0 and all(len(line) < _PROSE for line in lines)
-    if (is_wordless or (len(lines) >= 8 and n_sentences < 0.2 * len(lines))) and not is_minutes:
+    is_list = is_wordless or (len(lines) >= 8 and n_sentences < 0.2 * len(lines))
+    if is_list and not is_minutes and not _is_thanked(lines):
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     if is_short or size < _TINY:
         return _too_short(size)
@@ -180,6 +182,11 @@ def judge(
     if not is_greeted and _is_novel(raw):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     return _judge_body(text, lines, size=size, has_title=has_title)
+
+
+def _is_thanked(lines: list[str]) -> bool:
+    """Whether the text begins with a salutation and ends with thanks."""
+    return is_salutation(lines[0]) and is_thanks(lines[-1])
 
 
 def _too_short(size: int) -> Verdict:
@@ -202,7 +209,8 @@ def _is_novel(raw: str) -> bool:
 def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> Verdict:
     thousand = max(size, 400) / 1000
     plain = folded(text).split("\n")
-    if len(_headings(_THESIS, lines)) >= _MIN_THESIS:
+    labels = {"".join(label.split())[:3] for label in _headings(_THESIS, lines)}
+    if len(labels) >= _MIN_THESIS and not _is_thanked(lines):
         return Verdict(
             is_speech=False,
             reason="a thesis or article with abstract, keywords or references, no speech",
@@ -232,7 +240,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         return Verdict(is_speech=False, reason="a news report, not a speech")
     n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)
     is_told = n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
-    if is_told and not _calls_on_people(text):
+    reports_to = has_title and speaking > 0
+    if is_told and not reports_to and not _calls_on_people(text):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
     has_address = bool(_ADDRESS.search(said) or _VOCATIVE.search(said))
     is_advice = is_impersonal and not has_address

@@ -29,7 +29,9 @@ def false_stops(text: str) -> list[Edit]:
 
 
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
-_STOP = re.compile(rf"。[{BLANKS}]*\n[\n{BLANKS}]*(?P<right>[乡鄉镇鎮县縣市区區村省州])(?=[{HAN}])")
+_STOP = re.compile(
+    rf"。[{BLANKS}]*\n[\n{BLANKS}]*(?P<right>[乡鄉镇鎮县縣市区區村省州])(?![党委政府领])(?=[{HAN}])"
+)
 
 
 _SENTENCE_GAP = re.compile(
@@ -71,6 +73,7 @@ _RUN_IN = re.compile(
 )
 
 
+_HALVES = re.compile(rf"[^{BLANKS}\n]{{1,4}}[、.．)）][{HAN}]{{4}}[{BLANKS}][{HAN}]{{4}}[，,]")
 _SPACED_NUMBER = re.compile(rf"[{BLANKS}](?<=[{HAN}][{BLANKS}])\d[\d,.]*[{BLANKS}](?=[{HAN}])")
 _MIN_SPACED = 3
 
@@ -86,6 +89,7 @@ def run_in_headings(text: str) -> list[Edit]:
         if not LOST_NUMBER.match(text, found.start("gap"))
         and not (is_spaced and text[found.end("gap")].isdecimal())
         and not text[found.start("gap") - 1].isdecimal()  # 1 842, 2019-20 年度
+        and not _HALVES.match(text, found.start())  # 一、统一思想 凝聚共识，…
     ]
 
 

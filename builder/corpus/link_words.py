@@ -67,13 +67,17 @@ def _cut_after_verbs(text: str, lines: tuple[Line, ...]) -> list[Edit]:
         )
         for above, below in pairwise(lines)
         if _OPEN_VERB.search(above.text, max(0, len(above.text) - _MAX_VERB))
-        and not (_starts_paragraph(below.text) or _WORD_LINE.fullmatch(below.text))
+        and not (
+            _starts_paragraph(below.text)
+            or _SENTENCE.match(below.text)
+            or _WORD_LINE.fullmatch(below.text)
+        )
         for rest in (text.index(below.text, below.start),)
     ]
 
 
 _OPEN_VERB = re.compile(
-    r"(?:要|应|應|须|須|必须|需要|将|將|可以|能)(?:拿出|开设|開設|设立|設立|成为|成為|作为|作為|给予|給予|予以|作出|做出)。\Z"
+    r"(?<![都也全就])(?:要|应|應|须|須|必须|需要|将|將|可以|能)(?:拿出|开设|開設|设立|設立|成为|成為|作为|作為|给予|給予|予以|作出|做出)。\Z"
 )
 _MAX_VERB = 5  # characters
 
@@ -203,7 +207,7 @@ _LEADING = (
 )
 _CLAUSE_END = re.compile("[，,。；;：:！!？?、]")
 _SAYS = re.compile(  # a predicate, whose object the word is
-    "[是有要应應须須能把将將按為为了过過着著请請让讓给給以向]|必须|可以|根据|抓|落实|落實|建立|制定一|完善|健全|加强|做好|认真|结合|通过|坚持|实行|实施|严格|形成|达成|印发|学习|贯彻|执行|拿出|交出|写出|提出|作出|感谢"
+    "[是有要会會到得看听說说做办辦走干应應须須能把将將按為为了过過着著请請让讓给給以向]|解决|完成|必须|可以|根据|抓|落实|落實|建立|制定一|完善|健全|加强|做好|认真|结合|通过|坚持|实行|实施|严格|形成|达成|印发|学习|贯彻|执行|拿出|交出|写出|提出|作出|感谢"
 )
 _PREPOSED = re.compile(
     r"(?:按照?|根据|依照|对照|参照|比照|围绕|圍繞|根據|依照|[把将將])[^，。]{1,16}的\Z"
@@ -227,8 +231,6 @@ _KINDS_OF_TEXT = (
 _IS_SO = re.compile("[是会會能够夠可挺蛮蠻该該]|真|好|有[^，。]{1,3}的")  # 是不行的 says it all
 _WANTS = (
     "作了",
-    "进行",
-    "進行",
     "作为",
     "成为",
     "作出",
@@ -273,7 +275,7 @@ def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -
 
 
 _COPULAS = frozenset("是为為")  # no sentence ends so
-_ATTRIBUTE = re.compile("的(?!确|確)|地(?!方|区|區|处|處|点|點)|[和与與及](?![谐諧平气氣睦])")
+_ATTRIBUTE = re.compile("的(?!确|確)")
 
 
 def _set_between(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:

@@ -35,6 +35,8 @@ def running_heads(text: str) -> list[Edit]:
     for head, own in places.items():
         if len(own) < 2 or enumerator(head) or is_salutation(head) or head[-1] in ",，、:：":
             continue
+        if len(own) < _MIN_PAGES and _CLAUSE.search(head):
+            continue  # a refrain
         within = [i for i in own if i and _is_open(lines[i - 1].text)]
         if 2 * len(within) >= len(own):
             edits += [
@@ -97,8 +99,15 @@ def _blocks(text: str) -> list[Edit]:
             "\n\n" in text[above.end : lines[block.start].start + 1]
             or "\n\n" in (text[lines[block.stop - 1].end : below[0].start + 1])
         )
+        is_head = any(_OF_PRINT.search(lines[j].text) for j in block if j != i)
         goes_on = not is_header(below[0].text) and not enumerator(below[0].text)
-        if is_parted and _is_open(above.text) and goes_on and text[below[0].start] not in BLANKS:
+        if (
+            is_head
+            and is_parted
+            and _is_open(above.text)
+            and goes_on
+            and text[below[0].start] not in BLANKS
+        ):
             edits += [
                 drop_line(lines[j], text, rule="running head", kind="pagination") for j in block
             ]
@@ -119,6 +128,7 @@ def _is_short(line: str) -> bool:
     return len(line) <= _MAX_HEAD and not _CLAUSE.search(line)
 
 
+_OF_PRINT = re.compile("[\\d第卷期報报刊輯辑編编集誌志會会議议]|紀錄|记录|記錄|公報|年度")
 _CLAUSE = re.compile("[，。；：！？,;!?]")
 _MAX_BLOCK = 4  # lines at the edges of two printed pages
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from builder.corpus.compilations import holds_speech, numeral, series_headings
 from builder.corpus.credits import is_name
-from builder.corpus.furniture import is_introduction
+from builder.corpus.furniture import is_closing, is_introduction
 from builder.corpus.headers import (
     LETTER,
     Header,
@@ -36,6 +36,10 @@ from builder.corpus.turns import cut_turns, question_and_reply
 _CLOSING = re.compile(
     r"(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:贡献|貢獻|奋斗|奮鬥|献礼|獻禮|台阶|臺階|新局面|环境|環境|光|胜利|勝利|成功|辉煌|輝煌|新篇章|答卷|愉快|幸福|健康|快乐|如意|保障|进步|成绩)[!！。]$"
 )
+_THANKED = re.compile(
+    "(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:散会|散會|敬礼|敬禮|(?:拜托|拜託)(?:大家|各位)了?)[!！。]$"
+)
+_MAX_GREETING = 240  # characters of a speech whose first words are a greeting
 _CLOSING_START = re.compile(
     r"(?:同志们|同志們|各位[^，,：:]{1,12}|最后|最後|女士们|让我们|讓我們|谢谢|謝謝|我的讲话完|我的发言完)"
 )
@@ -132,10 +136,17 @@ def _stated(lines: list[Line]) -> frozenset[int]:
     found = [_HOW_MANY.search(line.text) for line in lines[:8] if len(line.text) <= 60]
     stated = {numeral(match.group(1)) for match in found if match}
     is_plain = len(opening) >= 3 and not any(_LEVEL_ONE.match(line.text) for line in lines)
+    is_plain = is_plain and any(
+        is_closing(lines[j].text) and ends_sentence(lines[j].text)
+        for i, line in enumerate(lines)
+        if line.start in opening
+        for j in range(max(0, i - _NEAR), i)
+    )
     is_stated = len(opening) >= 2 and len(opening) in stated
     return frozenset(opening) if is_stated or is_plain else frozenset()
 
 
+_NEAR = 4  # lines above a salutation, among which the end of another speech stands
 _HOW_MANY = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})\s*(?:篇|份|则|則|套)")
 
 
@@ -190,8 +201,11 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
             opens_speech(other) or date_in(other) or is_salutation(other) for other in near
         )
         return is_headed or bool(re.search(r"在.{2,40}[上中]的", line)) or "——" in line
-    return begins_minutes(lines, index) and not any(
-        minutes_label(other.text) for other in lines[max(start, index - 1) : index]
+    is_announced = index > start and lines[index - 1].text[-1] in ":："
+    return (
+        begins_minutes(lines, index)
+        and not is_announced
+        and not any(minutes_label(other.text) for other in lines[max(start, index - 1) : index])
     )
 
 
@@ -203,8 +217,11 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     score = 2
     last = lines[index - 1].text if index > start else ""
     is_thanks = bool(_CLOSING.search(last)) and len(last) <= 30
-    if is_thanks or _CLOSING.search(before) or _CLOSING_START.match(before):
+    if is_thanks or _THANKED.search(before) or _CLOSING_START.match(before):
         score += 2
+    elif _CLOSING.search(before):
+        is_greeting = sum(len(line.text) for line in lines[start:index]) < _MAX_GREETING
+        score += -1 if is_greeting else 1  # a wish can also end a greeting at the start
     if _is_opening(lines, index + 1):
         score += 2
     if _has_title(lines, index, start):

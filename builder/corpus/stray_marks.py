@@ -154,6 +154,9 @@ def wrong_stops(text: str) -> list[Edit]:
     for found in _DOT.finditer(text):
         if found.start() in commas or stands_in_word(plain, found.start()):
             continue
+        around = text[found.start() - 2 : found.start()] + text[found.end() : found.end() + 2]
+        if set(around) <= _TRANSCRIBED or {around[1], around[2]} <= _NUMERALS:
+            continue
         left, right = _pieces(text, found.start())
         opens = CLAUSE_START.match(right)
         if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):
@@ -171,6 +174,10 @@ def _comma_dots(text: str) -> list[int]:
     return found
 
 
+_NUMERALS = frozenset("〇一二三四五六七八九十")
+_TRANSCRIBED = frozenset(  # letters that foreign names are written with
+    "阿埃艾安奥巴鲍贝本比彼伯布查达戴丹德迪蒂杜多厄恩尔法菲费弗福盖戈格古哈海汉翰赫亨华惠霍基吉加杰金卡凯坎康考柯科克肯库拉莱兰劳勒雷李里利莉列林卢鲁路伦罗洛马玛迈曼梅门蒙米密莫默姆穆纳奈内尼努诺欧帕佩彭皮普乔琼瑞萨塞桑沙绍舍圣史斯苏索泰塔坦汤特提图托瓦万威韦维翁沃伍西希夏肖谢辛休雅亚扬耶伊约泽詹珍朱佐"
+)
 _COMMA = re.compile("[，,]")
 _DOTS = re.compile(rf"(?<=[{HAN}\d][{HAN}])[.](?=[{HAN}\d])")
 _MIN_STOPS = 5

@@ -14,7 +14,7 @@ _SEATS = "議員|委員|(?:代理)?部長|次長|署長|院長|縣長|市長|鄉
 _LABEL = re.compile(
     rf"(?:[▲●■◆•·]\s*)?(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:{_SEATS})(?![会會])[{HAN}]{{1,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[A-Za-z]{{0,8}}《?[{HAN}]{{2,14}}》?(?:记者|記者|网友|網友)|[{HAN}][{HAN}、]{{1,24}}(?:{POSTS})[ \u3000]+[{HAN}]{{1,3}}(?:[ \u3000][{HAN}])?|[{HAN}]{{2,4}}|[{HAN}][ \u3000]{{1,2}}[{HAN}]|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員)|[{HAN}]{{2,10}}(?:司|局|署|厅|廳|处|處|院|校)[长長][{HAN}]{{2,3}})(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：∶︰﹕]\s*"
 )
-_ASKING = re.compile(r"主席(?:[（(]|\Z)|議員|委員|问|問|Q|记者|記者|主持人|网友|網友|提问")
+_ASKING = re.compile(r"主席(?:[（(]|\Z)|議員|委員|^问|^問|Q|记者|記者|主持人|网友|網友|提问")
 _NOT_NAMES = frozenset(
     ["", "编按", "編按", "编者按", "編者按", "导读", "導讀", "前言", "时间", "時間", "地点", "地點", "主持", "记录", "議題", "议题", "议程", "内容", "出席", "列席", "缺席", "参加", "到会", "主题", "问题", "要求", "目标", "原则", "任务", "措施", "原因", "例如", "比如", "同志", "其中", "特别", "结果", "总之", "首先", "其次", "最后", "责任", "经费", "人员", "机构", "第一", "第二", "第三", "第四", "备注", "说明", "来源", "记录人", "主持人员", "主要表现", "具体要求"]
 )  # fmt: skip
@@ -36,6 +36,9 @@ _MAY_HEAD = re.compile(
 _REPLY = re.compile(r"(?:書面|书面|口頭|口头)?(?:答覆|回覆|答复)[:：]")
 _INNER_BLANK = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _MAX_SPREAD = 5  # characters of a name of two letters that is set wide
+_NO_SPEAKER = re.compile(
+    "(?:问题|問題|对策|對策|原因|建议|建議|做法|经验|方案|步骤|环节)[一二三四五六七八九十]?|(?:群众|我们|我|他|有人)[问問答]"
+)
 _LONE_LABEL = re.compile(rf"(?P<label>[{HAN}]{{2,4}})[:：]")
 _MIN_TURNS = 4
 _FIRST_LINES = 3  # one of which names the one who speaks to the chair
@@ -87,9 +90,8 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
 
 def _heard(found: _Labels) -> Counter[str]:
     """How often each label is heard that can be a name."""
-    return Counter(
-        label for _, match in found if match and (label := _label(match)) not in _NOT_NAMES
-    )
+    labels = (_label(match) for _, match in found if match)
+    return Counter(n for n in labels if n not in _NOT_NAMES and not _NO_SPEAKER.fullmatch(n))
 
 
 def _mixed(plain: _Labels, bracketed: _Labels) -> _Labels:

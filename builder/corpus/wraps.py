@@ -210,6 +210,7 @@ def _ends_early(above: Row, row: Row, after: Row) -> bool:
 def _is_lifted(above: str, word: str, following: str) -> bool:
     """Whether a word alone on its line goes on a clause that a comma opened, and the text goes on."""
     is_open = above[-1] in "，,、" and bool(sentence_ends(above)) and bool(_WORD.fullmatch(word))
+    is_open = is_open and word[0] != "第"
     is_sentence = bool(sentence_ends(following)) and _CLAUSE_MARK.search(following) is not None
     return is_open and is_sentence and carries_on(following, is_open=True)
 
@@ -282,11 +283,14 @@ def _is_remnant(line: str, following: str) -> bool:
     found = _REMNANT.match(following)
     if not is_prose or not found or heading_level(line) not in (None, 6):
         return False
+    if len(found.group()) == 2 and _PARALLEL.match(line):
+        return False  # 想，… and 干，… are two lines of one form
     return not _OPENS_PARAGRAPH.match(following)
 
 
 _MIN_PROSE = 8
 _CLAUSE_MARK = re.compile("[，,；;]")
+_PARALLEL = re.compile(rf"[{HAN}][，,]")
 _REMNANT = re.compile(rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|[{HAN}][，,]")
 _OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?")
 

@@ -56,7 +56,7 @@ _ACTOR = rf"(?:我[{HAN}]|各[级地]|全[省市县区镇乡村]|[{HAN}]{{2,6}}(
 
 # From where a sentence begins (what answers a question may be short) to its stop; or from 根据 in a
 # sentence, before whoever acts on it.
-_BEGIN = re.compile("[！!；;\n]|[，,](?=根据|针对|鉴于)")
+_BEGIN = re.compile("[！!；;\n]|[，,](?=根据|针对(?!的)|鉴于)")
 _COMMA_DUE = re.compile(
     rf"(?<![，,])(?:(?:{_TIME}|(?:根据|按照|依据|依照|针对(?!的)|围绕|本着|鉴于){_AIM})。[{HAN}“]|{_MEANS}。{_EFFECT})"
     rf"|(?<=[，,]){_AIM}。{_ACTOR}"

@@ -1,11 +1,14 @@
 """What of a page is content: by its structure and the density of its links, never by site."""
 
 import re
+from collections import Counter
 
 from builder.corpus.html_captions import find_captions
 from builder.corpus.html_hidden import is_hidden
-from builder.corpus.html_page import Block, Element, Page
+from builder.corpus.html_page import HEADINGS, Block, Element, Page
 from builder.corpus.link_words import leaves_open
+from builder.corpus.shapes import enumerator
+from builder.corpus.site_talk import is_site_sentence
 
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu", "figcaption", "marquee"])
 _ASIDE_ROLES = frozenset(
@@ -19,7 +22,7 @@ _ASIDE_WORD = re.compile(
     r"(?:ads?|adv|advert|advertisement|aside|attach|attachment|banner|breadcrumb|caption|comment|"
     r"copyright|crumb|donate|download|fileblock|foot|footer|friendlink|links|login|menu|nav|navbar|"
     r"navigation|pager|pagination|paging|photo|gallery|album|popup|prevnext|qr|qrcode|ranking|recommend|recommended|"
-    r"pull|pullquote|register|related|relevant|reply|reward|share|sharing|sidebar|social|sponsor|toolbar|totop|"
+    r"register|related|relevant|reply|reward|share|sharing|sidebar|social|sponsor|toolbar|totop|"
     r"backtop|gotop|marquee)"
     r"s?(?:bar|box|btn|button|list|wrap|wrapper|area|tool|tools|div|block|section|text|txt|desc)?"
     r"|gg|ggw|guanggao|guanggaowei|tuiguang|daohang|fenxiang|xiangguan|pinglun|liuyan|shangxiapian|tuijian|banquan|erweima|mianbaoxie"
@@ -28,6 +31,8 @@ _ASIDE_WORD = re.compile(
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}")
 _PAGE_NUMBER = re.compile(r"[-—–]\d{1,3}[-—–]|第\d{1,3}[页頁](?:.?共\d{1,3}[页頁])?")
 _HAS_STOP = re.compile("[，。！？；]")
+MIN_LINKED_SENTENCE = 14  # characters of a sentence that may hold links
+MIN_PULLED = 6  # characters of a quotation that a page shows again
 MIN_TURNS = 3  # elements of one kind that hold prose, in a record of turns
 MAX_LIFTED_CHARS = 8  # of a link that stands alone between the halves of its sentence
 _TITLE_BREAK = re.compile(r"[_|｜—–]|(?:[>＞»›]|&gt;|&raquo;)+|(?<!\d)-+|-+(?!\d)")
@@ -51,6 +56,7 @@ def content_blocks(page: Page) -> list[Block]:
         (asides.isdisjoint(page.ancestors(block.element)) or _is_page_number(block))
         and i not in captions
         and not (_is_menu(page, block) and not _is_lifted(page.blocks, i))
+        and not _is_pulled(page, i)
         for i, block in enumerate(page.blocks)
     ]
     prose = [i for i, block in enumerate(page.blocks) if is_open[i] and block.is_prose]
@@ -82,11 +88,14 @@ def _aside_elements(page: Page) -> set[int]:
         if page.elements[block.element].name == "h1"
         for element in page.ancestors(block.element)
     }
+    asides = {i: e for i, e in enumerate(page.elements) if _is_aside(e)}
+    n_alike: Counter[tuple[int, str, str | None]] = Counter()
+    for element in asides.values():
+        n_alike[_kind(element)] += element.n_sentence_chars
     return {
         i
-        for i, element in enumerate(page.elements)
-        if _is_aside(element)
-        and element.n_sentence_chars <= MAX_ASIDE_SHARE * n_prose
+        for i, element in asides.items()
+        if n_alike[_kind(element)] <= MAX_ASIDE_SHARE * n_prose
         and not (i in headed and element.name not in _ASIDE_TAGS)
     }
 
@@ -110,8 +119,15 @@ def _is_menu(page: Page, block: Block) -> bool:
     """Whether a block is links rather than text; the page's first headings may be links."""
     if block.is_prose or not block.links:
         return False
-    if page.elements[block.element].name in ("h1", "h2"):
+    name = page.elements[block.element].name
+    if name in ("h1", "h2") or (name in HEADINGS and enumerator(block.text)):
         return False
+    if (
+        len(block.text) >= MIN_LINKED_SENTENCE
+        and block.text[-1] in "。！？"
+        and len(block.links) <= 2
+    ):
+        return is_site_sentence(block.text)
     is_crowded = len(block.links) >= 2 and len(block.text) < MIN_LINK_CHARS * len(block.links)
     return is_crowded or block.n_link_chars > MAX_LINK_SHARE * len(block.text)
 
@@ -122,6 +138,15 @@ def _is_lifted(blocks: list[Block], index: int) -> bool:
         return False
     above, below = blocks[index - 1], blocks[index + 1]
     return above.is_prose and leaves_open(above.text) and bool(_HAS_STOP.search(below.text))
+
+
+def _is_pulled(page: Page, index: int) -> bool:
+    """Whether a quotation shows again what the text above it says, for a reader to share."""
+    block = page.blocks[index]
+    if "quote" not in page.elements[block.element].name:
+        return False
+    words = block.text.strip('“”「」『』"')
+    return len(words) >= MIN_PULLED and any(words in other.text for other in page.blocks[:index])
 
 
 def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:

@@ -1,4 +1,5 @@
 import html
+import re
 from itertools import pairwise
 
 import pytest
@@ -383,3 +384,21 @@ def test_a_short_last_turn_of_a_record_stays():
         )
     )
     assert "下期再见" in clean(f"<div>{turns}</div><div class=next>下期预告：王平谈渠道。</div>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h3><a name=s1>一、守住堤坝</a></h3>",
+        "<p>请大家认真学习<a href=a>防汛条例</a>和<a href=b>值班办法</a>，学完要考试。</p>",
+    ],
+)
+def test_headings_and_sentences_with_links_are_text(line):
+    said = re.sub("<[^>]+>", "", line)
+    assert said in clean(f"<div>{paragraphs(*SPEECH[:2])}{line}{paragraphs(*SPEECH[2:])}</div>")
+
+
+def test_answers_that_are_called_replies_are_no_comments_where_they_are_the_page():
+    asked = "<div class=ask><p>问：渠首的闸门什么时候换，能不能赶在春灌以前换好？</p></div>"
+    told = "<div class=reply><p>答：闸门已经订了，三月十日运到，三月二十日装好，四月一日放水，误不了春灌。</p></div>"
+    assert clean(f"<div>{asked}{told}{asked}{told}</div>").count("答：") == 2

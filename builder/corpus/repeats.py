@@ -22,6 +22,9 @@ _CONTENTS = re.compile(
     rf"(?:本文|文章|全文|内容|文档|快速)?(?:目[{BLANKS}]*[录錄次](?:[/、／]提[纲綱])?|导航|導航|提纲|提綱|大纲)[:：…\.]*"
 )
 _LEADERS = re.compile(rf"[{BLANKS}…\.·．]+(?:\d+[{BLANKS}]*[-–—~～至][{BLANKS}]*)?\d*[{BLANKS}]*$")
+_OUTLINES = re.compile(
+    "[讲講谈談说說强強调調报報汇匯][^：:]{0,8}[二两兩三四五六七八][个個点點项項][^：:]{0,8}[：:]\\Z"
+)
 _PAGE_AFTER_LEADER = re.compile(rf"(?:…{{2,}}|[.·．]{{4,}})[{BLANKS}]*\d")
 _MIN_ENTRIES = 3
 _HEAD = 6000  # characters in which a page's head ends
@@ -62,6 +65,8 @@ def contents(text: str) -> list[Edit]:
             break
         is_listed = is_listed or bool(_CONTENTS.match(line.text))
         run.append(line)
+    if any(_OUTLINES.search(line.text) for line in run):
+        return []  # the speaker says what he will speak of
     if len(run) >= _MIN_ENTRIES:
         lines = list(lines_of(text))
     run = _from_first_entry(run, lines) if len(run) >= _MIN_ENTRIES else []

@@ -82,3 +82,21 @@ def test_a_greeting_before_the_salutation_and_a_turn_to_others_begin_no_speech()
         "谢谢大家！",
     ]
     assert cleaned("\n".join(turned)) == ["\n".join(turned)]
+
+
+def test_sections_that_numbers_alone_count_keep_them():
+    text = "\n".join(["同志们：", "一", ABOVE, "二", BELOW, "三", ABOVE + BELOW, "谢谢大家！"])
+    assert cleaned(text) == [text]
+
+
+def test_an_outline_that_the_speaker_announces_is_no_table_of_contents():
+    heads = ["一、管好渠首", "二、管好渠尾", "三、管好闸门"]
+    said = [
+        part
+        for head, body in zip(heads, (ABOVE, BELOW, ABOVE + BELOW), strict=True)
+        for part in (head, body)
+    ]
+    text = "\n".join(
+        ["同志们：", "今天，我讲三个问题：", *heads, "先讲第一个问题。", *said, "谢谢大家！"]
+    )
+    assert cleaned(text) == [text]

@@ -121,7 +121,7 @@ def _place(text: str, at: int) -> _Place:
 def _cut_word(text: str, place: _Place) -> str | None:
     """The name of the rule by which the mark cuts a word; None where it may be meant."""
     around = place.left + place.right
-    if place.mark == "·" and _is_named(text, place.at):
+    if place.mark == "·" and is_named(text, place.at):
         return None
     if {place.left[-1:], place.right[:1]} <= _NUMERALS or place.cut in _PAIRS:
         return None
@@ -157,7 +157,7 @@ def _cut_word(text: str, place: _Place) -> str | None:
     return None
 
 
-def _is_named(text: str, at: int) -> bool:
+def is_named(text: str, at: int) -> bool:
     """Whether the mark stands within quotation marks, as in the name of a festival."""
     opened = max(text.rfind(mark, max(0, at - _MAX_NAME), at) for mark in "“「《‘")
     return opened >= 0 and not any(mark in text[opened:at] for mark in "”」》’\n")
@@ -182,6 +182,25 @@ _PAIRS = frozenset(
         "干群",
         "产学",
         "学研",
+        "东西",
+        "南北",
+        "上下",
+        "左右",
+        "前后",
+        "内外",
+        "早晚",
+        "大小",
+        "多少",
+        "进出",
+        "父子",
+        "母子",
+        "师生",
+        "医患",
+        "警民",
+        "党政",
+        "政社",
+        "中外",
+        "中西",
     ]
 )  # both letters stand for words
 

@@ -37,8 +37,9 @@ _CLOSING = re.compile(
 )
 _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,8}[。！!]$")
 _WISH = re.compile(  # said, though its mark is gone
-    r"(?:最[后後][,，]?)?(?:谢谢|謝謝|多谢|多謝|感谢|感謝|(?:[预預敬恭衷]|在此|再次)?[心]?祝愿?|再见|再見|散会|散會)(?!信|词|詞|辞|辭)[^:：|｜]{0,24}$"
+    r"(?:最[后後][,，]?)?(?:谢谢|謝謝|多谢|多謝|感谢|感謝|(?:[预預敬恭衷]|在此|再次)?[心]?祝愿?|再见|再見|散会|散會|我的(?:发言|讲话|汇报|报告|演讲)(?:到此|结束|完))(?!信|词|詞|辞|辭)[^:：|｜]{0,24}$"
 )
+_REPORTS_ON = re.compile("[现現][将將]我[省市县縣区區镇鎮乡鄉村校院局司公]")
 MAX_SCRAP_CHARS = 60
 
 
@@ -48,7 +49,11 @@ def is_introduction(line: str) -> bool:
     label = _LABEL.match(line)
     if label and (label.end() == len(line) or label.group()[-1] in ":：】])）"):
         return True
-    if _PERSON.search(line) or not ends_sentence(line + ("。" if line[-1] in ":：" else "")):
+    if (
+        _REPORTS_ON.search(line)
+        or _PERSON.search(line)
+        or not ends_sentence(line + ("。" if line[-1] in ":：" else ""))
+    ):
         return False
     if _INTRODUCES.search(line) or _OF_TEXT.match(line):
         return True
@@ -108,6 +113,12 @@ def _gives_thanks(line: str) -> bool:
 _HANDS_OVER = re.compile("(?:下面|现在|現在|接下来|接下來)[，,]?(?:有?[请請]|由)")
 
 
+_WELL = "身体|身體|阖家|闔家|合家|全家|万事|萬事|工作|新春|新年|春节|春節|节日|節日|佳节|佳節|生意|学业|學業|学习|一切|事业|事業|家庭|前程|心想|平安|吉祥|大吉|财源|財源|步步|一路|健康|幸福|快乐|快樂|国泰|國泰|风调|風調|政通|會務|会务|业祺|圆满|圓滿|大會|大会|天佑"
+_SAID_LAST = re.compile(  # what is still said when a speech is over
+    rf"此致|敬[礼禮]|此致敬[礼禮]|[敬恭顺順]?祝[^。，]{{0,12}}[:：]?|(?:(?:{_WELL})[^。！!，,]{{2,6}}[，,、！!。]?){{1,4}}|[Tt]hank you[^。]{{0,24}}|[“「][^”」]{{4,40}}[”」]?|[^。！!]{{2,16}}[？?]"
+)
+
+
 def _goes_on(line: str) -> bool:
     """Whether the speaker is not done yet: something is numbered, announced or left open."""
     if enumerator(line) or line[-1] in ",，、" or _HANDS_OVER.match(line):
@@ -124,6 +135,9 @@ def scraps_after(lines: Sequence[str], *, is_minutes: bool) -> set[int]:
     until += said_on(lines[until - 1], lines[until:]) if until else 0
     rest = list(enumerate(lines[until:], until))
     is_over = until > 0 and is_closing(lines[until - 1]) and not is_minutes
+    while is_over and until < len(lines) and _SAID_LAST.fullmatch(lines[until]):
+        until += 1
+    rest = list(enumerate(lines[until:], until))
     if is_over and not any(map(_goes_on, lines[until:])):
         return {index for index, _ in rest}
     return {index for index, line in rest if is_data(line) and not date_in(line)}

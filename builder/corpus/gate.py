@@ -53,7 +53,7 @@ _VOCATIVE = re.compile(
     rf"(?m)(?:^|(?<=[。！？!?，,：:]))(?:各位(?![{HAN}]{{0,8}}(?:表示|认为|認為|一致|纷纷|紛紛|踊跃|踴躍|畅所|暢所))[{HAN}、]{{1,12}}|(?:同志|老师|同学|朋友|乡亲|家长|老師|同學|鄉親|家長|战友|戰友|孩子)(?:们|們))[,，:：!！]"
 )
 _SPEAKING = re.compile(
-    r"(?:我|下面)[^。\n]{0,16}(?:讲|講|强调|強調|谈|談|报告|報告|汇报|匯報|提出?)[^。\n]{0,10}(?:点|點|个方面|個方面|几|幾|意见|意見|问题|問題|要求|体会)|我(?:代表|宣布|宣佈|谨|謹|讲|講|想|相信|希望|们要|們要)|我们(?:必须|要|将|一定|应该)|我們(?:必須|要|將|一定|應該)|谢谢(?:大家|各位)|謝謝(?:大家|各位)|让我们|讓我們|(?:各级|各部门|各单位|各乡镇|各地)[^。\n]{0,12}要|[一二三四五]是?要|现将[^。\n]{0,30}如下|我[省市县区镇乡村校院局司]|今天[^。\n]{0,20}(?:召开|召開|会议|會議|大会|开会)|会议(?:强调|要求|指出|决定)"
+    r"(?:我|下面)[^。\n]{0,16}(?:讲|講|强调|強調|谈|談|报告|報告|汇报|匯報|提出?)[^。\n]{0,10}(?:点|點|个方面|個方面|几|幾|意见|意見|问题|問題|要求|体会)|我(?:代表|宣布|宣佈|谨|謹|讲|講|想|相信|希望|们要|們要)|我们(?:必须|要|将|一定|应该)|我們(?:必須|要|將|一定|應該)|谢谢(?:大家|各位)|謝謝(?:大家|各位)|让我们|讓我們|(?:各级|各部门|各单位|各乡镇|各地)[^。\n]{0,12}要|[一二三四五]是?要|现将[^。\n]{0,30}如下|我[省市县区镇乡村校院局司]|今天[^。\n]{0,20}(?:召开|召開|会议|會議|大会|开会)|会议(?:强调|要求|指出|决定)|谨向[^。]{2,30}致以|謹向[^。]{2,30}致以|我命令|我演讲的题目"
 )
 
 
@@ -224,7 +224,12 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if is_teaser or (n_cut >= _MIN_CUT_OFF and n_cut >= 0.6 * len(lines)):
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     said = _QUOTED.sub("", text)
-    if not _SELF.search(said) and len(set(_WRITING.findall(said))) >= _MIN_WRITING:
+    tells_of_text = "本文" in said or "例如" in said or "标题、" in said
+    if (
+        tells_of_text
+        and not _SELF.search(said)
+        and len(set(_WRITING.findall(said))) >= _MIN_WRITING
+    ):
         return Verdict(is_speech=False, reason="advice on how such texts are written, no speech")
     if any(is_salutation(line) for line in lines[:_FIRST_LINES]):
         return Verdict(is_speech=True, reason=None)

@@ -37,7 +37,7 @@ GLOSS_RULES = (
 )  # fmt: skip
 _TONELESS = re.compile(rf"(?<=[{HAN}])[(（][a-zü]{{1,6}}[)）]")
 _OF_READING = re.compile(  # who speaks of how letters are read says it himself
-    "读音|讀音|拼音|注音|声调|聲調|[读讀念](?:作|成|准|準|对|對|错|錯|[一二两兩三四五几幾]个?字|[一二两兩三四五几幾]個字)"
+    f'[念读讀][“"（(]?[{_LATIN}]*[{_TONES}]|读音|讀音|拼音|注音|声调|聲調|[读讀念](?:作|成|准|準|对|對|错|錯|[一二两兩三四五几幾]个?字|[一二两兩三四五几幾]個字)'
 )
 _MIN_GLOSSES = 4  # of a page that glosses its letters as a habit, those without a tone too
 

@@ -322,10 +322,15 @@ def split_signature(body: list[Line], *, least: int = 2) -> tuple[list[Line], li
         end > least
         and len(signed) < 3
         and _is_signed(body[end - 1].text, end, is_below=bool(signed))
+        and not (not signed and _ANNOUNCES_NAMES.search(body[end - 2].text))
+        and not (is_post_and_name(body[end - 1].text) and is_post_and_name(body[end - 2].text))
     ):
         end -= 1
         signed = [*_headers(body[end], []), *signed]
     return body[:end], signed
+
+
+_ANNOUNCES_NAMES = re.compile("(?:[:：]|的?是|获得者|獲得者)\\Z")  # the next line is what it says
 
 
 def _is_signed(line: str, end: int, *, is_below: bool) -> bool:

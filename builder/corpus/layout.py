@@ -8,6 +8,7 @@ from builder.corpus.marks import LOST_NUMBER
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
+    enumerator,
     heading_level,
     is_salutation,
     sentence_ends,
@@ -49,7 +50,8 @@ def paragraph_gaps(text: str) -> list[Edit]:
     edits = [
         Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND)
         for found in _INDENT.finditer(text if "\u3000\u3000" in text else "")
-        if heading_level(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
+        if enumerator(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
+        and heading_level(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
         and not _PAIR.match(text, found.end())
     ]
     edits += [

@@ -15,7 +15,7 @@ _SALUTATION = (
     rf"(?:尊敬的|敬爱的|各位[{HAN}]|同志们|同志們|老师们|老師們|同学们|同學們|乡亲们|女士们|大家[上下]午好|大家好)"
     r"[^。！？\n]{0,60}?[，,：:！!]"
 )
-_OPENING = r"(?:今天|今日|刚才|剛才|方才|这次|這次|此次|根据|按照|我们(?![已都学听])|我們(?![已都學聽])|我代表|近年|今年|去年|当前|目前|首先|一、)"
+_OPENING = r"(?:今天|今日|刚才|剛才|方才|这次|這次|此次|根据|按照|我们(?![已都学听])|我們(?![已都學聽])|我代表|近年|今年|去年|当前|目前|首先(?!肯定|指出|强调|回顾|分析)|一、)"
 # What follows a title on its line where both were run together: name and day, then the salutation;
 # or, after a title that names the occasion, how speeches begin.
 _BEFORE_SALUTATION = re.compile(

@@ -38,6 +38,8 @@ def running_heads(text: str) -> list[Edit]:
         if len(own) < _MIN_PAGES and _CLAUSE.search(head):
             continue  # a refrain
         within = [i for i in own if i and _is_open(lines[i - 1].text)]
+        if within and all(lines[i - 1].text[-1] in "，,；;" for i in within):
+            continue  # a refrain
         if 2 * len(within) >= len(own):
             edits += [
                 drop_line(lines[i], text, rule="running head", kind="pagination")

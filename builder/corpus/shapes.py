@@ -40,7 +40,7 @@ _HALF_STOP = re.compile(rf"(?<=[{HAN}%％])\.\Z")  # the full stop of pages with
 _ADDRESSEES = (
     "同志|同誌|代表|委员|委員|领导|領導|来宾|來賓|朋友|同学|同學|老师|老師|女士|先生|嘉宾|嘉賓|乡亲|鄉親|"
     "战友|戰友|家长|家長|同事|同仁|员工|員工|主席|局长|局長|司长|司長|部长|部長|议员|議員|诸位|諸位|"
-    "各位|大家|专家|專家|校友|师生|師生|企业家|企業家|父老|媒体|媒體|评委|評委|市民|村民|居民|群众|群眾|官兵|同胞|同仁|考生|学员|學員|队员|隊員|职工|職工"
+    "各位|大家|专家|專家|校友|师生|師生|企业家|企業家|父老|媒体|媒體|评委|評委|市民|村民|居民|群众|群眾|官兵|同胞|同仁|考生|学员|學員|队员|隊員|职工|職工|全[省市县縣区區镇鎮乡鄉村]人民"
 )
 _SALUTATION = re.compile(
     r"(?!(?:访谈|訪談|主讲|主講|特邀|本期|主持|点评|點評|演讲|演講|出席|参加|參加|列席|到场|到場|授课|授課|报告|報告|[与與]会|[与與]會)"
@@ -158,7 +158,14 @@ def _is_salutation(line: str) -> bool:
         line = _INNER_BLANK.sub("", line)  # 同 志 们：
     if line[-1] in ",，" and not all(map(_GROUP.fullmatch, _COMMAS.split(line[:-1]))):
         return False  # a clause, such as 由各村的村民当评委，
+    if _SAYS_MORE.search(line):
+        return False  # 我想提醒各位家长：
     return bool(_SALUTATION.fullmatch(line)) or bool(_GREETING.fullmatch(line))
+
+
+_SAYS_MORE = re.compile(
+    "我(?!亲爱的|親愛的|的|最|敬)|告诉|告訴|提醒|先说|再说|最后说|感谢|感謝|写信|获奖|獲獎|[对對给給](?!外|口)[各同老领領大家]|问[各同老大]|祝各位[：:]"
+)
 
 
 _COMMAS = re.compile("[,，、]")
@@ -181,11 +188,16 @@ def is_title(line: str) -> bool:
 @lru_cache(maxsize=N_KEPT)
 def _is_title(line: str) -> bool:
     stripped = _INNER_BLANK.sub("", line.strip(_ORNAMENTS))
+    if _NO_TITLE.match(stripped):
+        return False
     return (
         4 <= len(stripped) <= 80 and bool(_TITLE.fullmatch(stripped)) and not enumerator(stripped)
     )
 
 
+_NO_TITLE = re.compile(  # an item of a programme, a letter that came, what I will speak of
+    "第[一二三四五六七八九十]+[项項关關][：:]|(?:今天|今日)?[，,]?我(?!国|國|省|市|县|縣|区|區|镇|鎮|乡|鄉|校|院|局|司|们|們)|[上下]午[，,]|.*(?:发来|發來|寄来|寄來)的(?:贺|賀|慰|信)"
+)
 ORNAMENTS = "★☆◆◇■□●◎▲※"  # that some sites set around a title
 _ORNAMENTS = ORNAMENTS + " \t\u3000"
 _TITLE_ENDS = frozenset(

@@ -117,7 +117,7 @@ _SPEAKER = re.compile(r"(?<![由自])我(?!国|國)|^根据.{0,12}(?:安排|要�
 @lru_cache(maxsize=N_KEPT)
 def is_data(line: str) -> bool:
     """Whether a line is shaped as none of a speech is: data of a page, files, links, credits."""
-    if addresses_people(line):
+    if addresses_people(line) or (line[-1] == "。" and _ASKS.search(line)):
         return False
     found = _DATA.search(line)
     is_read_out = (
@@ -126,6 +126,9 @@ def is_data(line: str) -> bool:
     return (
         is_site_sentence(line) or (bool(found) and not is_read_out) or len(_PAIR.findall(line)) >= 2
     )
+
+
+_ASKS = re.compile("[请請](?:各|有关|相关|大家|全)|欢迎(?:群众|大家|社会|各)|歡迎(?:市民|各)")
 
 
 def _is_said_with(number: str, line: str) -> bool:

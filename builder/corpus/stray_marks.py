@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from builder.corpus.cut_words import stands_in_word
+from builder.corpus.cut_words import is_named, stands_in_word
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
 from builder.corpus.lines import line_at, lines_of
@@ -64,7 +64,8 @@ def scan_marks(text: str) -> list[Edit]:
     if sum(map(text.__contains__, "~■|^·")) < _MIN_SCANNED:
         return []
     found = list(_SCANNED.finditer(text))
-    if len({match.group() for match in found}) < _MIN_SCANNED:
+    kinds = {match.group() for match in found}
+    if len(kinds) < _MIN_SCANNED or not any(stands_in_word(text, m.start()) for m in found):
         return []
     return [Edit(*match.span(), "", "mark of a scan", "mark", MEND) for match in found]
 
@@ -76,6 +77,8 @@ _MIN_SCANNED = 3
 def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
     """What stands for the odd mark: a comma, 、, nothing; None where it stays."""
     mark = text[at]
+    if mark in "′″" and text[at - 1].isdecimal():
+        return None  # minutes and seconds
     if mark in _COMMAS:
         return comma
     left, right = _pieces(text, at)
@@ -155,7 +158,11 @@ def wrong_stops(text: str) -> list[Edit]:
         if found.start() in commas or stands_in_word(plain, found.start()):
             continue
         around = text[found.start() - 2 : found.start()] + text[found.end() : found.end() + 2]
-        if set(around) <= _TRANSCRIBED or {around[1], around[2]} <= _NUMERALS:
+        if (
+            is_named(plain, found.start())
+            or set(around) <= _TRANSCRIBED
+            or {around[1], around[2]} <= _NUMERALS
+        ):
             continue
         left, right = _pieces(text, found.start())
         opens = CLAUSE_START.match(right)
@@ -176,7 +183,7 @@ def _comma_dots(text: str) -> list[int]:
 
 _NUMERALS = frozenset("〇一二三四五六七八九十")
 _TRANSCRIBED = frozenset(  # letters that foreign names are written with
-    "阿埃艾安奥巴鲍贝本比彼伯布查达戴丹德迪蒂杜多厄恩尔法菲费弗福盖戈格古哈海汉翰赫亨华惠霍基吉加杰金卡凯坎康考柯科克肯库拉莱兰劳勒雷李里利莉列林卢鲁路伦罗洛马玛迈曼梅门蒙米密莫默姆穆纳奈内尼努诺欧帕佩彭皮普乔琼瑞萨塞桑沙绍舍圣史斯苏索泰塔坦汤特提图托瓦万威韦维翁沃伍西希夏肖谢辛休雅亚扬耶伊约泽詹珍朱佐"
+    "阿埃艾安奥巴鲍贝本比彼伯布查达戴丹德迪蒂杜多厄恩尔法菲费弗福盖戈格古哈海汉翰赫亨华惠霍基吉加杰金卡凯坎康考柯科克肯库拉莱兰劳勒雷李里利莉列林卢鲁路伦罗洛马玛迈曼梅门蒙米密莫默姆穆纳奈内尼努诺欧帕佩彭皮普乔琼瑞萨塞桑沙绍舍圣史斯苏索泰塔坦汤特提图托瓦万威韦维翁沃伍西希夏肖谢辛休雅亚扬耶伊约泽詹珍朱佐娜买热汗尔吐逊孜帕依木江丽古阿力艾合"
 )
 _COMMA = re.compile("[，,]")
 _DOTS = re.compile(rf"(?<=[{HAN}\d][{HAN}])[.](?=[{HAN}\d])")

@@ -83,9 +83,22 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
     records = [(found, _heard(found)) for found in (_mixed(plain, bracketed), plain, bracketed)]
     again = Counter({label: n for label, n in _heard(alone).items() if n >= 2})
     for found, counts in (*records, (alone, again)):
+        if _is_quoted(lines, found):
+            continue
         if _is_conversation(counts, n_lines=len(lines)):
             return _turns(found, counts)
     return _turns(named, named_labels) if is_chaired else []
+
+
+def _is_quoted(lines: list[Line], found: _Labels) -> bool:
+    """Whether the labels stand within a speech, which a salutation opens and whose end has none."""
+    places = [i for i, (_, match) in enumerate(found) if match]
+    if not places or not is_salutation(lines[0].text):
+        return False
+    return places[0] > 1 and len(places) <= _MAX_QUOTED and places[-1] < len(lines) - 2
+
+
+_MAX_QUOTED = 6  # labels of a talk that a speaker quotes
 
 
 def _heard(found: _Labels) -> Counter[str]:

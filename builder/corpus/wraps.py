@@ -251,6 +251,7 @@ def _is_broken(line: str, following: str) -> bool:
         if _QUANTITY.match(line):
             return False  # a list of figures
         is_prose = bool(sentence_ends(line)) or "，" in line or "," in line
+        is_prose = is_prose and bool(ends_sentence(following) or _has_marks(following))
         return is_prose and len(line) >= _MIN_HEAD_OF_QUANTITY and not is_title(line)
     if _is_remnant(line, following):
         return True
@@ -291,7 +292,9 @@ def _is_remnant(line: str, following: str) -> bool:
 _MIN_PROSE = 8
 _CLAUSE_MARK = re.compile("[，,；;]")
 _PARALLEL = re.compile(rf"[{HAN}][，,]")
-_REMNANT = re.compile(rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|[{HAN}][，,]")
+_REMNANT = re.compile(
+    rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|(?P<one>[{HAN}])[，,](?!.{{0,3}}(?P=one))"
+)
 _OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?")
 
 

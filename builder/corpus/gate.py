@@ -129,12 +129,16 @@ def _is_thread(lines: list[str], *, has_address: bool) -> bool:
     floors = [index for index, line in enumerate(lines) if _FLOOR.match(line)]
     if len(floors) < _MIN_FLOORS:
         return False
+    if _SELF.search(lines[0]) and floors[-1] - floors[0] == len(floors) - 1:
+        return False  # a speaker goes through the floors of a building
     above = sum(map(len, lines[: floors[0]]))
     return not has_address or above < sum(map(len, lines[floors[0] :]))
 
 
 def _calls_on_people(text: str) -> bool:
     """Whether someone is spoken to outside quotation marks, as in a speech that quotes others."""
+    if _RECITES.search(text[:_FIRST_CHARS]) and is_thanks(text.split("\n")[-1]):
+        return True
     return not _CHAPTER.search(text) and bool(_VOCATIVE.search(_QUOTED.sub("", text)))
 
 
@@ -164,7 +168,8 @@ def judge(
             is_speech=False, reason="no Chinese text is left after cleaning, so there is no speech"
         )
     lines = [line.text for line in lines_of(text)]
-    is_short = size < _MIN_CHARS and not (_ADDRESS.search(text) or has_title)
+    is_addressed = bool(_ADDRESS.search(text)) or has_title or is_salutation(lines[0])
+    is_short = size < _MIN_CHARS and not is_addressed
     if is_short and len(lines) < _FEW_LINES and len(page or text) < _SHORT_PAGE:
         return _too_short(size)
     n_sentences = sum(ends_sentence(line) for line in lines)
@@ -185,8 +190,10 @@ def judge(
 
 
 def _is_thanked(lines: list[str]) -> bool:
-    """Whether the text begins with a salutation and ends with thanks."""
-    return is_salutation(lines[0]) and is_thanks(lines[-1])
+    """Whether the text begins with a salutation and ends with thanks or a call, or recites a verse."""
+    is_closed = is_thanks(lines[-1]) or (lines[-1][-1] in "！!" and len(lines[-1]) <= _MAX_CALL)
+    is_closed = is_closed and not any(map(_FLOOR.match, lines))
+    return (is_salutation(lines[0]) and is_closed) or bool(_RECITES.search(lines[0]))
 
 
 def _too_short(size: int) -> Verdict:
@@ -195,6 +202,9 @@ def _too_short(size: int) -> Verdict:
     )
 
 
+_FIRST_CHARS = 80
+_MAX_CALL = 40  # characters of a last line that calls on people
+_RECITES = re.compile("我(?:朗诵|朗誦|宣布|演讲的题目|演講的題目)")
 _FEW_LINES = 4
 _SHORT_PAGE = 100  # characters of a page that has no room for links either
 _TINY = 12  # Chinese characters, fewer than any speech has
@@ -210,7 +220,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     thousand = max(size, 400) / 1000
     plain = folded(text).split("\n")
     labels = {"".join(label.split())[:3] for label in _headings(_THESIS, lines)}
-    if len(labels) >= _MIN_THESIS and not _is_thanked(lines):
+    is_greeted = is_salutation(lines[0]) and bool(_SELF.search(text))
+    if len(labels) >= _MIN_THESIS and not is_greeted and not _is_thanked(lines):
         return Verdict(
             is_speech=False,
             reason="a thesis or article with abstract, keywords or references, no speech",

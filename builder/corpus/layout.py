@@ -50,7 +50,10 @@ def paragraph_gaps(text: str) -> list[Edit]:
     edits = [
         Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND)
         for found in _INDENT.finditer(text if "\u3000\u3000" in text else "")
-        if enumerator(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
+        if not _NUMBERS_ONLY.fullmatch(
+            line_at(text, found.start()).text.partition("\u3000\u3000")[0]
+        )
+        and enumerator(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
         and heading_level(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
         and not _PAIR.match(text, found.end())
     ]
@@ -75,6 +78,9 @@ _RUN_IN = re.compile(
 )
 
 
+_NUMBERS_ONLY = re.compile(
+    r"[(（][一二三四五六七八九十a-z]+[)）](?:(?:及|和|至|、)[(（][一二三四五六七八九十a-z]+[)）]|(?=[ \u3000]|\Z))"
+)
 _HALVES = re.compile(rf"[^{BLANKS}\n]{{1,4}}[、.．)）][{HAN}]{{4}}[{BLANKS}][{HAN}]{{4}}[，,]")
 _SPACED_NUMBER = re.compile(rf"[{BLANKS}](?<=[{HAN}][{BLANKS}])\d[\d,.]*[{BLANKS}](?=[{HAN}])")
 _MIN_SPACED = 3
@@ -91,6 +97,7 @@ def run_in_headings(text: str) -> list[Edit]:
         if not LOST_NUMBER.match(text, found.start("gap"))
         and not (is_spaced and text[found.end("gap")].isdecimal())
         and not text[found.start("gap") - 1].isdecimal()  # 1 842, 2019-20 年度
+        and not _NUMBERS_ONLY.fullmatch(text, found.start(), found.start("gap"))
         and not _HALVES.match(text, found.start())  # 一、统一思想 凝聚共识，…
     ]
 

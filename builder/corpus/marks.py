@@ -80,7 +80,7 @@ LOST_NUMBER = re.compile(
     rf"(?<=[{HAN}、])(?<![一二三四五六七八九十百千几两])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n{BLANKS}]|$)|(?<=[{HAN}])[{BLANKS}]+(?:万|亿)?(?:元|%|％|‰|个|户|件|吨|亩|名)(?=[.])|[{BLANKS}](?<=[共约達达为為有至到了增减费款].)[{BLANKS}]*(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
 )
 LOST_NAME = re.compile(  # a blank where a name was: 由 宣读决定
-    rf"(?<=[由请請])[{BLANKS}]+(?=(?:宣[读讀]|[讲講][话話]|主持|致[辞辭词詞]|[传傳][达達]|通[报報]|[发發]言)[{HAN}《“，,。；;])"
+    rf"(?<=[由请請])[{BLANKS}]+(?=(?:同志)?(?:宣[读讀]|[讲講][话話]|主持|致[辞辭词詞]|[传傳][达達]|通[报報]|[发發]言)[{HAN}《“，,。；;])"
 )
 _NAMES = re.compile(
     rf"[^:：\n]{{2,12}}[:：][{BLANKS}]*(?:[{HAN}]{{2,4}}[{BLANKS}、]+){{2,}}[{HAN}]{{2,4}}[。]?|(?:[{HAN}]{{2,4}}[{BLANKS}]+){{3,}}[{HAN}]{{2,4}}"
@@ -131,6 +131,28 @@ _QUOTED_HALVES = re.compile(
 _MAX_HALVES = 24  # characters of a motto in quotation marks
 
 
+_HALVES = re.compile(  # a heading of two halves: 一、守初心 担使命
+    rf"[一二三四五六七八九十（()）]{{1,5}}[、.．]?(?:[{HAN}]{{3}} [{HAN}]{{3}}|[{HAN}]{{5}} [{HAN}]{{5}})"
+)
+_VERSE = re.compile(rf"[“「『](?:[{HAN}]{{2,10}}[ \u3000]){{2,8}}[{HAN}]{{2,10}}[”」』]")
+_MAX_VERSE = 60  # characters of a motto or a verse in quotation marks
+
+
+def _is_in_verse(text: str, start: int) -> bool:
+    """Whether the blank parts the phrases of a motto or a verse in quotation marks."""
+    opened = max(text.rfind(mark, max(0, start - _MAX_VERSE), start) for mark in "“「『")
+    found = _VERSE.match(text, opened) if opened >= 0 else None
+    return found is not None and start < found.end()
+
+
+def _parts_columns(text: str, start: int, line: str) -> bool:
+    """Whether a wide blank parts a name, which begins the line, from the post behind it."""
+    if text[start] != "\u3000" or "，" in line or line[-1] in "。！？":
+        return False
+    begin = text.rfind("\n", 0, start) + 1
+    return is_name(text[begin:start]) and len(line) <= _MAX_VERSE
+
+
 def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether the blank separates what belongs apart: names, addressees, halves of a slogan."""
     if text[start:end] == "\u3000" and any(
@@ -139,6 +161,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     ):
         return True
     line = line_at(text, start).text
+    if _is_in_verse(text, start) or _parts_columns(text, start, line) or _HALVES.fullmatch(line):
+        return True
     if (
         minutes_label(line)
         and _OFFICE.match(text, start - 1)

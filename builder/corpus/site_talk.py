@@ -143,7 +143,12 @@ _READ_OUT = re.compile(r"[(（)）\-—\s\d]+|\d{1,2}[:：]\d{2}")
 @lru_cache(maxsize=N_KEPT)
 def is_shaped_so(line: str) -> bool:
     """Whether an open line outside a speech is shaped as sites shape theirs: marks, counts, rows of links."""
-    return bool(_SHAPE.search(line) or _DATA.search(line))
+    return not _ENGLISH.match(line) and bool(_SHAPE.search(line) or _DATA.search(line))
+
+
+_ENGLISH = re.compile(  # what a speaker of two languages says at either end
+    "(?i:ladies and gentlemen|distinguished guests|good (?:morning|afternoon|evening)|thank you|dear [a-z])"
+)
 
 
 _AFTER_LIST = re.compile(rf"[|｜>»★▲]|https?:|www\.|^[^{HAN}\d·•]")

@@ -14,6 +14,7 @@ from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.shapes import HAN, ends_sentence
+from builder.corpus.spoken import body_bounds
 from builder.corpus.surroundings import around_speech
 
 LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *ASIDE_LINES, *OFFER_LINES, *DEBRIS_LINES)
@@ -67,11 +68,44 @@ def noise_lines(text: str) -> list[Edit]:
         del dropped[start]
     if is_traditional(text):
         dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
-    dropped = _but_for_speakers(dropped, text)
+    dropped = _but_for_clean_pages(_but_for_speakers(dropped, text), text)
     known = {start for start, edit in dropped.items() if edit.kind != "thread"}  # tells of an end
     edits = [*dropped.values(), *around_speech(folded(text), known)]
     is_cut = any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits)
     return _but_for_cuts(edits, paywalls(text), text) if is_cut else edits
+
+
+# Shapes that a speaker's own lines have too, by rule: an hour, a year, a book, what he shows.
+_WEAK = {
+    "clock alone": re.compile(".+"),
+    "number between brackets": re.compile(".+"),
+    "body text header": re.compile(".+"),
+    "transcript notice": re.compile(".+"),
+    "imprint": re.compile(".+"),
+    "editor's afterword": re.compile(".+"),
+    "page number": re.compile(r"\d{1,4}(?:/\d{1,4})?|第\d{1,3}页"),
+    "upload notice": re.compile(r"[\d-]+"),
+    "related pages": re.compile("[^：:]{2,8}|[上下]一篇[：:].+"),
+    "maker of a picture": re.compile(r"[(（]?(?:[上下]图|图\s?\d).+"),
+    "caption": re.compile(".+[。；].*|[▲△].+"),
+}
+
+
+def _but_for_clean_pages(dropped: dict[int, Edit], text: str) -> dict[int, Edit]:
+    """The drops, but for one or two of a weak shape within a speech on a page with no other trace of a site."""
+    if not 0 < len(dropped) <= _FEW:
+        return dropped
+    lines = ((_WEAK.get(e.rule), text[e.start : e.end].strip()) for e in dropped.values())
+    if not all(shape and shape.fullmatch(line) for shape, line in lines):
+        return dropped
+    if "\n\n" in text or any(text.startswith(tuple(BLANKS_SET), e.start) for e in dropped.values()):
+        return dropped
+    bounds = body_bounds(text)
+    is_within = all(bounds.head < start < bounds.tail for start in dropped)
+    return {} if is_within and bounds.head == 0 else dropped
+
+
+_FEW = 3  # lines
 
 
 def _but_for_speakers(dropped: dict[int, Edit], text: str) -> dict[int, Edit]:

@@ -22,7 +22,7 @@ GUARDED_WORDS = (
     "代表", "人民", "部门", "部門", "单位", "單位", "项目", "項目", "农业", "農業", "企业", "企業", "产业", "產業", "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
 )  # fmt: skip
 _HYPHENS = "-－"
-_MARKS = "-－·.*_|'‐‑▪●■◆★▲~"
+_MARKS = "-－·・.*_|'‐‑▪●■◆★▲~"
 _ENDS_NONE = frozenset(
     "的了是在把被就也还而与于之不很最更都我你他她这那每各该"
 )  # no compound ends so
@@ -65,7 +65,7 @@ class _Place(NamedTuple):
     @property
     def is_chain(self) -> bool:
         """Whether another such mark stands beside it, as in 区-镇-村."""
-        return any(mark in self.near for mark in "-－·|_*")
+        return any(mark in self.near for mark in "-－·・|_*")
 
     @property
     def n_words(self) -> int:
@@ -121,7 +121,7 @@ def _place(text: str, at: int) -> _Place:
 def _cut_word(text: str, place: _Place) -> str | None:
     """The name of the rule by which the mark cuts a word; None where it may be meant."""
     around = place.left + place.right
-    if place.mark == "·" and is_named(text, place.at):
+    if place.mark in "·・" and is_named(text, place.at):
         return None
     if {place.left[-1:], place.right[:1]} <= _NUMERALS or place.cut in _PAIRS:
         return None
@@ -147,10 +147,10 @@ def _cut_word(text: str, place: _Place) -> str | None:
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
         )
         return "mark in a word" if is_cut else None
-    is_particle = place.mark in "-－·" and _is_beside_particle(place)
+    is_particle = place.mark in "-－·・" and _is_beside_particle(place)
     if (is_particle or _COUNTED.match(place.left + place.right)) and _is_prose(text, place.at):
         return "mark beside a particle"
-    if place.mark not in "-－·" or place.n_words == 2:
+    if place.mark not in "-－·・" or place.n_words == 2:
         return None
     if place.cut in text or _cuts_common_word(text, place):
         return "mark in a known word"

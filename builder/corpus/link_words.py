@@ -56,24 +56,16 @@ def link_words(text: str) -> list[Edit]:
 
 def _cut_after_verbs(text: str, lines: tuple[Line, ...]) -> list[Edit]:
     """Joins lines where a full stop stands between a verb that wants an object and the object."""
-    return [
-        Edit(
-            above.start + text[above.start : above.end].rindex("。"),
-            rest,
-            "",
-            _RULE,
-            "layout",
-            MEND,
-        )
-        for above, below in pairwise(lines)
-        if _OPEN_VERB.search(above.text, max(0, len(above.text) - _MAX_VERB))
-        and not (
-            _starts_paragraph(below.text)
-            or _SENTENCE.match(below.text)
-            or _WORD_LINE.fullmatch(below.text)
-        )
-        for rest in (text.index(below.text, below.start),)
-    ]
+    edits: list[Edit] = []
+    for above, below in pairwise(lines):
+        if not _OPEN_VERB.search(above.text, max(0, len(above.text) - _MAX_VERB)):
+            continue
+        is_sentence = _SENTENCE.match(below.text) or _WORD_LINE.fullmatch(below.text)
+        if not is_sentence and not _starts_paragraph(below.text):
+            stop = above.start + text[above.start : above.end].rindex("。")
+            rest = text.index(below.text, below.start)
+            edits.append(Edit(stop, rest, "", _RULE, "layout", MEND))
+    return edits
 
 
 _OPEN_VERB = re.compile(
@@ -103,7 +95,8 @@ def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None
     if not is_certain and name not in LINK_WORDS and _SENTENCE.search(name):
         return []
     goes_on = after is not None and _goes_on(head, after.text)
-    if not (goes_on or name in LINK_WORDS or _lacks_object(head, name)):
+    is_apart = text.count("\n", above.end, word.start) > 1  # as sites set what they lift out
+    if not (goes_on or name in LINK_WORDS or _lacks_object(head, name, is_apart=is_apart)):
         return _set_ahead(text, above, word, after)
     begin, end = (
         line.start + text[line.start : line.end].index(line.text) for line in (word, after or word)
@@ -217,10 +210,11 @@ _STATES = re.compile(
 )
 
 
-def _lacks_object(head: str, name: str) -> bool:
+def _lacks_object(head: str, name: str, *, is_apart: bool) -> bool:
     """Whether the line above wants an object, or has the word's attribute."""
     if head[-1] == "的":
-        return name.endswith(_KINDS_OF_TEXT) or not _IS_SO.search(_CLAUSE_END.split(head)[-1])
+        is_attribute = is_apart and not _IS_SO.search(_CLAUSE_END.split(head)[-1])
+        return name.endswith(_KINDS_OF_TEXT) or is_attribute
     return head.endswith(_WANTS) or bool(_DOES.search(head))
 
 

@@ -38,17 +38,6 @@ def jammers(text: str) -> list[Edit]:
     return inline_edits(text, JAMMER_RULES) if text.count(" ") >= _MIN_BLANKS else []
 
 
-def _section_marks(text: str, edits: list[Edit]) -> list[int]:
-    """Where lines 一, 二, … stand that count the sections of a speech from the first on."""
-    alone = [e for e in edits if e.rule == "lone number"]
-    numbers = [_ORDER.find(text[e.start : e.end].strip()) for e in alone]
-    is_counted = len(numbers) > 1 and numbers == list(range(len(numbers)))
-    return [e.start for e in alone] if is_counted else []
-
-
-_ORDER = "一二三四五六七八九"
-
-
 def noise_in_lines(text: str) -> list[Edit]:
     """Drops of what sites put inside lines."""
     edits = inline_edits(text, STRETCH_RULES)
@@ -64,15 +53,26 @@ def noise_in_lines(text: str) -> list[Edit]:
 def noise_lines(text: str) -> list[Edit]:
     """Drops of whole lines that sites put around speeches."""
     dropped = {edit.start: edit for edit in line_edits(text, LINE_RULES)}
-    for start in _section_marks(text, list(dropped.values())):
-        del dropped[start]
     if is_traditional(text):
         dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
+    for start in _section_marks(text, list(dropped.values())):
+        del dropped[start]
     dropped = _but_for_clean_pages(_but_for_speakers(dropped, text), text)
     known = {start for start, edit in dropped.items() if edit.kind != "thread"}  # tells of an end
     edits = [*dropped.values(), *around_speech(folded(text), known)]
     is_cut = any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits)
     return _but_for_cuts(edits, paywalls(text), text) if is_cut else edits
+
+
+def _section_marks(text: str, edits: list[Edit]) -> list[int]:
+    """Where lines 一, 二, … stand that count the sections of a speech from the first on."""
+    alone = [e for e in edits if e.rule == "lone number"]
+    numbers = [_ORDER.find(text[e.start : e.end].strip()) for e in alone]
+    is_counted = len(numbers) > 1 and numbers == list(range(len(numbers)))
+    return [e.start for e in alone] if is_counted else []
+
+
+_ORDER = "一二三四五六七八九"
 
 
 # Shapes that a speaker's own lines have too, by rule: an hour, a year, a book, what he shows.

@@ -131,6 +131,8 @@ def test_a_greeting_before_the_salutation_and_a_turn_to_others_begin_no_speech()
 def test_sections_that_numbers_alone_count_keep_them():
     text = "\n".join(["同志们：", "一", ABOVE, "二", BELOW, "三", ABOVE + BELOW, "谢谢大家！"])
     assert cleaned(text) == [text]
+    hant = text.replace("谢谢", "謝謝").replace("同志们", "同志們")
+    assert cleaned(hant) == [hant]
 
 
 def test_an_outline_that_the_speaker_announces_is_no_table_of_contents():

@@ -150,10 +150,13 @@ def _heads_beside_numbers(text: str, lines: list[Line]) -> list[Edit]:
     """Drops of lines that are one head and a rising number, where one of them stands in a sentence."""
     places: dict[str, list[tuple[int, int]]] = {}
     for i, line in enumerate(lines):
-        if len(line.text) > _MAX_SPREAD or not line.text[-1].isdigit():
+        if len(line.text) > _MAX_SPREAD:
             continue
-        if found := _HEAD_AND_NUMBER.fullmatch(line.text):
+        if line.text[-1].isdigit() and (found := _HEAD_AND_NUMBER.fullmatch(line.text)):
             places.setdefault(found["head"], []).append((i, int(found["number"])))
+        elif line.text.count("\u3000") >= _MIN_WIDE and (found := _AT_EDGES.fullmatch(line.text)):
+            head, number = found["head"] or found["right"], found["number"] or found["left"]
+            places.setdefault(head, []).append((i, int(number)))
     edits: list[Edit] = []
     for own in places.values():
         is_rising = all(before[1] < after[1] for before, after in pairwise(own))
@@ -200,6 +203,10 @@ _BARE_NUMBER = re.compile(
     rf"[-—–－·(（第{BLANKS}]{{0,4}}(?P<number>\d{{1,6}})[-—–－·)）页頁{BLANKS}]{{0,4}}"
 )
 _HEAD_AND_NUMBER = re.compile(rf"(?P<head>[^\d。，,：:]{{4,36}}?)[{BLANKS}]+(?P<number>\d{{1,4}})")
+_AT_EDGES = re.compile(  # 公报 2016年11月23日 at one edge of the page, its number at the other
+    r"(?P<head>[^。，：\u3000]{4,40})\u3000+(?P<number>\d{1,4})|(?P<left>\d{1,4})\u3000+(?P<right>[^。，：\u3000]{4,40})"
+)
+_MIN_WIDE = 4  # ideographic blanks between them
 _DOTTED = re.compile(
     rf"(?:[^。，\d·]{{2,30}}[{BLANKS}]+)?·[{BLANKS}]*(?P<number>\d{{1,4}})[{BLANKS}]*·(?:[{BLANKS}]+[^。，\d·]{{2,30}})?"
 )

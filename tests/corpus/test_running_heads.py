@@ -117,3 +117,10 @@ def test_a_block_of_short_lines_with_a_page_number_within_a_sentence_leaves():
     assert head not in after(text, running_heads)
     over = text.replace("上年\n", "上年也是。\n")
     assert after(over, running_heads) == over
+
+
+def test_a_head_whose_number_changes_edges_leaves_with_it():
+    head = "議事公報 － 2016年11月23日"
+    said = "就公用喉管及外牆的維修訂立法定時限，一般個案須於六十天內完成，緊急個案須於三天內展開"
+    text = f"{said}\n\n　　　{head}　　　　　　1187\n\n工程，其餘照舊。{said}\n\n1188　　　　　　{head}\n\n工程，一律照辦。"
+    assert head not in after(text, running_heads)

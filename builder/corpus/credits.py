@@ -14,6 +14,7 @@ _LABELLED = re.compile(rf"(?P<role>[{HAN}]{{0,10}}[{HAN}])[:：][{BLANKS}]*(?P<n
 _MEMBER = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}})(?:議員|议员|委員|委员|代表|局長|司長|署長|處長|主席|秘書長)[:：]"
 )
+_OFFICER = re.compile(rf"[{HAN}]{{2,14}}(?:局長|司長|署長|處長|秘書長|部長|局长|司长|部长)[:：]")
 _TO_CHAIR = re.compile("(?:代理)?(?:主席|議長|议长|院長)[,，、]")
 _NOTED = re.compile(
     r"(?:根据|根據|据|按)?(?:现场)?(?:录音|錄音|记录|速记)?整理|节选|節選|摘要|草稿"
@@ -67,7 +68,9 @@ _LONGEST_NAMED = 30  # characters
 
 
 def member_heading(lines: Sequence[str]) -> str | None:
-    """The name in a first line such as 林淑惠議員：, which heads the one statement of a record."""
+    """The name, or the office, in a first line such as 林淑惠議員：, which heads the one statement of a record."""
+    if len(lines) > 1 and _OFFICER.fullmatch(lines[0]) and _TO_CHAIR.match(lines[1]):
+        return lines[0].rstrip(":：")
     found = _MEMBER.fullmatch(lines[0]) if len(lines) > 1 else None
     if not found or not is_name(found["name"]) or not _TO_CHAIR.match(lines[1]):
         return None

@@ -429,3 +429,8 @@ def test_the_record_of_an_assembly_has_a_turn_for_each_who_speaks():
 def test_an_editors_note_with_a_label_is_no_turn():
     turns = f"編按：兩年前他以一千票之差當選，以下為訪談摘錄。\n記者：為什麼？\n李鎮長：{BODY}\n記者：還有呢？\n李鎮長：沒有了。"
     assert "編按" not in [part.speaker for part in find_parts(turns)]
+
+
+def test_an_office_above_the_words_to_the_chair_is_the_speakers():
+    (part,) = find_parts(f"條例草案二讀\n房屋事務局局長：\n主席、各位議員：\n{BODY}\n{BODY}")
+    assert ("speaker", "房屋事務局局長") in roles(part)

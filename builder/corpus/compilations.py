@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from builder.corpus.lines import Line
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title, opens_speech
@@ -41,38 +42,41 @@ def series_headings(lines: list[Line]) -> dict[int, str]:
     for index, line in enumerate(lines):
         if len(line.text) > 90 or ends_sentence(line.text) or not _HAS_NUMBER.search(line.text):
             continue
-        titled = _NUMBERED_TITLE.fullmatch(line.text)
-        if titled and is_title(titled["own"]):
-            number = numeral(titled["number"] or titled["part"])
-            stem = titled["own"] if titled["number"] else "第"
-            if titled["part"] or _heads(lines, index):
-                stem = "number"
-            by_stem.setdefault((len(_SERIES), stem), []).append((index, number, titled["own"]))
-            continue
-        bare = line.text.strip(_DECORATION)
-        section = _SECTION.fullmatch(line.text)
-        if section:
-            by_stem.setdefault((len(_SERIES), "节"), []).append(
-                (index, numeral(section["number"]), "")
-            )
-            continue
-        for kind, pattern in enumerate(_SERIES):
-            found = pattern.fullmatch(bare)
-            if not found:
-                continue
-            groups = found.groupdict()
-            number = groups["number"] or groups.get("other") or ""
-            stem = re.sub(r"[\s(（【\[]+$", "", groups["stem"])
-            by_stem.setdefault((kind, stem), []).append(
-                (index, numeral(number), (groups.get("own") or "").strip())
-            )
-            break
+        if read := _read(line.text, heads=_heads(lines, index)):
+            by_stem.setdefault(read.series, []).append((index, read.number, read.own))
     for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
         for run in _rising_runs(found) if stem else ():
             if len(run) >= 2 and run[0][1] <= 2 and _is_spread(run, lines):
                 n_named = Counter(own for _, _, own in run)  # one name for all names the page
                 return {index: own if n_named[own] == 1 else "" for index, _, own in run}
     return {}
+
+
+class _Read(NamedTuple):
+    """What a heading says: the series it belongs to, its number and the title of its own."""
+
+    series: tuple[int, str]  # the form, and the words that all headings of the series share
+    number: int
+    own: str
+
+
+def _read(line: str, *, heads: bool) -> _Read | None:
+    """The heading that the line is, if any; `heads`: whether a salutation stands below it."""
+    titled = _NUMBERED_TITLE.fullmatch(line)
+    if titled and is_title(titled["own"]):
+        stem = "number" if titled["part"] or heads else titled["own"]
+        number = titled["number"] or titled["part"]
+        return _Read((len(_SERIES), stem), numeral(number), titled["own"])
+    if section := _SECTION.fullmatch(line):
+        return _Read((len(_SERIES), "节"), numeral(section["number"]), "")
+    bare = line.strip(_DECORATION)
+    for kind, pattern in enumerate(_SERIES):
+        if found := pattern.fullmatch(bare):
+            groups = found.groupdict()
+            number = groups["number"] or groups.get("other") or ""
+            stem = re.sub(r"[\s(（【\[]+$", "", groups["stem"])
+            return _Read((kind, stem), numeral(number), (groups.get("own") or "").strip())
+    return None
 
 
 def _heads(lines: list[Line], index: int) -> bool:

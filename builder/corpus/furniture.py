@@ -110,9 +110,6 @@ def _gives_thanks(line: str) -> bool:
     return bool(_THANKS.search(line[-16:]))
 
 
-_HANDS_OVER = re.compile("(?:下面|现在|現在|接下来|接下來)[，,]?(?:有?[请請]|由)")
-
-
 _WELL = "身体|身體|阖家|闔家|合家|全家|万事|萬事|工作|新春|新年|春节|春節|节日|節日|佳节|佳節|生意|学业|學業|学习|一切|事业|事業|家庭|前程|心想|平安|吉祥|大吉|财源|財源|步步|一路|健康|幸福|快乐|快樂|国泰|國泰|风调|風調|政通|會務|会务|业祺|圆满|圓滿|大會|大会|天佑"
 _SAID_LAST = re.compile(  # what is still said when a speech is over
     rf"此致|敬[礼禮]|此致敬[礼禮]|[敬恭顺順]?祝[^。，]{{0,12}}[:：]?|(?:(?:{_WELL})[^。！!，,]{{2,6}}[，,、！!。]?){{1,4}}|[Tt]hank you[^。]{{0,24}}|[“「][^”」]{{4,40}}[”」]?|[^。！!]{{2,16}}[？?]"
@@ -126,6 +123,9 @@ def _goes_on(line: str) -> bool:
     return not is_data(line) and (len(line) > MAX_SCRAP_CHARS or addresses_people(line))
 
 
+_HANDS_OVER = re.compile("(?:下面|现在|現在|接下来|接下來)[，,]?(?:有?[请請]|由)")
+
+
 def scraps_after(lines: Sequence[str], *, is_minutes: bool) -> set[int]:
     """Indices of the lines after the last sentence that are the page's, not the speaker's.
 
@@ -133,7 +133,6 @@ def scraps_after(lines: Sequence[str], *, is_minutes: bool) -> set[int]:
     """
     until = said_until(lines)
     until += said_on(lines[until - 1], lines[until:]) if until else 0
-    rest = list(enumerate(lines[until:], until))
     is_over = until > 0 and is_closing(lines[until - 1]) and not is_minutes
     while is_over and until < len(lines) and _SAID_LAST.fullmatch(lines[until]):
         until += 1

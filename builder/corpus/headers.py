@@ -93,21 +93,9 @@ class Header(NamedTuple):
 def begins_minutes(lines: list[Line], index: int) -> bool:
     """Whether the header block of minutes begins with the line."""
     found = minutes_label(lines[index].text)
-    if (
-        not found
-        or found.group("what")
-        not in (
-            "时间",
-            "時間",
-            "地点",
-            "地點",
-            "议题",
-            "議題",
-            "主持人",
-            "主持",
-        )
-        or (found["what"][:2] == "主持" and ends_sentence(lines[index].text))
-    ):
+    if not found or found["what"] not in _FIRST_OF_MINUTES:
+        return False
+    if found["what"][:2] == "主持" and ends_sentence(lines[index].text):
         return False
     labels = {
         other.group("what")[:2]
@@ -116,6 +104,9 @@ def begins_minutes(lines: list[Line], index: int) -> bool:
     }
     is_headed = index > 0 and bool(re.search(r"记录|記錄|纪要|紀要", lines[index - 1].text))
     return len(labels) >= 2 and (is_headed or bool(labels & _MINUTES_PEOPLE))
+
+
+_FIRST_OF_MINUTES = frozenset(["时间", "時間", "地点", "地點", "议题", "議題", "主持人", "主持"])
 
 
 def heads_minutes(lines: list[Line]) -> bool:

@@ -50,11 +50,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
     edits = [
         Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND)
         for found in _INDENT.finditer(text if "\u3000\u3000" in text else "")
-        if not _NUMBERS_ONLY.fullmatch(
-            line_at(text, found.start()).text.partition("\u3000\u3000")[0]
-        )
-        and enumerator(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
-        and heading_level(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
+        if _is_numbered_heading(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
         and not _PAIR.match(text, found.end())
     ]
     edits += [
@@ -71,6 +67,11 @@ def paragraph_gaps(text: str) -> list[Edit]:
         if not is_habit and found.start() - line.start >= 12 and is_long:
             edits.append(Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND))
     return edits
+
+
+def _is_numbered_heading(line: str) -> bool:
+    is_numbered = bool(enumerator(line)) and not _NUMBERS_ONLY.fullmatch(line)
+    return is_numbered and heading_level(line) is not None
 
 
 _RUN_IN = re.compile(

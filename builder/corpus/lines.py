@@ -38,6 +38,12 @@ def line_at(text: str, position: int) -> Line:
     return Line(start, end, text[start:end].strip(BLANKS_SET))
 
 
+def between(text: str, above: Line, below: Line) -> tuple[int, int]:
+    """Where the break between two lines begins and ends, blanks around it included."""
+    start = above.start + len(text[above.start : above.end].rstrip(BLANKS_SET))
+    return start, text.index(below.text[0], below.start)
+
+
 def drop_line(line: Line, text: str, *, rule: str, kind: str) -> Edit:
     """The edit that takes the line out with its newline, the last line with the one before it."""
     if line.end < len(text):

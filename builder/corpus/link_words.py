@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.lines import BLANKS_SET, Line, lines_of
+from builder.corpus.lines import BLANKS_SET, Line, between, lines_of
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -62,10 +62,15 @@ def _cut_after_verbs(text: str, lines: tuple[Line, ...]) -> list[Edit]:
             continue
         is_sentence = _SENTENCE.match(below.text) or _WORD_LINE.fullmatch(below.text)
         if not is_sentence and not _starts_paragraph(below.text):
-            stop = above.start + text[above.start : above.end].rindex("。")
-            rest = text.index(below.text, below.start)
-            edits.append(Edit(stop, rest, "", _RULE, "layout", MEND))
+            edits.append(_joined(text, above, below))
     return edits
+
+
+def _joined(text: str, above: Line, below: Line, *, keeps_stop: bool = False) -> Edit:
+    """The break between two lines gone, and the full stop before it unless it is to stay."""
+    start, end = between(text, above, below)
+    is_stopped = text[start - 1] == "。" and not keeps_stop
+    return Edit(start - is_stopped, end, "", _RULE, "layout", MEND)
 
 
 _OPEN_VERB = re.compile(
@@ -98,18 +103,13 @@ def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None
     is_apart = text.count("\n", above.end, word.start) > 1  # as sites set what they lift out
     if not (goes_on or name in LINK_WORDS or _lacks_object(head, name, is_apart=is_apart)):
         return _set_ahead(text, above, word, after)
-    begin, end = (
-        line.start + text[line.start : line.end].index(line.text) for line in (word, after or word)
-    )
-    stop = above.start + text[above.start : above.end].rindex("。")
-    edits = [Edit(stop, begin, "", _RULE, "layout", MEND)]
+    edits = [_joined(text, above, word)]
     if after is None:
         return edits
     is_item = bool(enumerator(above.text)) and len(above.text) < _MAX_ITEM
     is_item = is_item and not _GOES_ON_TELLING.match(after.text)
     if goes_on or not (is_item or _starts_paragraph(after.text)):
-        size = len(name)
-        edits.append(Edit(begin + size + (not goes_on), end, "", _RULE, "layout", MEND))
+        edits.append(_joined(text, word, after, keeps_stop=not goes_on))
     return edits
 
 
@@ -119,12 +119,7 @@ def _set_ahead(text: str, above: Line, word: Line, after: Line | None) -> list[E
     is_name = name in LINK_WORDS or name.endswith(_KINDS_OF_TEXT)
     if after is None or not is_name or not _TELLS_OF_IT.match(after.text):
         return []
-    begin, rest = (text.index(line.text, line.start) for line in (word, after))
-    end = above.start + len(text[above.start : above.end].rstrip(BLANKS_SET))
-    return [
-        Edit(end, begin, "", _RULE, "layout", MEND),
-        Edit(begin + len(name), rest, "", _RULE, "layout", MEND),
-    ]
+    return [_joined(text, above, word, keeps_stop=True), _joined(text, word, after)]
 
 
 _TELLS_OF_IT = re.compile(
@@ -164,46 +159,17 @@ _JOINING = frozenset("和与與及")  # a sentence may be over behind the second
 _IN_IT = re.compile(r"[里裡中上内內下都也就还還]")
 _PREPOSITIONS = frozenset("把将將从從对對向按据據由跟比")
 _NO_PREPOSITION = (
-    "不对",
-    "不對",
-    "很对",
-    "都对",
-    "答对",
-    "应对",
-    "面对",
-    "相对",
-    "理由",
-    "自由",
-    "方向",
-    "证据",
-    "依据",
-    "占比",
-    "对比",
-)
+    "不对", "不對", "很对", "都对", "答对", "应对", "面对", "相对", "理由", "自由", "方向", "证据", "依据", "占比", "对比",
+)  # fmt: skip
 _LEADING = (
-    "其中",
-    "以及",
-    "包括",
-    "例如",
-    "比如",
-    "关于",
-    "關於",
-    "通过",
-    "根据",
-    "按照",
-    "觉得",
-    "认为",
-    "以为",
-    "覺得",
-    "認為",
-    "以為",
-)
+    "其中", "以及", "包括", "例如", "比如", "关于", "關於", "通过", "根据", "按照", "觉得", "认为", "以为", "覺得", "認為", "以為",
+)  # fmt: skip
 _CLAUSE_END = re.compile("[，,。；;：:！!？?、]")
 _SAYS = re.compile(  # a predicate, whose object the word is
     "[是有要会會到得看听說说做办辦走干应應须須能把将將按為为了过過着著请請让讓给給以向]|解决|完成|必须|可以|根据|抓|落实|落實|建立|制定一|完善|健全|加强|做好|认真|结合|通过|坚持|实行|实施|严格|形成|达成|印发|学习|贯彻|执行|拿出|交出|写出|提出|作出|感谢"
 )
 _PREPOSED = re.compile(
-    r"(?:按照?|根据|依照|对照|参照|比照|围绕|圍繞|根據|依照|[把将將])[^，。]{1,16}的\Z"
+    r"(?:按照?|根据|依照|对照|参照|比照|围绕|圍繞|根據|[把将將])[^，。]{1,16}的\Z"
 )
 _STATES = re.compile(
     r"不(?:够|夠|实|實|严|嚴|细|細|高|强|強|足|到位|力|好|清|明)|没有|沒有|已经|已經|必须在|必須在|太|很|仍|还不|還不|[都也][已不没很要]"
@@ -224,20 +190,8 @@ _KINDS_OF_TEXT = (
 )  # fmt: skip
 _IS_SO = re.compile("[是会會能够夠可挺蛮蠻该該]|真|好|有[^，。]{1,3}的")  # 是不行的 says it all
 _WANTS = (
-    "作了",
-    "作为",
-    "成为",
-    "作出",
-    "做出",
-    "写出",
-    "拿出",
-    "交出",
-    "给予",
-    "予以",
-    "谁写",
-    "要写",
-    "得写",
-)
+    "作了", "作为", "成为", "作出", "做出", "写出", "拿出", "交出", "给予", "予以", "谁写", "要写", "得写",
+)  # fmt: skip
 _DOES = re.compile(r"(?:向[^，。]{1,8}|[要再会會])作\Z")
 
 
@@ -260,12 +214,7 @@ def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -
         return []
     if not is_certain and _SENTENCE.search(word.text):
         return []
-    stop = above.start + text[above.start : above.end].rindex("。")
-    begin, rest = (text.index(line.text, line.start) for line in (word, after))
-    return [
-        Edit(stop, begin, "", _RULE, "layout", MEND),
-        Edit(begin + len(word.text), rest, "", _RULE, "layout", MEND),
-    ]
+    return [_joined(text, above, word), _joined(text, word, after)]
 
 
 _COPULAS = frozenset("是为為")  # no sentence ends so
@@ -285,12 +234,7 @@ def _set_between(text: str, above: Line, word: Line, after: Line | None) -> list
         not is_rest or _starts_paragraph(after.text) or heading_level(after.text)
     ):
         return []
-    begin, rest = (text.index(line.text, line.start) for line in (word, after))
-    end = above.start + len(text[above.start : above.end].rstrip(BLANKS_SET))
-    return [
-        Edit(end, begin, "", _RULE, "layout", MEND),
-        Edit(begin + len(word.text), rest, "", _RULE, "layout", MEND),
-    ]
+    return [_joined(text, above, word), _joined(text, word, after)]
 
 
 def _is_open(line: str) -> bool:
@@ -303,38 +247,29 @@ def _is_open(line: str) -> bool:
 _MIN_LISTED = 20  # characters of a line that no verse is as long as
 _IN_TEXT = re.compile("[中里裡内內上][，。、来來的]")
 _OPEN_LAST = re.compile(rf"[{HAN}，、]\Z")
-_OPEN_ENDS = frozenset(
-    "的和与與及在把将將对對按据據由比向从從"
-)  # no line of verse or of a list ends so
+_OPEN_ENDS = frozenset("的和与與及在把将將对對按据據由比向从從")  # no verse, no item ends so
 
 
-def _set_back(text: str, before: Line, word: Line, after: Line | None) -> list[Edit]:
+def _set_back(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
     """The word between the halves of a sentence that was open before it, its stop gone."""
-    if after is None or ends_sentence(before.text) or before.text[-1] in ":：":
+    if after is None or ends_sentence(above.text) or above.text[-1] in ":：":
         return []
     if len(after.text) < _MIN_REST and not ends_sentence(after.text):
         return []
-    if heading_level(before.text) in (1, 2, 3, 4) or is_title(before.text):
+    if heading_level(above.text) in (1, 2, 3, 4) or is_title(above.text):
         return []
     is_indented = text[after.start] in BLANKS_SET
     goes_on = bool(_CONTINUES.match(after.text)) and after.text[0] not in "“"
-    is_open = len(before.text) >= _MIN_OPEN and bool(_OPEN_CLAUSE.search(before.text))
+    is_open = len(above.text) >= _MIN_OPEN and bool(_OPEN_CLAUSE.search(above.text))
     is_certain = after.text[0] in _NO_START or (is_open and bool(_PREDICATE.match(after.text)))
     if not (goes_on or is_certain) and (
         is_indented or _starts_paragraph(after.text) or not _uses_indent(text)
     ):
         return []
-    is_apart = text[word.start] in BLANKS_SET or "\n\n" in text[before.end : after.start]
+    is_apart = text[word.start] in BLANKS_SET or "\n\n" in text[above.end : after.start]
     if is_apart and not is_certain:
         return []
-    begin, rest = (text.index(line.text, line.start) for line in (word, after))
-    ends = (before.start + len(text[before.start : before.end].rstrip(BLANKS_SET)), begin)
-    stop = text.index("。", begin)
-    name = "lifted link word"
-    return [
-        Edit(*ends, "", name, "layout", MEND),
-        Edit(stop, rest, "", name, "layout", MEND),
-    ]
+    return [_joined(text, above, word), _joined(text, word, after)]
 
 
 _MIN_REST = 4  # characters of the rest of a sentence; 完 is none
@@ -359,5 +294,8 @@ def _starts_paragraph(line: str) -> bool:
         or is_salutation(line)
         or is_title(line)
         or enumerator(line)
-        or re.match(r"(?:19|20)[\dxX×*]{2}年|今年|去年|一年来|近年", line)
+        or _DATED_START.match(line)
     )
+
+
+_DATED_START = re.compile(r"(?:19|20)[\dxX×*]{2}年|今年|去年|一年来|近年")

@@ -49,12 +49,6 @@ _NARROW = re.compile("[\x00-\u1fff]+")
 MAX_WIDTH = 160  # columns beyond which no page is wrapped by hand
 
 
-def between(text: str, row: Row, after: Row) -> tuple[int, int]:
-    """Where the break between two lines begins and ends, blanks around it included."""
-    start = row.line.start + len(text[row.line.start : row.line.end].rstrip(BLANKS_SET))
-    return start, text.index(after.line.text[0], after.line.start)
-
-
 def is_apart(line: str, *, may_open: bool = False) -> bool:
     """Whether the line stands for itself: a heading, an item of a list, a salutation.
 

@@ -146,7 +146,6 @@ def _stated(lines: list[Line]) -> frozenset[int]:
     return frozenset(opening) if is_stated or is_plain else frozenset()
 
 
-_FAR = 6  # lines, behind which a head of minutes has a title or says who took them
 _NEAR = 4  # lines above a salutation, among which the end of another speech stands
 _HOW_MANY = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})\s*(?:篇|份|则|則|套)")
 

@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.rows import between, is_apart, rows_of
-from builder.corpus.shapes import CUT_OFF, FINAL, enumerator, sentence_ends
+from builder.corpus.lines import between
+from builder.corpus.rows import is_apart, rows_of
+from builder.corpus.shapes import CUT_OFF, FINAL, IN_WORDS, enumerator, sentence_ends
 
 _MIN_SINGLES = 12  # lines of one sentence each on a page that sets them so
 _MIN_GROUPED = 9  # where blank lines part groups of them
@@ -44,7 +45,8 @@ def sentence_lines(text: str) -> list[Edit]:
             after.is_indented and (uses_indent or not row.is_indented)
         ):
             continue
-        edits.append(Edit(*between(text, row, after), "", "one sentence a line", "layout", MEND))
+        ends = between(text, row.line, after.line)
+        edits.append(Edit(*ends, "", "one sentence a line", "layout", MEND))
     return edits
 
 
@@ -57,9 +59,6 @@ def _is_single(line: str) -> bool:
 def _is_apart(line: str, *, uses_blank: bool, may_open: bool = False) -> bool:
     """Whether a line stands for itself; where blank lines part paragraphs, 第一，…。 does not."""
     numbered = enumerator(line)
-    if uses_blank and numbered and numbered[0] == _IN_WORDS and line[-1] in FINAL:
+    if uses_blank and numbered and numbered[0] == IN_WORDS and line[-1] in FINAL:
         return False
     return is_apart(line, may_open=may_open)
-
-
-_IN_WORDS = 5  # the level of 第一， and 首先，

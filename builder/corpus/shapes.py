@@ -16,6 +16,7 @@ CLOSERS = "”’」』）)】》〉\"'"
 NUMERALS = "一二三四五六七八九十百零〇○壹贰貳叁參肆伍陆陸柒捌玖拾"
 
 # What stands before the text of a heading, by level. Levels may skip.
+IN_WORDS = 5  # the level of 第一， and 首先，, which stand within paragraphs too
 _ENUMERATORS = (
     (1, re.compile(rf"第[{NUMERALS}\d]+(?:部分|部份|章|篇|節|节)[ 、:：，,]?")),
     (1, re.compile(rf"[{NUMERALS}]{{1,4}}[、.．,，][{BLANKS}]*(?=\S)")),
@@ -23,7 +24,7 @@ _ENUMERATORS = (
     (3, re.compile(rf"(?:\d{{1,2}}[、.．](?!\d)|[⒈-⒛]|[①-⑳])[{BLANKS}]*")),
     (4, re.compile(rf"(?:[(（]\d{{1,2}}[)）]|[⑴-⒇]|\d{{1,2}}[)）])[{BLANKS}]*")),
     (
-        5,
+        IN_WORDS,
         re.compile(
             rf"(?:第[{NUMERALS}]{{1,3}}[,，、:：.]|[{NUMERALS}]{{1,3}}(?:是要|要|是)|首先[,，]|其次[,，]"
             rf"|再次[,，]|最[后後][,，])"

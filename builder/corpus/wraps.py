@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.headers import minutes_label
-from builder.corpus.rows import LABEL, MAX_WIDTH, Row, between, is_apart, rows_of
+from builder.corpus.lines import between
+from builder.corpus.rows import LABEL, MAX_WIDTH, Row, is_apart, rows_of
 from builder.corpus.shapes import (
     HAN,
+    IN_WORDS,
     date_in,
     ends_sentence,
     enumerator,
@@ -40,7 +42,6 @@ _MAX_TURN_LABEL = 20  # characters of a line that names who speaks next
 _SLACK, _SLACK_AT_STOP = 12, 5  # columns by which a full line can be shorter
 _MIN_SAME = 5  # lines of one length that show where a page was wrapped by characters
 _MIN_PARTED = 3  # blank lines that show how a page parts paragraphs
-_IN_WORDS = 5  # the level of 第一， and 首先，, which stand within paragraphs too
 _MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
 
@@ -90,7 +91,7 @@ def wraps(text: str) -> list[Edit]:
                 and not (after.after_blank or is_apart(row.line.text) or is_apart(after.line.text))
             )
         ):
-            start, end = between(text, row, after)
+            start, end = between(text, row.line, after.line)
             start -= bool(_WORD_BREAK.search(row.line.text))
             sides = text[start - 1] + text[end]
             blank = " " if sides.isascii() and sides.isalpha() else ""
@@ -194,7 +195,7 @@ def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
     if ends_sentence(line) and following[-1] in ":：" and len(following) <= _MAX_TURN_LABEL:
         return False
     numbered = enumerator(following) if ends_sentence(line) else None
-    return numbered is None or (numbered[0] == _IN_WORDS and page.shows_paragraphs)
+    return numbered is None or (numbered[0] == IN_WORDS and page.shows_paragraphs)
 
 
 def _ends_early(above: Row, row: Row, after: Row) -> bool:

@@ -81,7 +81,7 @@ def _prepared_lines(prepared: "Prepared") -> list[str]:
         f"{len(prepared.superseded)} changed)",
         f"{prepared.n_speeches} speeches, {prepared.n_copies} of them copies; "
         f"{prepared.n_passages} passages",
-        f"speeches by split: {splits or 'none'}",
+        f"speeches by split, copies included: {splits or 'none'}",
     ]
     if prepared.rejected:
         lines += ["", f"{len(prepared.rejected)} documents were rejected:"]

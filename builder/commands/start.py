@@ -80,10 +80,10 @@ def status(root: Path, *, as_json: bool) -> None:
 
 def _status_lines(found: "Status") -> list[str]:
     rows = [
-        (s.split, s.n_speeches, s.n_passages, s.n_annotated, s.n_twice, s.n_gold)
+        (s.split, s.n_speeches, s.n_copies, s.n_passages, s.n_annotated, s.n_twice, s.n_gold)
         for s in found.splits
     ]
-    header = ("split", "speeches", "passages", "annotated", "by two", "gold")
+    header = ("split", "speeches", "copies", "passages", "annotated", "by two", "gold")
     return [
         f"{found.n_documents} documents, {found.n_rejected} of them rejected.",
         *table(rows, header=header),

@@ -91,9 +91,9 @@ def _corpus_section(workspace: Workspace) -> Section:
     return Section(
         "Corpus",
         [f"{status.n_documents} documents, {status.n_rejected} of them rejected."],
-        header=("split", "speeches", "passages", "annotated", "by two", "gold"),
+        header=("split", "speeches", "copies", "passages", "annotated", "by two", "gold"),
         rows=[
-            (s.split, s.n_speeches, s.n_passages, s.n_annotated, s.n_twice, s.n_gold)
+            (s.split, s.n_speeches, s.n_copies, s.n_passages, s.n_annotated, s.n_twice, s.n_gold)
             for s in status.splits
         ],
     )

@@ -10,10 +10,11 @@ SPLITS = ("train", "dev", "test", "quarantine")
 
 @dataclass(frozen=True, slots=True)
 class SplitStatus:
-    """The passages of one split, and how far they are. Copies are not counted."""
+    """The passages of one split, and how far they are. Copies are counted apart."""
 
     split: str
     n_speeches: int
+    n_copies: int  # of other speeches; they get no tasks
     n_passages: int
     n_annotated: int  # with at least one submitted annotation
     n_twice: int  # by two annotators or more
@@ -58,6 +59,7 @@ def _split_status(workspace: Workspace, split: str) -> SplitStatus:
     return SplitStatus(
         split=split,
         n_speeches=len(own),
+        n_copies=len(speeches) - len(own),
         n_passages=len(ids),
         n_annotated=sum(annotators[i] > 0 for i in ids),
         n_twice=sum(annotators[i] > 1 for i in ids),

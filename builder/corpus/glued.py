@@ -40,7 +40,7 @@ def glued_notices(text: str) -> list[Edit]:
 
 def _suspects(text: str, lines: list[Line]) -> set[int]:
     """Where the lines start that end in no final mark or have a word of the site's."""
-    [places] = _WORDS.places(text)
+    places = _WORDS.places(text).get(0, [])
     starts = [line.start for line in lines]
     held = {starts[bisect_right(starts, place) - 1] for place in places}
     return held | {line.start for line in lines if not ends_sentence(line.text)}

@@ -6,6 +6,8 @@ from functools import lru_cache
 import numpy as np
 
 _N_CODES = 0x110000  # code points of Unicode
+_LINE = 80  # characters of a text that is quicker looked through one by one
+_Begun = list[tuple[str, list[int]]]  # literals that begin alike, each with its owners
 
 
 class LiteralScan:
@@ -15,7 +17,7 @@ class LiteralScan:
     such pairs is the text itself compared.
     """
 
-    __slots__ = ("_begun", "_first", "_is_first", "_n_owners", "_pair", "_second")
+    __slots__ = ("_beginning", "_begun", "_first", "_is_first", "_pair", "_second")
 
     def __init__(self, literals: Sequence[tuple[str, ...]]) -> None:
         """Tables for the literals of each owner; none of them may be empty or hold a NUL."""
@@ -23,38 +25,54 @@ class LiteralScan:
         for owner, own in enumerate(literals):
             for literal in dict.fromkeys(own):
                 owners.setdefault(literal, []).append(owner)
-        self._n_owners = len(literals)
         self._first, firsts = _numbered({literal[0] for literal in owners})
         self._is_first = np.zeros(_N_CODES, dtype=bool)
         self._is_first[[ord(first) for first in firsts]] = True
         self._second, seconds = _numbered({literal[1] for literal in owners if literal[1:]})
         self._pair = np.zeros((len(firsts) + 1, len(seconds) + 1), dtype=np.uint16)
-        self._begun: list[list[tuple[str, list[int]]]] = [[]]
+        self._begun: list[_Begun] = [[]]
+        self._beginning: dict[str, _Begun] = {}  # with one character, or with a pair
         for first, row in firsts.items():
             own = {n: places for n, places in owners.items() if n[0] == first}
             single = [pair for pair in own.items() if pair[0] == first]
             if single:
                 self._pair[row, :] = len(self._begun)
                 self._begun.append(single)
+                self._beginning[first] = single
             for second in {literal[1] for literal in own if literal[1:]}:
                 self._pair[row, seconds[second]] = len(self._begun)
                 self._begun.append(
                     single + [pair for pair in own.items() if pair[0][1:2] == second]
                 )
+                self._beginning[first + second] = self._begun[-1]
 
-    def places(self, text: str) -> list[list[int]]:
-        """For each owner, where in the text one of its literals stands, in order."""
-        found: list[list[int]] = [[] for _ in range(self._n_owners)]
+    def places(self, text: str) -> dict[int, list[int]]:
+        """Where in the text literals stand, in order, by their owner; others are left out."""
+        found: dict[int, list[int]] = {}
+        begun = self._begun_in_line(text) if len(text) <= _LINE else self._begun_in(text)
+        for place, literals in begun:
+            for literal, owners in literals:
+                if len(literal) < 3 or text.startswith(literal, place):
+                    for owner in owners:
+                        found.setdefault(owner, []).append(place)
+        return found
+
+    def _begun_in(self, text: str) -> Iterable[tuple[int, _Begun]]:
+        """The places at which a literal can begin, each with those that can."""
         codes = _codes(text)
         at = self._is_first[codes].nonzero()[0]
         pairs = self._pair[self._first[codes[at]], self._second[codes[at + 1]]]
         is_begun = pairs > 0
-        for place, pair in zip(at[is_begun].tolist(), pairs[is_begun].tolist(), strict=True):
-            for literal, owners in self._begun[pair]:
-                if len(literal) < 3 or text.startswith(literal, place):
-                    for owner in owners:
-                        found[owner].append(place)
-        return found
+        begun = map(self._begun.__getitem__, pairs[is_begun].tolist())
+        return zip(at[is_begun].tolist(), begun, strict=True)
+
+    def _begun_in_line(self, text: str) -> Iterable[tuple[int, _Begun]]:
+        """The same for a short text, for which arrays are not worth their making."""
+        beginning = self._beginning
+        for place, first in enumerate(text):
+            begun = beginning.get(text[place : place + 2]) or beginning.get(first)
+            if begun:
+                yield place, begun
 
 
 class CharacterTable:

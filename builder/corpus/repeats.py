@@ -72,12 +72,12 @@ def contents(text: str) -> list[Edit]:
     run = _from_first_entry(run, lines) if len(run) >= _MIN_ENTRIES else []
     if len(run) < _MIN_ENTRIES:
         return []
-    rest = [_key(line.text[:80]) for line in lines if line.start > run[-1].start]
-    while run and is_title(run[-1].text) and not _recurs(run[-1], rest):
-        rest.insert(0, _key(run.pop().text))
+    rest = _keys_of([line for line in lines if line.start > run[-1].start])
+    while run and is_title(run[-1].text) and f"\n{_entry_key(run[-1].text)}" not in rest:
+        rest = f"\n{_key(run.pop().text)}{rest}"
     keys = [_entry_key(line.text) for line in run]
     entries = [key for key in keys if len(key) >= 3]
-    found = [key for key in entries if any(other.startswith(key) for other in rest)]
+    found = [key for key in entries if f"\n{key}" in rest]
     if not run:
         return []
     is_listed = bool(_CONTENTS.match(run[0].text))
@@ -91,9 +91,9 @@ def contents(text: str) -> list[Edit]:
     return [drop_line(line, text, rule="table of contents", kind="contents") for line in run]
 
 
-def _recurs(line: Line, rest: list[str]) -> bool:
-    key = _entry_key(line.text)
-    return any(other.startswith(key) for other in rest)
+def _keys_of(lines: list[Line]) -> str:
+    """The letters with which each of the lines begins, behind a newline each."""
+    return "".join([f"\n{_key(line.text[:80])}" for line in lines])
 
 
 def _from_first_entry(run: list[Line], lines: list[Line]) -> list[Line]:
@@ -101,10 +101,11 @@ def _from_first_entry(run: list[Line], lines: list[Line]) -> list[Line]:
     for index, line in enumerate(run):
         if _CONTENTS.match(line.text):
             return run[index:]
-    keys = [(other.start, _key(other.text[:80])) for other in lines]
+    keys = _keys_of(lines)
     for index, line in enumerate(run):
         key = _entry_key(line.text)
-        recurs = any(start > line.start and other.startswith(key) for start, other in keys)
+        last = keys.rfind(f"\n{key}")
+        recurs = last >= 0 and lines[keys.count("\n", 0, last)].start > line.start
         if len(key) >= 3 and recurs and not is_title(line.text):
             return run[index:]
     return []

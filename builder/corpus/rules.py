@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, TypeVar
 
 from builder.corpus.engine import Edit
 from builder.corpus.lines import Line, drop_line, line_at, lines_of
@@ -85,9 +85,7 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     lengths = list(map(len, texts))
     open_lengths = [_NEVER if text[-1] in FINAL else len(text) for text in texts]
     starts = list(accumulate((length + 1 for length in lengths), initial=0))
-    for rule, places in zip(rules, _scan(rules).places("\n".join(texts)), strict=True):
-        if rule.literals and not places:
-            continue
+    for rule, places in _tried(rules, "\n".join(texts)):
         held = _lines_at(places, starts) if rule.literals else range(len(lines))
         shaped = rule.pattern.fullmatch
         limits = open_lengths if rule.is_open else lengths
@@ -114,14 +112,28 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
 def means_line(line: str, rules: tuple[LineRule, ...]) -> bool:
     """Whether a rule would drop the line, wherever it stands."""
     return any(
-        (places or not rule.literals) and len(line) <= rule.longest and rule.pattern.fullmatch(line)
-        for rule, places in zip(rules, _scan(rules).places(line), strict=True)
+        len(line) <= rule.longest and rule.pattern.fullmatch(line)
+        for rule, _ in _tried(rules, line)
     )
 
 
+_Rule = TypeVar("_Rule", LineRule, InlineRule)
+
+
+def _tried(rules: tuple[_Rule, ...], text: str) -> list[tuple[_Rule, list[int]]]:
+    """The rules that the text can match, in order, each with the places of its literals."""
+    scan, always = _scan(rules)
+    found = scan.places(text)
+    return [(rules[index], found.get(index, [])) for index in sorted(always | found.keys())]
+
+
 @lru_cache(maxsize=8)
-def _scan(rules: tuple[LineRule, ...] | tuple[InlineRule, ...]) -> LiteralScan:
-    return LiteralScan([rule.literals for rule in rules])
+def _scan(
+    rules: tuple[LineRule, ...] | tuple[InlineRule, ...],
+) -> tuple[LiteralScan, frozenset[int]]:
+    """The scan for the literals of the rules, and which rules have none."""
+    always = frozenset(index for index, rule in enumerate(rules) if not rule.literals)
+    return LiteralScan([rule.literals for rule in rules]), always
 
 
 def _lines_at(places: list[int], starts: list[int]) -> Iterator[int]:
@@ -158,9 +170,7 @@ _BULLETS = "·•●◆■○▪"
 def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     """The edits of all rules on the text."""
     edits: list[Edit] = []
-    for rule, places in zip(rules, _scan(rules).places(text), strict=True):
-        if rule.literals and not places:
-            continue
+    for rule, places in _tried(rules, text):
         has_cut = "cut" in rule.pattern.groupindex
         done = 0
         for start, end in _windows(text, rule, places):

@@ -26,6 +26,7 @@ _NUMBERED_TITLE = re.compile(
 _SECTION = re.compile(
     rf"[=＝]{{3,}}\s*第\s*(?P<number>{_NUMBER})\s*[节章篇]\s*[=＝]{{3,}}"
 )  # of a text dump
+_SECTION_OF_SPEECH = re.compile(rf"第\s*{_NUMBER}\s*[、.．]")
 _DECORATION = "★☆◆◇●■▲※*＊=—-  \u3000"
 _NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 
@@ -73,6 +74,8 @@ def _read(line: str, *, heads: bool) -> _Read | None:
     for kind, pattern in enumerate(_SERIES):
         if found := pattern.fullmatch(bare):
             groups = found.groupdict()
+            if _SECTION_OF_SPEECH.match(bare) and not (heads or is_title(groups["own"] or "")):
+                continue  # 第一、出工
             number = groups["number"] or groups.get("other") or ""
             stem = re.sub(r"[\s(（【\[]+$", "", groups["stem"])
             return _Read((kind, stem), numeral(number), (groups.get("own") or "").strip())

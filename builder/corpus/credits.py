@@ -77,6 +77,20 @@ def member_heading(lines: Sequence[str]) -> str | None:
     return None if any(map(_MEMBER.match, lines[1:])) else found["name"]
 
 
+def label_to_chair(lines: Sequence[str]) -> re.Match[str] | None:
+    """The label before the words to the chair that open the one statement of a record, on their line."""
+    found = _BEFORE_CHAIR.match(lines[0]) if lines else None
+    if found and not any(_LABEL_AGAIN.match(line) for line in lines[1:]):
+        return found
+    return None
+
+
+_BEFORE_CHAIR = re.compile(
+    rf"(?P<who>[{HAN}]{{2,14}}(?:局長|司長|署長|處長|秘書長|部長|局长|司长|部长|議員|议员))[:：][{BLANKS}]*(?=(?:代理)?(?:主席|議長|议长|院長)(?:先生|女士)?[,，、])"
+)
+_LABEL_AGAIN = re.compile(rf"[{HAN}]{{2,16}}(?:[长長员員席]|先生|女士)[:：]")
+
+
 def speaker_of(line: str) -> Speaker | None:
     """The speaker whom a line names, brackets and dashes around it aside."""
     if with_post := _named_with_post(line):

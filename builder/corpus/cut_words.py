@@ -43,6 +43,7 @@ _CLAUSE_ENDS = frozenset("，。；！？,;!?")
 _PIECE_END = re.compile(r"[，。、；：！？,;:!?…\s丶“”]")
 _GUARDED = frozenset(GUARDED_WORDS)
 _SPLIT_WORDS = SplitPairScan(WHOLE_WORDS, "，,。；")
+_SPLIT_COMMON = SplitPairScan(COMMON_WORDS, "，,")
 _KNOWN = COMMON_WORDS | PLACES | _GUARDED
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
@@ -95,6 +96,7 @@ def hyphens(text: str) -> list[Edit]:
     ]
     if not any(map(text.__contains__, _MARKS)):
         return edits
+    n_words = len(edits)
     for mark in _MARKS:
         places = [_place(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)]
         rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
@@ -102,7 +104,28 @@ def hyphens(text: str) -> list[Edit]:
             further = (p.at for p in places if p.at not in rules and _is_stray(plain, p))
             rules |= dict.fromkeys(further, "mark in a word")
         edits += [Edit(at, at + 1, "", rule, "mark", MEND) for at, rule in rules.items()]
+        n_words += sum(rule in _IN_WORDS for rule in rules.values())
+    if n_words >= _MIN_STREWN:
+        edits += _strewn(plain, {edit.start for edit in edits})
     return edits
+
+
+def _strewn(text: str, known: set[int]) -> list[Edit]:
+    """Commas and stops within any common word, on a page that strews marks in words."""
+    places = {at for at in _SPLIT_COMMON.places(text) if not _place(text, at).n_words}
+    places |= {found.start() for found in _BEFORE_SUFFIX.finditer(text)}
+    return [
+        Edit(at, at + 1, "", "stop in a word", "mark", MEND)
+        for at in sorted(places - known)
+        if _is_prose(text, at)
+    ]
+
+
+_BEFORE_SUFFIX = re.compile(rf"[，,](?<=[{HAN}]{{2}}[，,])员(?![工额])")  # 网格，员
+
+
+_IN_WORDS = ("mark in a word", "mark in a known word", "mark in a guarded word")
+_MIN_STREWN = 3  # words cut in two, on a page that does it anywhere
 
 
 _BETWEEN_LETTERS = {
@@ -144,6 +167,7 @@ def _cut_word(text: str, place: _Place) -> str | None:
         is_cut = (
             _leaves_letter(text, place.at)
             or _cuts_common_word(text, place)
+            or (place.cut in text and not place.n_words and _is_prose(text, place.at))
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
         )
         return "mark in a word" if is_cut else None

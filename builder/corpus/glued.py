@@ -7,6 +7,7 @@ from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import BLANKS_SET, Line, lines_of
 from builder.corpus.literals import LiteralScan
 from builder.corpus.noise_lines import SITE_LINES
+from builder.corpus.noise_lists import LIST_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
 from builder.corpus.rules import means_line
@@ -16,7 +17,7 @@ from builder.corpus.surroundings import is_scrap
 
 _MIN_LINE = 24  # characters of a line that can hold a sentence and a notice
 _MAX_NOTICE = 160
-_RULES = (*SITE_LINES, *NOTICE_LINES, *OFFER_LINES)
+_RULES = (*SITE_LINES, *LIST_LINES, *NOTICE_LINES, *OFFER_LINES)
 
 
 def glued_notices(text: str) -> list[Edit]:
@@ -87,7 +88,7 @@ def _start_of_speech(source: str, ends: list[int]) -> int | None:
     for start, end in zip([0, *ends[:-1]], ends, strict=True):
         sentence = _BRACKETS.sub("", source[start:end]).strip(BLANKS_SET)
         rest = source[end:]
-        if not is_site_sentence(sentence):
+        if not is_site_sentence(sentence) or sentence[-1] in "”」』":  # someone quotes a site
             is_speech = len(rest) + len(sentence) >= _MIN_SPEECH and not SITE_WORD.search(sentence)
             return start if start and is_speech else None
     return None

@@ -4,7 +4,14 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from builder.corpus.credits import credit_in, dated_note, is_name, is_post_and_name, member_heading
+from builder.corpus.credits import (
+    credit_in,
+    dated_note,
+    is_name,
+    is_post_and_name,
+    label_to_chair,
+    member_heading,
+)
 from builder.corpus.furniture import (
     ends_introduction,
     heads_introduction,
@@ -39,7 +46,7 @@ Role = Literal[
 ]
 
 _MINUTES_LABEL = re.compile(
-    rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员|者)?|[请請]假(?:人员|人員|者)?|[应實实應]到(?:[会會]议?|會議)?(?:代表|人[数數员員])?|到会人员|与会人员|参会(?:人员|领导|单位)?|參會(?:人員)?|议题|議題|会议内容|议程|議程|主要内容|会议(?:主题|名称|名稱|次数)|内容|主席(?=[:：]\s*\S)|[记紀纪]录|[記紀]錄)[{HAN}]{{0,4}}\s*[:：]"
+    rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员|者)?|[请請]假(?:人员|人員|者)?|[应實实應]到(?:[会會]议?|會議)?(?:代表|人[数數员員])?|到会人员|与会人员|参会(?:人员|领导|单位)?|參會(?:人員)?|议题|議題|会议内容|议程|議程|主要内容|[会會][议議](?:主题|主題|名称|名稱|次数|次數)|内容|主席(?=[:：]\s*\S)|[记紀纪]录|[記紀]錄)[{HAN}]{{0,4}}\s*[:：]"
 )
 _WIDE_LABEL = re.compile(rf"([{HAN}])[{BLANKS}]+([{HAN}])(?=[{HAN}]{{0,4}}[:：])")
 _MINUTES_PEOPLE = frozenset(
@@ -106,7 +113,9 @@ def begins_minutes(lines: list[Line], index: int) -> bool:
     return len(labels) >= 2 and (is_headed or bool(labels & _MINUTES_PEOPLE))
 
 
-_FIRST_OF_MINUTES = frozenset(["时间", "時間", "地点", "地點", "议题", "議題", "主持人", "主持"])
+_FIRST_OF_MINUTES = frozenset(
+    ["时间", "時間", "地点", "地點", "议题", "議題", "主持人", "主持", "会议名称", "會議名稱"]
+)
 
 
 def heads_minutes(lines: list[Line]) -> bool:
@@ -168,6 +177,11 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     if name := member_heading([line.text for line in lines[end:]]):
         headers.append(Header("speaker", lines[end].start, lines[end].end, name))
         end += 1
+    elif found := label_to_chair([line.text for line in lines[end:]]):
+        line = lines[end]
+        start = line.start + found.end()
+        headers.append(Header("speaker", line.start, start, found["who"]))
+        return headers, [Line(start, line.end, line.text[found.end() :]), *lines[end + 1 :]]
     return headers, lines[end:]
 
 

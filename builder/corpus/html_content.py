@@ -7,7 +7,7 @@ from builder.corpus.html_captions import find_captions
 from builder.corpus.html_hidden import is_hidden
 from builder.corpus.html_page import HEADINGS, Block, Element, Page
 from builder.corpus.link_words import leaves_open
-from builder.corpus.shapes import enumerator
+from builder.corpus.shapes import enumerator, is_title
 from builder.corpus.site_talk import is_site_sentence
 
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu", "figcaption", "marquee"])
@@ -41,6 +41,7 @@ MAX_ASIDE_SHARE = 0.5  # of the page's prose
 MAX_LINK_SHARE = 0.5  # of a block's characters
 MIN_LINK_CHARS = 15  # with two links or more, fewer characters to each are a menu
 MIN_TITLE_CHARS = 6
+MAX_ABOVE = 5  # blocks above the prose, the first of it included
 
 
 def content_blocks(page: Page) -> list[Block]:
@@ -152,19 +153,23 @@ def _is_pulled(page: Page, index: int) -> bool:
 def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
     """The title before the prose, else the first of its siblings before it.
 
-    The title is the longest block that `<title>` has, else a first-level heading, else one of the second level.
+    The title is the longest block that `<title>` has, else a first-level heading, else one of the
+    second level, else a block near the prose that reads as a speech's title.
     """
     before = [i for i in range(prose + 1) if is_open[i]]
     start, end = title_part(page.title)
     own = page.title[start:end]
-    for is_title in (
+    for is_meant in (
         lambda block: len(block.text) >= MIN_TITLE_CHARS and block.text in own,
         lambda block: page.elements[block.element].name == "h1",
         lambda block: page.elements[block.element].name == "h2",
     ):
-        titles = [i for i in before if is_title(page.blocks[i])]
+        titles = [i for i in before if is_meant(page.blocks[i])]
         if titles:
             return max(titles, key=lambda i: (len(page.blocks[i].text), i))
+    titles = [i for i in before[-MAX_ABOVE:] if is_title(page.blocks[i].text)]
+    if titles:
+        return titles[-1]
     return next(i for i in before if _share_parent(page, page.blocks[i], page.blocks[prose]))
 
 

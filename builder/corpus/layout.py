@@ -42,7 +42,9 @@ _PAIR = re.compile(rf"[{HAN}]{{2,6}}[:：]")
 _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
 
 
-_GREETED_GAP = re.compile(rf"[：:](?P<gap>[{BLANKS}]{{2,}})(?=[{HAN}“])")
+_CROWDED = 100  # characters of a line that holds paragraphs
+_STREWN = re.compile(rf"[{HAN}] (?=[{HAN}。，])")
+_GREETED_GAP = re.compile(rf"[：:](?P<gap>[{BLANKS}]+)(?=[{HAN}“])")
 
 
 def paragraph_gaps(text: str) -> list[Edit]:
@@ -57,12 +59,15 @@ def paragraph_gaps(text: str) -> list[Edit]:
         Edit(*found.span("gap"), "\n", "lost paragraph break", "layout", MEND)
         for found in _GREETED_GAP.finditer(text)
         if is_salutation(text[text.rfind("\n", 0, found.start()) + 1 : found.start("gap")])
+        and (len(found["gap"]) > 1 or len(line_at(text, found.start()).text) >= _CROWDED)
     ]
     for found in _SENTENCE_GAP.finditer(text):
         line = line_at(text, found.start())
         n_ends = len(sentence_ends(line.text))
         n_gaps = len(_SENTENCE_GAP.findall(line.text))
         is_habit = n_ends >= 4 and n_gaps > 0.5 * n_ends and "\u3000\u3000" not in found.group()
+        if len(found.group()) == 1 and len(_STREWN.findall(line.text)) > 1:
+            continue  # blanks say nothing here
         is_long = line.end - found.end() >= 12 or is_thanks(text[found.end() : line.end])
         if not is_habit and found.start() - line.start >= 12 and is_long:
             edits.append(Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND))
@@ -75,7 +80,7 @@ def _is_numbered_heading(line: str) -> bool:
 
 
 _RUN_IN = re.compile(
-    rf"(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*[^。！？!?；;：:\n{BLANKS}]{{4,42}}(?P<gap>[{BLANKS}]+)(?=[{HAN}“\d][^\n]{{12,}}[。！？!?])"
+    rf"(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*[^。！？!?；;：:\n{BLANKS}]{{3,42}}(?P<gap>[{BLANKS}]+)(?=(?:[{HAN}“\d]|[(（]一[)）])[^\n]{{12,}}[。！？!?])"
 )
 
 

@@ -39,19 +39,55 @@ def link_words(text: str) -> list[Edit]:
     edits = _cut_after_verbs(text, lines)
     if not _WORD_LINE_ANYWHERE.search(text):
         return edits
+    lone: list[tuple[Line, Line, Line]] = []  # words whose place the lines around leave open
+    is_lifting = False
     for above, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         found = _WORD_LINE.fullmatch(word.text)
         if not found:
             continue
         if not found["stop"] and ends_sentence(above.text):
-            edits += _set_between_stops(text, above, word, after)
+            set_back = _set_between_stops(text, above, word, after)
         elif not found["stop"]:
-            edits += _set_between(text, above, word, after)
+            set_back = _set_between(text, above, word, after)
         elif _is_cut(above.text, after):
-            edits += _set_back_behind_stop(text, above, word, after)
+            set_back = _set_back_behind_stop(text, above, word, after)
         else:
-            edits += _set_back(text, above, word, after)
+            set_back = _set_back(text, above, word, after)
+        edits += set_back
+        if set_back and (word.text[: found.start("stop")] in LINK_WORDS or _closes(after)):
+            is_lifting = True
+        elif not set_back and after is not None:
+            lone.append((above, word, after))
+    if is_lifting:
+        edits += [edit for place in lone for edit in _set_back_as_others(text, *place)]
     return edits
+
+
+def _closes(line: Line | None) -> bool:
+    """Whether a line begins with a mark that no line begins with."""
+    return line is not None and line.text[0] in _NO_START
+
+
+def _set_back_as_others(text: str, above: Line, word: Line, after: Line) -> list[Edit]:
+    """The word back in its sentence on a page that lifts others, where the line above wants more.
+
+    It ends in a verb that takes an object, or in letters too few for a sentence.
+    """
+    head, name = above.text[:-1], word.text.removesuffix("。")
+    wants = _TAKES_OBJECT.search(head) or _FRAGMENT.search(head)
+    if not (_is_cut(above.text, after) and wants) or len(name) < _MIN_WORD:
+        return []
+    if _SENTENCE.search(name) or _starts_paragraph(after.text) or is_salutation(word.text):
+        return []
+    return [_joined(text, above, word), _joined(text, word, after)]
+
+
+_MIN_WORD = 2  # letters
+_TAKES_OBJECT = re.compile(
+    r"(?<![的已])(?:召开|举行|开展|制定|签订|起草|印发|出台|编制|下发|保证|确保|发放|建立|健全|加强|做好|抓好|搞好|推进|组织|成立|设立|安排|提供|围绕|坚持|结合|利用|"
+    r"召開|舉行|開展|簽訂|編制|下發|保證|確保|發放|建立|加強|做好|推進|組織|設立|圍繞|堅持|結合)\Z"
+)
+_FRAGMENT = re.compile(rf"[。！？!?](?!谢|謝|散|好|对|對|是|完|不|行|没|沒|再)[{HAN}]{{1,3}}\Z")
 
 
 def _cut_after_verbs(text: str, lines: tuple[Line, ...]) -> list[Edit]:
@@ -208,7 +244,7 @@ def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -
         return []
     is_certain = after.text[0] in _NO_START or bool(_ATTRIBUTE.match(after.text))
     is_open = leaves_open(above.text) or above.text[-2] in _COPULAS
-    if text[after.start] in BLANKS_SET and not leaves_open(above.text):
+    if not is_certain and text[after.start] in BLANKS_SET and not leaves_open(above.text):
         return []
     if not is_certain and (not is_open or above.text[-2] == "的" or _starts_paragraph(after.text)):
         return []

@@ -10,6 +10,7 @@ from builder.corpus.noise_asides import ASIDE_LINES
 from builder.corpus.noise_debris import DEBRIS_LINES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.noise_lines import SITE_LINES
+from builder.corpus.noise_lists import LIST_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
 from builder.corpus.rules import inline_edits, line_edits
@@ -17,7 +18,7 @@ from builder.corpus.shapes import HAN, ends_sentence
 from builder.corpus.spoken import body_bounds
 from builder.corpus.surroundings import around_speech
 
-LINE_RULES = (*SITE_LINES, *NOTICE_LINES, *ASIDE_LINES, *OFFER_LINES, *DEBRIS_LINES)
+LINE_RULES = (*SITE_LINES, *LIST_LINES, *NOTICE_LINES, *ASIDE_LINES, *OFFER_LINES, *DEBRIS_LINES)
 STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
 _PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
 _CUT_WORDS = {word for rule in _PAYWALLS for word in rule.literals}

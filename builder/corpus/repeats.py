@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.credits import is_post_and_name
@@ -126,24 +126,43 @@ def repeated_titles(text: str) -> list[Edit]:
             continue
         key = _key(_IN_BRACKETS.sub("", line.text))
         if len(key) >= 8 and key in heads:
-            if n_said >= _MIN_SPEECH and following and _is_headed(line.text, following.text):
-                continue  # it heads another speech, and stands in the list of them
+            if n_said >= _MIN_SPEECH and _heads_another(line.text, following):
+                continue
             edits.append(drop_line(line, text, rule="repeated title", kind="title"))
         elif len(key) >= 8 and is_head:
             heads[key] = line
-    return edits
+    return edits + (_repeated_salutations(text, lines, edits) if edits else [])
+
+
+def _repeated_salutations(text: str, lines: list[Line], dropped: list[Edit]) -> list[Edit]:
+    """Drops of a salutation that only repeated titles part from the same one below."""
+    gone = {edit.start for edit in dropped}
+    kept = [line for line in lines if line.start not in gone]
+    return [
+        drop_line(line, text, rule="repeated salutation", kind="title")
+        for line, below in pairwise(kept)
+        if line.text == below.text and is_salutation(line.text)
+    ]
 
 
 _IN_BRACKETS = re.compile(
     r"[(（【\[](?:精选|通用|最新|热门|推荐|范文|[\d一二三四五六七八九十]{1,2}|(?:通用|精选|共|合集)?\d{1,2}篇)[)）】\]]\Z"
 )
+_COUNTS = re.compile(r"[(（][一二三四五六七八九十\d]{1,2}[)）]\Z")
 _MIN_SPEECH = 150  # characters that are said between two titles of two speeches
 
 
-def _is_headed(title: str, following: str) -> bool:
-    """Whether a title stands over a name, a day or a salutation."""
-    return is_title(title) and (
-        bool(date_in(following)) or is_post_and_name(following) or is_salutation(following)
+def _heads_another(line: str, following: Line | None) -> bool:
+    """Whether the line heads another speech: a name, a day, a number, a title over one of them."""
+    if date_in(line) or is_post_and_name(line) or _COUNTS.search(line):
+        return True
+    return following is not None and bool(
+        is_title(line)
+        and (
+            date_in(following.text)
+            or is_post_and_name(following.text)
+            or is_salutation(following.text)
+        )
     )
 
 

@@ -18,6 +18,7 @@ class Row(NamedTuple):
     width: int  # in half-width columns, blanks before it included
     is_indented: bool
     after_blank: bool
+    indent: int = 0  # characters before it
 
 
 @lru_cache(maxsize=1)  # two passes ask for the same text where the first left it as it was
@@ -30,7 +31,8 @@ def rows_of(text: str) -> tuple[Row, ...]:
         source = text[line.start : line.end].rstrip(BLANKS_SET) if is_indented else line.text
         if line.text.count(" ") > _MIN_SPREAD:
             source = _SPREAD.sub("", source)
-        rows.append(Row(line, _width(source), is_indented, line.start > end + 1))
+        indent = text.index(line.text[0], line.start) - line.start if is_indented else 0
+        rows.append(Row(line, _width(source), is_indented, line.start > end + 1, indent))
         end = line.end
     return tuple(rows)
 

@@ -5,7 +5,7 @@ Every rule carries texts it must act on and true sentences it must not touch; ea
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 from builder.corpus.engine import Edit
 from builder.corpus.lines import Line, drop_line, line_at, lines_of
 from builder.corpus.literals import LiteralScan
-from builder.corpus.shapes import FINAL, opens_speech
+from builder.corpus.shapes import FINAL, is_title, opens_speech
 from builder.corpus.spoken import Bounds, addresses_people, body_bounds
 
 _NEVER = 1 << 30  # a length beyond every rule's
@@ -103,8 +103,7 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
             edits[line.start] = drop_line(line, text, rule=rule.name, kind=rule.kind)
             if rule.heads_list:
                 bounds = bounds or body_bounds(text)
-                is_last = line.start >= bounds.tail
-                for item in (_listed_after if is_last else _bulleted_after)(line, text):
+                for item in _listed_below(line, text, rule, bounds):
                     edits[item.start] = drop_line(item, text, rule=rule.name, kind=rule.kind)
     return list(edits.values())
 
@@ -144,6 +143,29 @@ def _lines_at(places: list[int], starts: list[int]) -> Iterator[int]:
             index = bisect_right(starts, place)
             end = starts[index]
             yield index - 1
+
+
+def _listed_below(header: Line, text: str, rule: LineRule, bounds: Bounds) -> Iterable[Line]:
+    """The lines of the list that the header heads."""
+    if header.start >= bounds.tail:
+        return _listed_after(header, text)
+    is_comments = rule.name == "heading of comments" and header.start > bounds.head
+    return _comments_after(header, text) if is_comments else _bulleted_after(header, text)
+
+
+def _comments_after(header: Line, text: str) -> list[Line]:
+    """The lines below the heading of comments, up to another speech; none where they are too many."""
+    lines = lines_of(text)
+    below: list[Line] = []
+    for line in lines[bisect_right(lines, header.start, key=itemgetter(0)) :]:
+        if opens_speech(line.text) or is_title(line.text):
+            break
+        below.append(line)
+    n_said = sum(len(line.text) for line in below)
+    return below if n_said < _MAX_COMMENTS * header.start else []
+
+
+_MAX_COMMENTS = 0.5  # of what stands above them
 
 
 def _listed_after(header: Line, text: str) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """Page pass on pages that set one sentence a line: the lines of a paragraph are joined."""
 
+import re
 from itertools import pairwise
 
 from builder.corpus.engine import MEND, Edit
@@ -37,8 +38,9 @@ def sentence_lines(text: str) -> list[Edit]:
     edits: list[Edit] = []
     for row, after in pairwise(rows):
         opens = (uses_indent and row.is_indented) or (uses_blank and row.after_blank)
-        if _is_apart(row.line.text, uses_blank=uses_blank, may_open=opens) or _is_apart(
-            after.line.text, uses_blank=uses_blank
+        is_parted = uses_blank or uses_indent
+        if _is_apart(row.line.text, is_parted=is_parted, may_open=opens) or _is_apart(
+            after.line.text, is_parted=is_parted
         ):
             continue
         if (uses_blank and after.after_blank) or (
@@ -56,9 +58,14 @@ def _is_single(line: str) -> bool:
     return ends == [len(line)] or (not ends and line[-1] in "；;")
 
 
-def _is_apart(line: str, *, uses_blank: bool, may_open: bool = False) -> bool:
-    """Whether a line stands for itself; where blank lines part paragraphs, 第一，…。 does not."""
+_GREETS = re.compile("(?:大家|各位)(?:[上下]午|早上|晚上)?好[！!。]")
+
+
+def _is_apart(line: str, *, is_parted: bool, may_open: bool = False) -> bool:
+    """Whether a line stands for itself; where the page parts paragraphs, 第一，…。 does not."""
     numbered = enumerator(line)
-    if uses_blank and numbered and numbered[0] == IN_WORDS and line[-1] in FINAL:
+    if is_parted and numbered and numbered[0] == IN_WORDS and line[-1] in FINAL:
+        return False
+    if may_open and _GREETS.fullmatch(line):
         return False
     return is_apart(line, may_open=may_open)

@@ -12,7 +12,7 @@ from builder.corpus.site_talk import is_data
 
 _SEATS = "議員|委員|(?:代理)?部長|次長|署長|院長|縣長|市長|鄉長|鎮長|局長|處長|主任|議長|秘書長|司長|廳長|司长|厅长|议员|委员"  # 林議員淑惠, as councils print it
 _LABEL = re.compile(
-    rf"(?:[▲●■◆•·]\s*)?(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:{_SEATS})(?![会會])[{HAN}]{{1,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[A-Za-z]{{0,8}}《?[{HAN}]{{2,14}}》?(?:记者|記者|网友|網友)|[{HAN}][{HAN}、]{{1,24}}(?:{POSTS})[ \u3000]+[{HAN}]{{1,3}}(?:[ \u3000][{HAN}])?|[{HAN}]{{2,4}}|[{HAN}][ \u3000]{{1,2}}[{HAN}]|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員)|[{HAN}]{{2,10}}(?:司|局|署|厅|廳|处|處|院|校)[长長][{HAN}]{{2,3}})(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：∶︰﹕]\s*"
+    rf"(?:[▲●■◆•·]\s*)?(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{0,8}}(?:{_SEATS})(?![会會])[{HAN}]{{2,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[A-Za-z]{{0,8}}《?[{HAN}]{{2,14}}》?(?:记者|記者|网友|網友)|[{HAN}][{HAN}、]{{1,24}}(?:{POSTS})[ \u3000]+[{HAN}]{{1,3}}(?:[ \u3000][{HAN}])?|[{HAN}]{{2,4}}|[{HAN}][ \u3000]{{1,2}}[{HAN}]|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員)|[{HAN}]{{2,10}}(?:司|局|署|厅|廳|处|處|院|校)[长長][{HAN}]{{2,3}})(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：∶︰﹕]\s*"
 )
 _ASKING = re.compile(r"主席(?:[（(]|\Z)|議員|委員|^问|^問|Q|记者|記者|主持人|网友|網友|提问")
 _NOT_NAMES = frozenset(
@@ -20,7 +20,7 @@ _NOT_NAMES = frozenset(
 )  # fmt: skip
 _NAMED = re.compile(
     rf"(?P<label>[{HAN}]{{2,4}}[(（][^()（）\n]{{2,24}}[)）])\s*[:：∶︰﹕]\s*"
-    rf"|(?P<own>[{HAN}]{{2,16}}(?:{POSTS}))\s*[:：∶︰﹕]\s*(?=(?:代理)?(?:主席|議長|议长)[，,])"
+    rf"|(?P<own>[{HAN}]{{2,16}}(?:{POSTS}))\s*[:：∶︰﹕]\s*(?=(?:代理)?(?:主席|議長|议长)(?:先生|女士)?[，,])"
 )
 _STAMP = r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?\d{1,2}[:：∶︰﹕]\d{2}(?:[:：∶︰﹕]\d{2})?"
 _BRACKETED = re.compile(  # [主持人], 【嘉宾 王平】, 主持人 10:02:00, each before its words
@@ -92,12 +92,14 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
 
 def _is_quoted(lines: list[Line], found: _Labels) -> bool:
     """Whether the labels stand within a speech, which a salutation opens and whose end has none."""
-    places = [i for i, (_, match) in enumerate(found) if match]
+    places = [i for i, (n, match) in enumerate(found) if match and not is_salutation(n.text)]
     if not places or not is_salutation(lines[0].text):
         return False
-    return places[0] > 1 and len(places) <= _MAX_QUOTED and places[-1] < len(lines) - 2
+    is_short = len(places) <= _MAX_QUOTED or _ASKS_HIMSELF.search(lines[places[0] - 1].text)
+    return places[0] > 1 and bool(is_short) and places[-1] < len(lines) - 2
 
 
+_ASKS_HIMSELF = re.compile("自问自答|自問自答|我[^。]{0,8}[问問][^。]{0,8}我[^。]{0,6}答")
 _MAX_QUOTED = 6  # labels of a talk that a speaker quotes
 
 

@@ -70,8 +70,11 @@ def wraps(text: str) -> list[Edit]:
     is_at_marks = _breaks_at_marks(rows)
     edits: list[Edit] = []
     above: Row | None = None  # the line that was joined to the one at hand
-    for row, after in pairwise(rows):
+    hang = 0  # characters before the lines beneath the first one of an item
+    for row, below in pairwise(rows):
         above, before = None, above
+        hang = _hang(row, below, hang if before else 0)
+        after = below._replace(is_indented=False) if hang else below
         if after.is_indented and habits.uses_indent and ends_sentence(row.line.text):
             continue
         if (
@@ -98,6 +101,19 @@ def wraps(text: str) -> list[Edit]:
             edits.append(Edit(start, end, blank, "hard-wrapped line", "layout", MEND))
             above = row
     return edits
+
+
+def _hang(row: Row, below: Row, hang: int) -> int:
+    """How far a line is indented that hangs beneath the first line of an item; 0 where it does not."""
+    if below.after_blank:
+        return 0
+    if hang:
+        return hang if below.indent == hang else 0
+    is_deeper = below.indent >= row.indent + _MIN_HANG
+    return below.indent if is_deeper and enumerator(row.line.text) else 0
+
+
+_MIN_HANG = 2  # characters
 
 
 def _habits(rows: Sequence[Row], full: int | None, slack: int) -> _Habits:
@@ -186,7 +202,7 @@ def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
     if after.after_blank and not page.is_spaced:
         is_full = row.width >= full - 5 and not ends_sentence(line) and line[-1] not in ":："
         return is_full and carries_on(following, is_open=True)  # a page ended there
-    if is_salutation(line) or is_title(following):
+    if is_salutation(line) or is_title(following) or date_in(following):
         return False
     if is_salutation(following) and not _ends_line(line, following, is_full=row.width >= full - 3):
         return False

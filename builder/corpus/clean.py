@@ -37,6 +37,7 @@ from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
 from builder.corpus.stray_marks import scan_marks, wrong_commas, wrong_stops
+from builder.corpus.subtitles import subtitles
 from builder.corpus.text_captions import text_captions
 from builder.corpus.threads import threads
 from builder.corpus.titles import announces_speech
@@ -50,6 +51,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "line_ends": line_ends,
     "invisibles": invisibles,
     "quote_marks": quote_marks,
+    "subtitles": subtitles,
     "threads": threads,
     "leaked_tags": leaked_tags,
     "glosses": glosses,

@@ -126,7 +126,7 @@ def _named_in_introduction(headers: Sequence[Header]) -> tuple[str, str] | None:
 
 def _named_in_title(title: str) -> tuple[str | None, str | None] | None:
     """Role and name in 县长某某在……上的讲话; None where the title does not begin so."""
-    for form in (_POST_IN_TITLE, _NAME_AND_POST_IN_TITLE, _SPEAKER_THEN_KIND):
+    for form in (_NAME_AND_POST_IN_TITLE, _POST_IN_TITLE, _SPEAKER_THEN_KIND):
         if found := form.match(title):
             return found.group("role"), found.group("name")
     found = _NAME_IN_TITLE.match(title)
@@ -144,7 +144,10 @@ _INTRODUCED = re.compile(
 _POST_IN_TITLE = re.compile(
     rf"(?!关于|關於|印发|转发)(?P<role>[{HAN}]{{0,10}}?{_POST})(?P<name>[{_SURNAMES}][{HAN}]{{1,2}})?(?:同志)?在"
 )
-_NAME = rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{_SURNAMES}])[{HAN}]{{1,2}})"
+_OF_OFFICES = (
+    "市县縣区區镇鎮乡鄉省州局村委办辦厅廳处處院校司部副代"  # letters of offices, not of names
+)
+_NAME = rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{_SURNAMES}])(?:(?![{_OF_OFFICES}])[{HAN}]){{1,2}})"
 _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講辞辭]|贺[辞词]|賀[辭詞])"
 _NAME_AND_POST_IN_TITLE = re.compile(  # 李明副县长在……上的讲话
     rf"{_NAME}(?P<role>[副代]?{_POST}|{_OFFICE})(?:同志)?[在於于].{{2,50}}(?:[上中]的|{_KIND})"

@@ -21,8 +21,10 @@ from builder.corpus.wraps import carries_on
 _N_HEAD_LINES = 8  # of a page, among which its title stands
 _MAX_HEAD = 40  # characters of a running head
 
+# What a browser prints at a page's foot: the address, the day, the page's number.
+_FOOTER = rf"(?:https?|file)://[^\s，。]{{4,120}}[^\n，。]{{0,60}}?(?:\d{{1,3}}[{BLANKS}]*/[{BLANKS}]*\d{{1,3}}|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁][^\n，。]{{0,12}})"
 _PAGE_BREAK = re.compile(
-    rf"\n[\n{BLANKS}]*(?:[-—–·－─~～|｜\[［][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·－─~～|｜\]］]|(?P<bare>\d{{1,4}}(?:[{BLANKS}]*/[{BLANKS}]*\d{{1,3}})?)|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/／,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?|第[{BLANKS}]*\d{{1,4}}[{BLANKS}]*[页頁][{BLANKS}]+[^\n。，,]{{4,40}})[{BLANKS}]*\n[\n{BLANKS}]*"
+    rf"\n[\n{BLANKS}]*(?:[-—–·－─~～|｜\[［][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·－─~～|｜\]］]|(?P<bare>\d{{1,4}}(?:[{BLANKS}]*/[{BLANKS}]*\d{{1,3}})?)|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS}/／,，、]*共[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?|第[{BLANKS}]*\d{{1,4}}[{BLANKS}]*[页頁][{BLANKS}]+[^\n。，,]{{4,40}}|{_FOOTER})[{BLANKS}]*\n[\n{BLANKS}]*"
 )
 
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from builder.corpus.engine import Edit
+from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
-from builder.corpus.shapes import ends_sentence, opens_speech
+from builder.corpus.shapes import ends_sentence, enumerator, opens_speech
 
 _MARKS = ("楼", "樓")
 # 3楼  山月（楼主）  发表于 2016-8-13 22:51 heads a post; 举报| 1楼 2012-02-09 21:14 回复 is below one.
@@ -24,6 +25,10 @@ _MAX_REMARK = 40  # characters in which a poster speaks of his post
 _REMARK = re.compile(
     "[接续續]上|上接|[发發]不下|(?:下|后|後|前)半[截部段]|[转轉][帖贴]|插楼|打出?(?:来)?的|未完|待续"
 )
+_MAX_TOLD = 120  # characters in which he tells above a salutation where the text is from
+_TRACE = re.compile(  # what a forum's program writes below a post
+    r"[※☆]?\s*(?:来源|來源)[:：].{0,60}(?:FROM|bbs).{0,40}|[\[【]\s*来自[:：][^\]】]{2,20}[\]】]|[【\[(（]?(?:待续|未完待续)[】\])）]?|(?:(?:报告|举报|支持|反对|引用|回复)\s*){2,}"
+)
 _FIRST_LINES = 6  # of a post, above the speaker's words
 
 
@@ -39,15 +44,18 @@ def threads(text: str) -> list[Edit]:
     if not any(map(text.__contains__, _MARKS)):
         return []
     lines = list(lines_of(text))
-    stamps = {i: found for i, line in enumerate(lines) if (found := _stamp(line.text))}
-    floors = [int(found["floor"]) for found in stamps.values()]
+    heads = _heads(lines)
+    stamps = {} if heads else {i: f for i, n in enumerate(lines) if (f := _stamp(n.text))}
+    floors = [head.floor for head in heads] or [int(found["floor"]) for found in stamps.values()]
     if len(floors) < 2 or any(before >= after for before, after in pairwise(floors)):
         return []
-    is_headed = all(_AUTHOR.match(found["rest"]) for found in stamps.values())
-    posts = list((_headed if is_headed else _footed)(lines, stamps))
+    posts = list(_headed(lines, heads) if heads else _footed(lines, stamps))
     if not any(post.is_owned for post in posts[1:]):
         return []  # nothing of the speaker's below the first comment: later passes see to it
     gone = [lines[i] for i in stamps]
+    gone += [line for head in heads for line in lines[head.start : head.end]]
+    if heads:
+        gone += [line for line in lines[: heads[0].start] if not is_header(line.text)]
     for post in posts:
         gone += _remarks(post.lines) if post.is_owned else post.lines
     return [drop_line(line, text, rule="post of another", kind="comment") for line in gone]
@@ -57,16 +65,60 @@ def _stamp(line: str) -> re.Match[str] | None:
     return _STAMP.fullmatch(line) if len(line) <= _MAX_STAMP else None
 
 
-def _headed(lines: list[Line], stamps: dict[int, re.Match[str]]) -> Iterator[_Post]:
-    """Posts beneath stamps that name who wrote them."""
-    authors = [_AUTHOR.match(found["rest"]) for found in stamps.values()]
-    first = authors[0]
-    ends = [*list(stamps)[1:], len(lines)]
-    for start, end, author in zip(stamps, ends, authors, strict=True):
-        is_owned = bool(
-            author and first and (author["owner"] or author["author"] == first["author"])
-        )
-        yield _Post(lines[start + 1 : end], is_owned)
+class _Head(NamedTuple):
+    """What stands above a post: the lines `[start, end)`, its number and who wrote it."""
+
+    start: int
+    end: int
+    floor: int
+    author: str
+    is_owner: bool
+
+
+def _heads(lines: list[Line]) -> list[_Head]:
+    """The heads of all posts, where each names who wrote it; none where one does not."""
+    heads: list[_Head] = []
+    for i, line in enumerate(lines):
+        if len(line.text) > _MAX_STAMP:
+            continue
+        if found := _NAMED_FIRST.fullmatch(line.text):
+            floor = int(found["floor"] or 1)
+            heads.append(_Head(i, i + 1, floor, found["author"], not found["floor"]))
+        elif found := _stamp(line.text):
+            named = _AUTHOR.match(found["rest"])
+            if not named:
+                return []
+            is_owner = bool(named["owner"])
+            heads.append(_Head(i, i + 1, int(found["floor"]), named["author"], is_owner))
+        elif (found := _FLOOR.fullmatch(line.text)) and (end := _end_of_card(lines, i + 1)):
+            is_owner = bool(found["owner"])
+            heads.append(_Head(i, end, int(found["floor"]), lines[i + 1].text, is_owner))
+    return heads
+
+
+def _end_of_card(lines: list[Line], start: int) -> int | None:
+    """Where a card with a poster's name and the time of his post ends, or None."""
+    for i in range(start + 1, min(start + _MAX_CARD_LINES, len(lines))):
+        if _POSTED.match(lines[i].text):
+            return i + 1
+    return None
+
+
+# 2楼　作者：山月　回复日期：2006-7-12 20:44:10
+_NAMED_FIRST = re.compile(
+    r"(?:(?P<floor>\d{1,4})\s*[楼樓]|[楼樓]主)\s*作者[:：]\s*(?P<author>\S{1,20})\s+(?:发表|回复|發表|回覆)(?:日期|时间|時間)[:：]\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{0,20}"
+)
+# 2楼, and beneath it the poster's name, his rank and the time
+_FLOOR = re.compile(r"(?P<floor>\d{1,4})\s*[楼樓#]\s*(?P<owner>[楼樓]主)?")
+_POSTED = re.compile(r"(?:发表于|發表於|回复于|回覆於)\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d")
+_MAX_CARD_LINES = 5
+
+
+def _headed(lines: list[Line], heads: list[_Head]) -> Iterator[_Post]:
+    """Posts beneath heads that name who wrote them."""
+    ends = [*[head.start for head in heads[1:]], len(lines)]
+    for head, end in zip(heads, ends, strict=True):
+        yield _Post(lines[head.end : end], head.is_owner or head.author == heads[0].author)
 
 
 def _footed(lines: list[Line], stamps: dict[int, re.Match[str]]) -> Iterator[_Post]:
@@ -98,13 +150,16 @@ def _below_card(first: list[Line], names: set[str], later: list[Line]) -> list[L
 
 def _remarks(lines: list[Line]) -> Iterator[Line]:
     """The lines above the speaker's words: the poster's name, rank and what he says of the post."""
+    yield from (line for line in lines if _TRACE.fullmatch(line.text))
     head = lines[:_FIRST_LINES]
     opening = next((i for i, line in enumerate(head) if opens_speech(line.text)), None)
     if opening is not None:
-        yield from (line for line in head[:opening] if len(line.text) <= _MAX_REMARK)
+        above = (line for line in head[:opening] if len(line.text) <= _MAX_TOLD)
+        yield from (line for line in above if not is_header(line.text))
         return
     for line in head:
-        is_card = len(line.text) <= _MAX_CARD and not ends_sentence(line.text)
+        is_card = len(line.text) <= 2 * _MAX_CARD and not ends_sentence(line.text)
+        is_card = is_card and not enumerator(line.text) and line.text[-1] not in "：:"
         if is_card or (len(line.text) <= _MAX_REMARK and _REMARK.search(line.text)):
             yield line
         elif ends_sentence(line.text):

@@ -95,11 +95,17 @@ def test_numbered_titles_between_whole_sentences_stay():
 
 
 @pytest.mark.parametrize(
-    "head", ["青石县防汛办公室编印", "立法會 ─ 2023年5月10日", "第 214 頁　石泉縣議會議事錄"]
+    "head",
+    [
+        "青石县防汛办公室编印",
+        "立法會 ─ 2023年5月10日",
+        "第 214 頁　石泉縣議會議事錄",
+        "http://example.com/print.aspx?id=7 　打印时间：2016-01-12 10:26　第 2 页 共 5 页",
+    ],
 )
 def test_what_a_printer_puts_at_a_pages_end_leaves_with_its_number(head):
     cut, rest = "今年要把三条旧渠清一遍，下游的五个村在清明", "之前放水，谁家先谁家后，抓阄来定。"
-    number = "" if head.startswith("第") else "\n- 12 -\n"
+    number = "" if head.startswith(("第", "http")) else "\n- 12 -\n"
     assert after(f"{cut}\n{number}\n{head}\n\n{rest}", page_breaks) == cut + rest
 
 

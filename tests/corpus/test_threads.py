@@ -26,7 +26,7 @@ def test_posts_of_others_leave_where_stamps_head_them():
             "顶",
         ]
     )
-    assert after(page) == f"柳河论坛 » 村务\n{FIRST}\n{SECOND}\n"
+    assert after(page) == f"{FIRST}\n{SECOND}\n"
 
 
 def test_posts_of_others_leave_where_stamps_stand_below_them():
@@ -57,3 +57,44 @@ def test_a_thread_without_a_second_post_of_the_speaker_and_houses_with_storeys_s
     assert after(page) == page
     homes = "3楼 王平 2016-8-13 22:30 搬进\n1楼 李明 2016-8-13 22:47 搬进"
     assert after(homes) == homes
+
+
+def test_posts_of_others_leave_where_a_card_names_the_poster():
+    page = "\n".join(
+        [
+            "柳河论坛 » 村务 » 【转帖】今天的会，我录的音，大家看看",
+            "1楼  楼主",
+            "山月",
+            "等级：秀才　发帖：12",
+            "发表于 2006-10-19 20:41:08 | 只看该作者",
+            "今天下午在村部开的会，我坐在第三排，用录音笔录的，一次发不完，大家先别插楼。",
+            FIRST,
+            "[ 来自：柳河论坛 ]",
+            "2楼",
+            "竹子",
+            "发表于 2006-10-19 20:58:33",
+            "沙发！说得比唱得好听",
+            "3楼  楼主",
+            "山月",
+            "发表于 2006-10-19 21:20:47",
+            "接着贴",
+            SECOND,
+        ]
+    )
+    assert after(page) == f"{FIRST}\n{SECOND}"
+
+
+def test_posts_of_others_leave_where_the_stamp_says_author_and_date():
+    page = "\n".join(
+        [
+            "楼主　作者：山月　发表日期：2006-7-12 20:31:02",
+            FIRST,
+            "【待续】",
+            "2楼　作者：竹子　回复日期：2006-7-12 20:44:10",
+            "沙发。",
+            "3楼　作者：山月　回复日期：2006-7-12 21:03:55",
+            "（接上帖）",
+            SECOND,
+        ]
+    )
+    assert after(page) == f"{FIRST}\n{SECOND}"

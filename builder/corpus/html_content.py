@@ -23,7 +23,7 @@ _ASIDE_WORD = re.compile(
     r"copyright|crumb|donate|download|fileblock|foot|footer|friendlink|links|login|menu|nav|navbar|"
     r"navigation|pager|pagination|paging|photo|gallery|album|popup|prevnext|qr|qrcode|ranking|recommend|recommended|"
     r"register|related|relevant|reply|reward|share|sharing|sidebar|social|sponsor|toolbar|totop|"
-    r"backtop|gotop|marquee)"
+    r"backtop|gotop|marquee|profile)"
     r"s?(?:bar|box|btn|button|list|wrap|wrapper|area|tool|tools|div|block|section|text|txt|desc)?"
     r"|gg|ggw|guanggao|guanggaowei|tuiguang|daohang|fenxiang|xiangguan|pinglun|liuyan|shangxiapian|tuijian|banquan|erweima|mianbaoxie"
     r"|(?:top|page|tool|side)bar|bds?share|jiathis|addthis|imgdesc|pictext|phototext"

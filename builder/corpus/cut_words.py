@@ -89,15 +89,9 @@ def hyphens(text: str) -> list[Edit]:
     Where one hyphen cuts a word, others in the text's prose are no better.
     """
     plain = folded(text)
-    edits = [
-        Edit(at, at + 1, "", "stop in a word", "mark", MEND)
-        for at in _SPLIT_WORDS.places(plain)
-        if not _place(plain, at).n_words
-    ]
-    if not any(map(text.__contains__, _MARKS)):
-        return edits
-    n_words = len(edits)
-    for mark in _MARKS:
+    stops = [at for at in _SPLIT_WORDS.places(plain) if not _place(plain, at).n_words]
+    n_words, edits = len(stops), []
+    for mark in filter(text.__contains__, _MARKS):
         places = [_place(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)]
         rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
         if mark in _HYPHENS and rules:
@@ -106,19 +100,25 @@ def hyphens(text: str) -> list[Edit]:
         edits += [Edit(at, at + 1, "", rule, "mark", MEND) for at, rule in rules.items()]
         n_words += sum(rule in _IN_WORDS for rule in rules.values())
     if n_words >= _MIN_STREWN:
-        edits += _strewn(plain, {edit.start for edit in edits})
-    return edits
+        places = {*stops, *_strewn(plain)}
+    else:
+        places = {at for at in stops if _leaves_no_clause(plain, at)}
+    return edits + [Edit(at, at + 1, "", "stop in a word", "mark", MEND) for at in sorted(places)]
 
 
-def _strewn(text: str, known: set[int]) -> list[Edit]:
+def _strewn(text: str) -> set[int]:
     """Commas and stops within any common word, on a page that strews marks in words."""
     places = {at for at in _SPLIT_COMMON.places(text) if not _place(text, at).n_words}
     places |= {found.start() for found in _BEFORE_SUFFIX.finditer(text)}
-    return [
-        Edit(at, at + 1, "", "stop in a word", "mark", MEND)
-        for at in sorted(places - known)
-        if _is_prose(text, at)
-    ]
+    return {at for at in places if _is_prose(text, at)}
+
+
+def _leaves_no_clause(text: str, at: int) -> bool:
+    """Whether what stands beside a stop in a word is no clause: 的责 before it, 任 alone behind it."""
+    return text[max(0, at - 2)] in _NEEDS_MORE or _leaves_letter(text, at)
+
+
+_NEEDS_MORE = frozenset("的把")  # than one letter, before a clause is over
 
 
 _BEFORE_SUFFIX = re.compile(rf"[，,](?<=[{HAN}]{{2}}[，,])员(?![工额])")  # 网格，员

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from builder.corpus.common_words import CLOSING_WORDS
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.headers import minutes_label
 from builder.corpus.lines import between
@@ -71,10 +72,12 @@ def wraps(text: str) -> list[Edit]:
     edits: list[Edit] = []
     above: Row | None = None  # the line that was joined to the one at hand
     hang = 0  # characters before the lines beneath the first one of an item
+    n_items = 0  # lines from one that ends in a colon on
     for row, below in pairwise(rows):
         above, before = None, above
         hang = _hang(row, below, hang if before else 0)
         after = below._replace(is_indented=False) if hang else below
+        n_items = _n_items(row.line.text, 0 if before else n_items)
         if after.is_indented and habits.uses_indent and ends_sentence(row.line.text):
             continue
         if (
@@ -88,7 +91,7 @@ def wraps(text: str) -> list[Edit]:
                 and _runs_on(row, after, is_margin=True)
             )
             or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
-            or _is_broken(row.line.text, after.line.text)
+            or _is_broken(row.line.text, after.line.text, n_items=n_items)
             or (
                 is_at_marks
                 and not (after.after_blank or is_apart(row.line.text) or is_apart(after.line.text))
@@ -257,16 +260,19 @@ def _has_marks(line: str) -> bool:
 _INNER_MARK = re.compile("[，。、,；！？]")
 
 
-def _is_broken(line: str, following: str) -> bool:
-    """Whether a paragraph breaks off in mid-sentence and the next line carries it on."""
+def _is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
+    """Whether a paragraph breaks off in mid-sentence and the next line carries it on.
+
+    Lines that a colon announces may be a list without final marks.
+    """
     if ends_sentence(line) or line[-1] in ":：":
         return False
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
         level = heading_level(line)
         return level is None or (level == 6 and any(mark in line for mark in ",，、"))
     if _QUANTITY.match(following) and _HAN_LAST.match(line, len(line) - 1):
-        if _QUANTITY.match(line):
-            return False  # a list of figures
+        if _QUANTITY.match(line) or heading_level(line) not in (None, 6):
+            return False  # a list of figures, a heading above 2025年…
         is_prose = bool(sentence_ends(line)) or "，" in line or "," in line
         is_prose = is_prose and bool(ends_sentence(following) or _has_marks(following))
         return is_prose and len(line) >= _MIN_HEAD_OF_QUANTITY and not is_title(line)
@@ -282,17 +288,31 @@ def _is_broken(line: str, following: str) -> bool:
         return False  # something is missing between them
     if line.endswith(_NEVER_ENDS) and _CLAUSE_MARK.search(line):
         return True
-    if heading_level(line) and line[-1] not in _BINDING:
+    if heading_level(line) and (line[-1] not in _BINDING or line.endswith(CLOSING_WORDS)):
         return False
+    if line[:_MIN_ALIKE] == following[:_MIN_ALIKE]:
+        return False  # two lines of one form
     if is_salutation(line) or is_title(line) or date_in(line):
         return False
     if line[-1] in ",，、" or line[-1] in _BINDING:
         is_long = len(line) >= 20 or bool(sentence_ends(line))
         return is_long or line[-1] == "、"  # other short ones may be verse
+    if n_items > 2 or (n_items and not sentence_ends(following)):
+        return False
     is_body = len(line) >= 28 and (
         bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
     )
     return is_body and bool(_OPEN_END.search(line, len(line) - 2)) and not enumerator(following)
+
+
+def _n_items(line: str, n_items: int) -> int:
+    """How many lines of a list there are up to this one, the one included that announces it."""
+    if line[-1] in ":：":
+        return 0 if is_salutation(line) else 1
+    return n_items + 1 if n_items and not ends_sentence(line) else 0
+
+
+_MIN_ALIKE = 3  # letters with which two lines of verse begin alike
 
 
 def _is_remnant(line: str, following: str) -> bool:
@@ -312,7 +332,7 @@ _PARALLEL = re.compile(rf"[{HAN}][，,]")
 _REMNANT = re.compile(
     rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|(?P<one>[{HAN}])[，,](?!.{{0,3}}(?P=one))"
 )
-_OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?")
+_OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?|[干乾]杯|加油")
 
 
 def carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> bool:

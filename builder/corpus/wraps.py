@@ -1,7 +1,6 @@
 """Page pass on lines wrapped by hand: those within a paragraph are joined."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +9,19 @@ from builder.corpus.common_words import CLOSING_WORDS
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.headers import minutes_label
 from builder.corpus.lines import between
-from builder.corpus.rows import LABEL, MAX_WIDTH, Row, is_apart, rows_of
+from builder.corpus.rows import (
+    LABEL,
+    MIN_WRAPPED,
+    Row,
+    breaks_at_marks,
+    has_marks,
+    is_apart,
+    is_open_prose,
+    n_chars,
+    rows_of,
+    wrap_chars,
+    wrap_width,
+)
 from builder.corpus.shapes import (
     HAN,
     IN_WORDS,
@@ -41,9 +52,7 @@ _NEVER_ENDS = (  # no paragraph ends in them
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 _MAX_TURN_LABEL = 20  # characters of a line that names who speaks next
 _SLACK, _SLACK_AT_STOP = 12, 5  # columns by which a full line can be shorter
-_MIN_SAME = 5  # lines of one length that show where a page was wrapped by characters
 _MIN_PARTED = 3  # blank lines that show how a page parts paragraphs
-_MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
 
 class _Habits(NamedTuple):
@@ -63,12 +72,12 @@ def wraps(text: str) -> list[Edit]:
     rows = rows_of(text)
     if len(rows) < 2:
         return []
-    full, slack = _wrap_width(rows), _SLACK
-    if full is None and (n_chars := _wrap_chars(rows)):
-        rows = tuple(row._replace(width=2 * _n_chars(row)) for row in rows)
-        full, slack = 2 * n_chars, _SLACK_AT_STOP
+    full, slack = wrap_width(rows), _SLACK
+    if full is None and (full_chars := wrap_chars(rows)):
+        rows = tuple(row._replace(width=2 * n_chars(row)) for row in rows)
+        full, slack = 2 * full_chars, _SLACK_AT_STOP
     habits = _habits(rows, full, slack)
-    is_at_marks = _breaks_at_marks(rows)
+    is_at_marks = breaks_at_marks(rows)
     edits: list[Edit] = []
     above: Row | None = None  # the line that was joined to the one at hand
     hang = 0  # characters before the lines beneath the first one of an item
@@ -128,7 +137,7 @@ def _habits(rows: Sequence[Row], full: int | None, slack: int) -> _Habits:
         max(2, len(rows) // 12) <= n_indented <= 0.9 * len(rows),  # if all are, it says nothing
         n_blank > 0.8 * (len(rows) - 1),
         _MIN_PARTED <= n_blank < 0.5 * len(rows) or n_indented >= max(_MIN_PARTED, len(rows) // 8),
-        n_blank >= max(_MIN_WRAPPED, 0.5 * (len(rows) - 1)),
+        n_blank >= max(MIN_WRAPPED, 0.5 * (len(rows) - 1)),
         n_indented >= max(_MIN_PARTED, 0.7 * len(rows)),
     )
 
@@ -139,58 +148,17 @@ def _runs_on(row: Row, after: Row, *, is_margin: bool = False) -> bool:
     At the margin of a page that indents its paragraphs a short line does, too.
     """
     line, following = row.line.text, after.line.text
-    goes_far = ends_sentence(following) or (row.is_indented and _has_marks(following))
+    goes_far = ends_sentence(following) or (row.is_indented and has_marks(following))
     if ends_sentence(line) or line[-1] in ":：" or not goes_far:
         return False
     if is_margin:
         is_prose = not (enumerator(line) or is_salutation(line) or is_title(line))
     else:
-        is_prose = len(line) >= _MIN_OPEN_LINE and _has_marks(line) and not is_apart(line)
+        is_prose = len(line) >= _MIN_OPEN_LINE and has_marks(line) and not is_apart(line)
     return is_prose and carries_on(following, is_open=True)
 
 
 _MIN_OPEN_LINE = 16  # characters
-
-
-def _breaks_at_marks(rows: Sequence[Row]) -> bool:
-    """Whether a page breaks lines at commas and stops alike, and sets paragraphs apart by blank lines."""
-    n_blank = sum(row.after_blank for row in rows)
-    n_commas = sum(row.line.text[-1] in "，,、；;" for row in rows)
-    n_stops = sum(ends_sentence(row.line.text) for row in rows)
-    return (
-        2 <= n_blank < 0.5 * len(rows) and n_commas >= max(_MIN_WRAPPED, 0.3 * len(rows)) <= n_stops
-    )
-
-
-def _wrap_width(rows: Sequence[Row]) -> int | None:
-    """The width at which the page was wrapped by hand, or None."""
-    if len(rows) < _MIN_WRAPPED:
-        return None
-    widths = sorted(row.width for row in rows)
-    full = widths[int(0.9 * (len(widths) - 1))]
-    if not 24 <= full <= MAX_WIDTH:
-        return None
-    near = [row for row in rows if row.width >= full - 5]
-    n_open = sum(not ends_sentence(row.line.text) for row in near)
-    n_prose = sum(_has_marks(row.line.text) for row in near)  # fewer: a list of names
-    is_wrapped = len(near) >= 0.35 * len(rows) and n_open >= 0.6 * len(near) <= 2 * n_prose
-    return full if is_wrapped and len(near) >= _MIN_WRAPPED - 2 else None
-
-
-def _wrap_chars(rows: Sequence[Row]) -> int | None:
-    """The number of characters at which a page was wrapped that counts digits as wide, or None."""
-    lengths = [_n_chars(row) for row in rows]
-    full, n_full = Counter(lengths).most_common(1)[0]
-    if not 20 <= full <= MAX_WIDTH // 2 or n_full < max(_MIN_SAME, 0.25 * len(rows)):
-        return None
-    same = [row for row in rows if _n_chars(row) == full]
-    n_open = sum(_is_open_prose(row.line.text) for row in same)
-    n_longer = sum(length > full + 1 for length in lengths)
-    return full if n_open >= 0.6 * n_full and n_longer <= 0.1 * len(rows) else None
-
-
-def _n_chars(row: Row) -> int:
-    return len(row.line.text) + 2 * row.is_indented
 
 
 def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
@@ -220,7 +188,7 @@ def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
 def _ends_early(above: Row, row: Row, after: Row) -> bool:
     """Whether a line is shorter than others though it stands within a sentence."""
     line, following = row.line.text, after.line.text
-    if after.after_blank or after.is_indented or not _is_open_prose(above.line.text):
+    if after.after_blank or after.is_indented or not is_open_prose(above.line.text):
         return False
     is_headed = enumerator(above.line.text) or is_title(line) or line[-1] in ":："
     is_over = ends_sentence(line) or bool(sentence_ends(line)) or _CALLS.match(following)
@@ -241,23 +209,12 @@ _CALLS = re.compile("同志们|同志們|各位|大家")  # words may be missing
 
 def _ends_line(line: str, following: str, *, is_full: bool) -> bool:
     """Whether what looks like an address, such as 结束，谢谢大家！, is the end of a wrapped line."""
-    if not is_full or line[-1] in ":：" or is_title(line) or not _is_open_prose(line):
+    if not is_full or line[-1] in ":：" or is_title(line) or not is_open_prose(line):
         return False
     return following[-1] in "!！" or bool(_ADDRESSES.match(line))
 
 
 _ADDRESSES = re.compile("(?:尊敬的|敬爱的|各位|[^，。]{1,8}[、，]各位)")
-
-
-def _is_open_prose(line: str) -> bool:
-    return _has_marks(line) and not ends_sentence(line)
-
-
-def _has_marks(line: str) -> bool:
-    return bool(_INNER_MARK.search(line))
-
-
-_INNER_MARK = re.compile("[，。、,；！？]")
 
 
 def _is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
@@ -274,7 +231,7 @@ def _is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
         if _QUANTITY.match(line) or heading_level(line) not in (None, 6):
             return False  # a list of figures, a heading above 2025年…
         is_prose = bool(sentence_ends(line)) or "，" in line or "," in line
-        is_prose = is_prose and bool(ends_sentence(following) or _has_marks(following))
+        is_prose = is_prose and bool(ends_sentence(following) or has_marks(following))
         return is_prose and len(line) >= _MIN_HEAD_OF_QUANTITY and not is_title(line)
     if _is_remnant(line, following):
         return True

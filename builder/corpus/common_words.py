@@ -144,3 +144,6 @@ COMMON_WORDS = COMMON_VERBS | frozenset(_OTHERS.split())
 PLACES = frozenset(_PLACES.split())
 CLOSING_WORDS = tuple(_CLOSING.split())
 WHOLE_WORDS = frozenset(_WHOLE.split())
+TRANSCRIBED = frozenset(  # letters that foreign names are written with
+    "阿埃艾安奥巴鲍贝本比彼伯布查达戴丹德迪蒂杜多厄恩尔法菲费弗福盖戈格古哈海汉翰赫亨华惠霍基吉加杰金卡凯坎康考柯科克肯库拉莱兰劳勒雷李里利莉列林卢鲁路伦罗洛马玛迈曼梅门蒙米密莫默姆穆纳奈内尼努诺欧帕佩彭皮普乔琼瑞萨塞桑沙绍舍圣史斯苏索泰塔坦汤特提图托瓦万威韦维温翁沃伍西希夏肖谢辛休雅亚扬耶伊约泽詹珍朱佐娜买热汗尔吐逊孜帕依木江丽古阿力艾合"
+)

@@ -3,7 +3,13 @@
 import re
 from typing import NamedTuple
 
-from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, PLACES, WHOLE_WORDS
+from builder.corpus.common_words import (
+    COMMON_VERBS,
+    COMMON_WORDS,
+    PLACES,
+    TRANSCRIBED,
+    WHOLE_WORDS,
+)
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
 from builder.corpus.literals import SplitPairScan
@@ -151,18 +157,22 @@ def _cut_word(text: str, place: _Place) -> str | None:
     is_row = place.mark in _HYPHENS and place.is_chain
     if place.cut in _GUARDED and not (is_row or place.is_pair):
         return "mark in a guarded word"
+    if place.mark in _JOINING and _joins(text, place):
+        return None
     if _HAN_FOUR.fullmatch(around) and around in text:
         return "mark in a known word"
     if not _HAN_TWO.fullmatch(place.cut) or place.is_chain:
         return None
     if place.mark in _BULLETS:
-        return "mark in a word" if _is_prose(text, place.at) and _is_alone(text, place) else None
+        is_grade = place.left[-1] in _NUMERALS  # 五★
+        is_cut = not is_grade and _is_prose(text, place.at) and _is_alone(text, place)
+        return "mark in a word" if is_cut else None
     if place.mark == "~":
         return "mark in a known word" if _cuts_common_word(text, place) else None
     if place.mark in "|_‐‑":
         return "mark in a word" if _is_prose(text, place.at) else None
     if place.mark == ".":
-        if "." in place.near or {place.left[-1], place.right[0]} <= _NUMERALS:
+        if "." in place.near or set(around) <= TRANSCRIBED:
             return None
         is_cut = (
             _leaves_letter(text, place.at)
@@ -171,14 +181,29 @@ def _cut_word(text: str, place: _Place) -> str | None:
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
         )
         return "mark in a word" if is_cut else None
-    is_particle = place.mark in "-－·・" and _is_beside_particle(place)
+    is_in_name = place.mark in "·・" and place.right[0] in TRANSCRIBED  # 艾力更·依明
+    is_particle = place.mark in _JOINING and not is_in_name and _is_beside_particle(place)
     if (is_particle or _COUNTED.match(place.left + place.right)) and _is_prose(text, place.at):
         return "mark beside a particle"
-    if place.mark not in "-－·・" or place.n_words == 2:
+    if place.mark not in _JOINING or place.n_words == 2:
         return None
     if place.cut in text or _cuts_common_word(text, place):
         return "mark in a known word"
     return None
+
+
+_JOINING = "-－·・"  # also what is meant to be apart
+
+
+def _joins(text: str, place: _Place) -> bool:
+    """Whether the mark joins two words that the text may also write without it: 龙山-水口公路."""
+    if place.is_chain:
+        return place.mark in "·・" or place.n_words == 2
+    together = _GO_TOGETHER if place.n_words else _ROUTE
+    return place.mark in _HYPHENS and bool(together.match(_sides(text, place.at)[1]))
+
+
+_ROUTE = re.compile(".{0,8}(?:公路|铁路|高速|高铁|航线|线路|路段|走廊|经济圈|两地|转诊)")
 
 
 def is_named(text: str, at: int) -> bool:

@@ -24,11 +24,14 @@ def false_stops(text: str) -> list[Edit]:
         left = text[max(0, start - 2) : start]
         if not _HAN_TWO.fullmatch(left) or text.count(left + found["right"]) < 3:
             continue
+        if text[max(0, start - 3)] in _ATTRIBUTES:
+            continue  # 建成山清水秀的新青石。
         if len(re.findall(rf"{left}[。，,、；;！!？?]", text)) <= 1:
             edits.append(Edit(start, end, "", "false full stop", "layout", MEND))
     return edits
 
 
+_ATTRIBUTES = frozenset("的新")  # before a name that is whole
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
 _STOP = re.compile(
     rf"。[{BLANKS}]*\n[\n{BLANKS}]*(?P<right>[乡鄉镇鎮县縣市区區村省州])(?![党委政府领])(?=[{HAN}])"

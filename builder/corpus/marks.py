@@ -88,7 +88,10 @@ _NAMES = re.compile(
 
 
 def gaps(text: str) -> list[Edit]:
-    """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans."""
+    """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans.
+
+    Those between or within quotation marks leave only where the text strews blanks elsewhere.
+    """
     edits: list[Edit] = []
     in_mottos: list[Edit] = []
     end = 0
@@ -103,8 +106,11 @@ def gaps(text: str) -> list[Edit]:
             continue
         if _is_meant(text, start, end):
             continue
-        kept = in_mottos if _is_in_quotes(_MOTTO, text, start) else edits
-        kept.append(Edit(start, end, "", "blank in Chinese text", "blank", MEND))
+        is_between = text[start - 1] in "”」" and text[end] in "“「"  # two names in a row
+        is_in_motto = is_between or _is_in_quotes(_MOTTO, text, start)
+        (in_mottos if is_in_motto else edits).append(
+            Edit(start, end, "", "blank in Chinese text", "blank", MEND)
+        )
     is_strewn = any(_IS_HAN.match(text, e.start - 1) and _IS_HAN.match(text, e.end) for e in edits)
     return edits + in_mottos if is_strewn else edits
 

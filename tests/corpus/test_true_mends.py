@@ -103,8 +103,44 @@ def test_a_short_line_between_two_paragraphs_was_not_lifted_out_of_a_sentence(sa
     ("said", "mended"),
     [
         ("3.今年加高河堤 12 公里，改建涵闸三座，受益农户八百户。", "3.今年加高河堤12公里，改建涵闸三座，受益农户八百户。"),
-        ("各段今年都要实施“两包一保” “三查三改”，不留死角，不走过场。", "各段今年都要实施“两包一保”“三查三改”，不留死角，不走过场。"),
+        ("各段今年都要实施“两包一保” “三查三改”，不留死角，不走过场。", "各段今年都要实施“两包一保” “三查三改”，不留死角，不走过场。"),
+        ("各段今年都要记住“两包一保” 不留死角，不走过场，不等上级来催。", "各段今年都要记住“两包一保”不留死角，不走过场，不等上级来催。"),
     ],
 )  # fmt: skip
 def test_a_blank_within_a_sentence_parts_no_lines(said, mended):
     assert cleaned(within(said)) == [within(mended)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "南山-水坪公路今年通车，沿路山水相连，两个乡的石料当天就能运到堤上，省下一大笔运费。",
+        "县医院-长河卫生院的转诊协议签了，两家的院长都到了工地，师傅们伤了病了都有人管。",
+        "成都-重庆的铁路走廊从堤边过，成都重庆来的车皮，给工地运来了水泥和钢筋。",
+        "护堤模范里有阿依更·艾买提和买买提都·艾海，他们家祖孙三代守在河边，从没有误过一次班。",
+        "护堤要坚持治水·治山·治穷一起抓，治水治山见了成效，治穷也要见成效，三件事一件不能少。",
+        "在巴黎，维克.吐温家的河堤我也看过。堤不高。草很厚。水很清。人很少。看完我们就回来了。",
+        "各段要争创四★工棚，一颗星一颗星地争，争上了就在棚前挂一面红旗。",
+        "我们不能忘了'98抗洪的教训，堤要一段一段地查，人要一班一班地守。",
+        "第二部分.堤上的事\n土方完成三十万。石料备了八千。工棚搭了六十。电线接通了。伙食也改善了。",
+    ],
+)
+def test_a_mark_that_joins_or_counts_stays(said):
+    assert cleaned(within(said)) == [within(said)]
+
+
+def test_a_name_with_an_attribute_ends_a_sentence():
+    said = "大家把东坝当成自己的家，东坝乡的人记着你们。等堤修好了，请再来看一看崭新的东坝。\n乡里的戏班子给大家唱三天，东坝乡的酒也管够，东坝乡的门永远开着。"
+    assert cleaned(within(said)) == [within(said)]
+
+
+def test_paragraphs_of_one_sentence_each_stay_where_nothing_parts_groups_of_them():
+    sentences = [f"第{n}段堤的民工师傅昨天夜里又加了一个班。" for n in "甲乙丙丁戊己庚辛壬癸子丑寅"]
+    text = "\n".join(["同志们：", *sentences, "谢谢大家！"])
+    assert cleaned(text) == [text]
+
+
+def test_a_resolution_in_one_paragraph_is_not_parted():
+    said = "大会一致同意，作出如下决定：一、成立护堤委员会，由镇长任主任，各村书记任委员。二、每公里堤段设护堤员一名，报酬由镇财政负担，不向群众摊派一分钱。三、每年清明以前加固一次，劳力由各村按受益面积分摊，外出的可以出资代工。四、护堤费由委员会提出，村民代表会议通过以后执行，账目每季度公布一次。五、挖堤取土的，除恢复原状以外，要在全镇通报。"
+    text = "\n".join(["同志们：", said, "谢谢大家！"])
+    assert cleaned(text) == [text]

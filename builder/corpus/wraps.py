@@ -228,8 +228,8 @@ def _is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
         level = heading_level(line)
         return level is None or (level == 6 and any(mark in line for mark in ",，、"))
     if _QUANTITY.match(following) and _HAN_LAST.match(line, len(line) - 1):
-        if _QUANTITY.match(line) or heading_level(line) not in (None, 6):
-            return False  # a list of figures, a heading above 2025年…
+        if _QUANTITY.match(line) or _heads_year(line, following):
+            return False  # a list of figures
         is_prose = bool(sentence_ends(line)) or "，" in line or "," in line
         is_prose = is_prose and bool(ends_sentence(following) or has_marks(following))
         return is_prose and len(line) >= _MIN_HEAD_OF_QUANTITY and not is_title(line)
@@ -260,6 +260,18 @@ def _is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
         bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
     )
     return is_body and bool(_OPEN_END.search(line, len(line) - 2)) and not enumerator(following)
+
+
+def _heads_year(line: str, following: str) -> bool:
+    """Whether the line is a heading above 2025年…; without a number it may run on to other figures."""
+    level = heading_level(line)
+    if level != _UNNUMBERED:
+        return level is not None
+    return bool(_YEAR.match(following)) and line[-1] not in _BINDING and line[-1] not in "至于於自"
+
+
+_UNNUMBERED = 6  # the level of a heading without a number
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 
 
 def _n_items(line: str, n_items: int) -> int:

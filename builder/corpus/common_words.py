@@ -128,7 +128,22 @@ _WHOLE = """
 贯彻 贷款 资源 资讯 资金 赌博 转型 违法 违规 迷信 追究 道德 部署 销售 队伍 隐患 项目
 """
 
+# Words that may end a clause, whose second letter alone is a preposition or joins: 存在, 方向.
+_CLOSING = """
+存在 所在 实在 自在 内在 外在 潜在 健在 實在 內在 潛在 有为 在人为 而为 无为 行为 所作为 有作为 新作为 有為 在人為 而為 無為 行為 所作為
+祥和 平和 温和 谐和 总和 饱和 缓和 柔和 随和 谦和 溫和 總和 飽和 緩和 不对 很对 都对 得对 说对 做对 答对 应对 面对 相对 绝对 比对 核对 反对 校对 查对
+不對 很對 都對 得對 說對 做對 應對 面對 相對 絕對 比對 核對 反對 校對 查對 干将 名将 大将 老将 闯将 健将 幹將 名將 大將 老將 健將
+方向 志向 意向 导向 走向 流向 去向 动向 风向 取向 倾向 朝向 趋向 導向 動向 風向 傾向 趨向 服从 听从 顺从 盲从 遵从 服從 聽從 順從 盲從 遵從
+理由 自由 缘由 事由 来由 緣由 證據 依據 數據 論據 單據 票據 占據 憑據 證據 证据 依据 数据 论据 单据 票据 占据 凭据
+占比 对比 同比 环比 评比 攀比 无比 可比 一比 對比 環比 評比 無比 参与 參與 普及 谦让 礼让 转让 謙讓 禮讓 轉讓 供给 补给 供給 補給 行使 驱使 大使 天使
+驅使 合并 兼并 合併 兼併 求是 目的 说到做到
+"""
+
 COMMON_VERBS = frozenset(_VERBS.split())  # they take an object, so hardly any is half of a pair
 COMMON_WORDS = COMMON_VERBS | frozenset(_OTHERS.split())
 PLACES = frozenset(_PLACES.split())
+CLOSING_WORDS = tuple(_CLOSING.split())
 WHOLE_WORDS = frozenset(_WHOLE.split())
+TRANSCRIBED = frozenset(  # letters that foreign names are written with
+    "阿埃艾安奥巴鲍贝本比彼伯布查达戴丹德迪蒂杜多厄恩尔法菲费弗福盖戈格古哈海汉翰赫亨华惠霍基吉加杰金卡凯坎康考柯科克肯库拉莱兰劳勒雷李里利莉列林卢鲁路伦罗洛马玛迈曼梅门蒙米密莫默姆穆纳奈内尼努诺欧帕佩彭皮普乔琼瑞萨塞桑沙绍舍圣史斯苏索泰塔坦汤特提图托瓦万威韦维温翁沃伍西希夏肖谢辛休雅亚扬耶伊约泽詹珍朱佐娜买热汗尔吐逊孜帕依木江丽古阿力艾合"
+)

@@ -1,11 +1,12 @@
 """Page pass on pages that stand on one line: parted where headings, salutations and labels show how."""
 
 import re
+from itertools import pairwise
 
 from builder.corpus.credits import credit_in, is_name, is_post_and_name
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import BLANKS_SET, Line, lines_of
-from builder.corpus.shapes import BLANKS, CLOSERS, FINAL, HAN, date_in, is_title
+from builder.corpus.shapes import BLANKS, CLOSERS, FINAL, HAN, date_in, is_title, sentence_ends
 
 _MAX_CROWDED_LINES = 60  # of a page that stands on one line, its frame included
 _CROWDED = 150  # characters from which a line can be a whole page
@@ -99,6 +100,8 @@ def _parted(source: str, line: Line) -> list[Edit]:
     numbers = [m for m in _HEAD_START.finditer(source) if m.start() > 0]
     if _INLINE_LIST.search(source) and len(numbers) <= _MAX_INLINE:
         numbers = []
+    if _is_resolution(source, numbers):
+        numbers = []
     if not any(m["number"] in ("一、", "(一)", "（一）") for m in numbers):
         numbers = []
     edits = [_newline(line, *m.span("gap")) for m in numbers]
@@ -111,6 +114,14 @@ def _parted(source: str, line: Line) -> list[Edit]:
         edits += [_newline(line, *m.span()) for m in _CLOSING.finditer(source)]
     edits += [_newline(line, *m.span()) for m in _FRAME.finditer(source)]
     return edits + _around_addresses(source, line)
+
+
+def _is_resolution(source: str, numbers: list[re.Match[str]]) -> bool:
+    """Whether a colon announces the numbers, and each of them counts a single sentence."""
+    if len(numbers) <= 1 or source[numbers[0].start() - 1] not in ":：":
+        return False
+    items = (source[a.end() : b.start()] for a, b in pairwise(numbers))
+    return all(len(sentence_ends(item)) == 1 for item in items)
 
 
 def _parts_paragraphs(source: str, gap: re.Match[str]) -> bool:

@@ -3,7 +3,13 @@
 import re
 from typing import NamedTuple
 
-from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, PLACES, WHOLE_WORDS
+from builder.corpus.common_words import (
+    COMMON_VERBS,
+    COMMON_WORDS,
+    PLACES,
+    TRANSCRIBED,
+    WHOLE_WORDS,
+)
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
 from builder.corpus.literals import SplitPairScan
@@ -89,15 +95,9 @@ def hyphens(text: str) -> list[Edit]:
     Where one hyphen cuts a word, others in the text's prose are no better.
     """
     plain = folded(text)
-    edits = [
-        Edit(at, at + 1, "", "stop in a word", "mark", MEND)
-        for at in _SPLIT_WORDS.places(plain)
-        if not _place(plain, at).n_words
-    ]
-    if not any(map(text.__contains__, _MARKS)):
-        return edits
-    n_words = len(edits)
-    for mark in _MARKS:
+    stops = [at for at in _SPLIT_WORDS.places(plain) if not _place(plain, at).n_words]
+    n_words, edits = len(stops), []
+    for mark in filter(text.__contains__, _MARKS):
         places = [_place(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)]
         rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
         if mark in _HYPHENS and rules:
@@ -106,19 +106,25 @@ def hyphens(text: str) -> list[Edit]:
         edits += [Edit(at, at + 1, "", rule, "mark", MEND) for at, rule in rules.items()]
         n_words += sum(rule in _IN_WORDS for rule in rules.values())
     if n_words >= _MIN_STREWN:
-        edits += _strewn(plain, {edit.start for edit in edits})
-    return edits
+        places = {*stops, *_strewn(plain)}
+    else:
+        places = {at for at in stops if _leaves_no_clause(plain, at)}
+    return edits + [Edit(at, at + 1, "", "stop in a word", "mark", MEND) for at in sorted(places)]
 
 
-def _strewn(text: str, known: set[int]) -> list[Edit]:
+def _strewn(text: str) -> set[int]:
     """Commas and stops within any common word, on a page that strews marks in words."""
     places = {at for at in _SPLIT_COMMON.places(text) if not _place(text, at).n_words}
     places |= {found.start() for found in _BEFORE_SUFFIX.finditer(text)}
-    return [
-        Edit(at, at + 1, "", "stop in a word", "mark", MEND)
-        for at in sorted(places - known)
-        if _is_prose(text, at)
-    ]
+    return {at for at in places if _is_prose(text, at)}
+
+
+def _leaves_no_clause(text: str, at: int) -> bool:
+    """Whether what stands beside a stop in a word is no clause: 的责 before it, 任 alone behind it."""
+    return text[max(0, at - 2)] in _NEEDS_MORE or _leaves_letter(text, at)
+
+
+_NEEDS_MORE = frozenset("的把")  # than one letter, before a clause is over
 
 
 _BEFORE_SUFFIX = re.compile(rf"[，,](?<=[{HAN}]{{2}}[，,])员(?![工额])")  # 网格，员
@@ -151,18 +157,22 @@ def _cut_word(text: str, place: _Place) -> str | None:
     is_row = place.mark in _HYPHENS and place.is_chain
     if place.cut in _GUARDED and not (is_row or place.is_pair):
         return "mark in a guarded word"
+    if place.mark in _JOINING and _joins(text, place):
+        return None
     if _HAN_FOUR.fullmatch(around) and around in text:
         return "mark in a known word"
     if not _HAN_TWO.fullmatch(place.cut) or place.is_chain:
         return None
     if place.mark in _BULLETS:
-        return "mark in a word" if _is_prose(text, place.at) and _is_alone(text, place) else None
+        is_grade = place.left[-1] in _NUMERALS  # 五★
+        is_cut = not is_grade and _is_prose(text, place.at) and _is_alone(text, place)
+        return "mark in a word" if is_cut else None
     if place.mark == "~":
         return "mark in a known word" if _cuts_common_word(text, place) else None
     if place.mark in "|_‐‑":
         return "mark in a word" if _is_prose(text, place.at) else None
     if place.mark == ".":
-        if "." in place.near or {place.left[-1], place.right[0]} <= _NUMERALS:
+        if "." in place.near or set(around) <= TRANSCRIBED:
             return None
         is_cut = (
             _leaves_letter(text, place.at)
@@ -171,14 +181,29 @@ def _cut_word(text: str, place: _Place) -> str | None:
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
         )
         return "mark in a word" if is_cut else None
-    is_particle = place.mark in "-－·・" and _is_beside_particle(place)
+    is_in_name = place.mark in "·・" and place.right[0] in TRANSCRIBED  # 艾力更·依明
+    is_particle = place.mark in _JOINING and not is_in_name and _is_beside_particle(place)
     if (is_particle or _COUNTED.match(place.left + place.right)) and _is_prose(text, place.at):
         return "mark beside a particle"
-    if place.mark not in "-－·・" or place.n_words == 2:
+    if place.mark not in _JOINING or place.n_words == 2:
         return None
     if place.cut in text or _cuts_common_word(text, place):
         return "mark in a known word"
     return None
+
+
+_JOINING = "-－·・"  # also what is meant to be apart
+
+
+def _joins(text: str, place: _Place) -> bool:
+    """Whether the mark joins two words that the text may also write without it: 龙山-水口公路."""
+    if place.is_chain:
+        return place.mark in "·・" or place.n_words == 2
+    together = _GO_TOGETHER if place.n_words else _ROUTE
+    return place.mark in _HYPHENS and bool(together.match(_sides(text, place.at)[1]))
+
+
+_ROUTE = re.compile(".{0,8}(?:公路|铁路|高速|高铁|航线|线路|路段|走廊|经济圈|两地|转诊)")
 
 
 def is_named(text: str, at: int) -> bool:

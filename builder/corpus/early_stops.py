@@ -61,8 +61,9 @@ _COMMA_DUE = re.compile(
     rf"(?<![，,])(?:(?:{_TIME}|(?:根据|按照|依据|依照|针对(?!的)|围绕|本着|鉴于){_AIM})。[{HAN}“]|{_MEANS}。{_EFFECT})"
     rf"|(?<=[，,]){_AIM}。{_ACTOR}"
 )
+_PREDICATE = re.compile("(?<!为)了(?!解)|(?<!求)是(?!否)|已")  # the sentence is over
 _LIST_DUE = re.compile(
-    rf"[{HAN}]{{2,5}}(?P<organ>{'|'.join(_ORGANS)})。[{HAN}]{{2,5}}(?P=organ)[{HAN}]"
+    rf"(?![先再又也去到看在从有是])[{HAN}]{{2,5}}(?P<organ>{'|'.join(_ORGANS)})。[{HAN}]{{2,5}}(?P=organ)[{HAN}]"
 )
 
 
@@ -78,8 +79,17 @@ def early_stops(text: str) -> list[Edit]:
         is_open = sentence[-1:] in _LAST_LETTERS and sentence.endswith(_LASTS)
         if is_open or (has_means and "通过" in sentence[-_MAX_MEANS:]):
             begin = [start, *(found.end() for found in _BEGIN.finditer(plain, start, stop))][-1]
-            mark = comma if _COMMA_DUE.match(plain, begin) else "、"
-            if mark == comma or _LIST_DUE.match(plain, begin):
+            if mark := _mark_due(plain, begin, stop, comma=comma):
                 edits.append(Edit(stop, stop + 1, mark, "early stop", "mark", MEND))
         start = stop + 1
     return edits
+
+
+def _mark_due(text: str, begin: int, stop: int, *, comma: str) -> str | None:
+    """The mark that is due at a stop; None where what begins at `begin` is a sentence."""
+    is_answer = text[max(0, begin - 2) : begin] in ("？\n", "?\n")
+    if is_answer or _PREDICATE.search(text, begin, stop):
+        return None
+    if _COMMA_DUE.match(text, begin):
+        return comma
+    return "、" if _LIST_DUE.match(text, begin) else None

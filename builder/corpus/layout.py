@@ -4,7 +4,7 @@ import re
 
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.lines import line_at, lines_of
-from builder.corpus.marks import LOST_NUMBER
+from builder.corpus.marks import HALVES, LOST_NUMBER
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -24,11 +24,14 @@ def false_stops(text: str) -> list[Edit]:
         left = text[max(0, start - 2) : start]
         if not _HAN_TWO.fullmatch(left) or text.count(left + found["right"]) < 3:
             continue
+        if text[max(0, start - 3)] in _ATTRIBUTES:
+            continue  # 建成山清水秀的新青石。
         if len(re.findall(rf"{left}[。，,、；;！!？?]", text)) <= 1:
             edits.append(Edit(start, end, "", "false full stop", "layout", MEND))
     return edits
 
 
+_ATTRIBUTES = frozenset("的新")  # before a name that is whole
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
 _STOP = re.compile(
     rf"。[{BLANKS}]*\n[\n{BLANKS}]*(?P<right>[乡鄉镇鎮县縣市区區村省州])(?![党委政府领])(?=[{HAN}])"
@@ -36,7 +39,7 @@ _STOP = re.compile(
 
 
 _SENTENCE_GAP = re.compile(
-    rf"[{BLANKS}](?<=[。！？!?…”][{BLANKS}])[{BLANKS}]*(?=[{HAN}“(（\d]|[xX×]{{2}}[{HAN}])"
+    rf"[{BLANKS}](?:(?<=[。！？!?…][{BLANKS}])|(?<=[。！？!?…]”[{BLANKS}]))[{BLANKS}]*(?=[{HAN}“(（\d]|[xX×]{{2}}[{HAN}])"
 )
 _PAIR = re.compile(rf"[{HAN}]{{2,6}}[:：]")
 _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
@@ -87,7 +90,9 @@ _RUN_IN = re.compile(
 _NUMBERS_ONLY = re.compile(
     r"[(（][一二三四五六七八九十a-z]+[)）](?:(?:及|和|至|、)[(（][一二三四五六七八九十a-z]+[)）]|(?=[ \u3000]|\Z))"
 )
-_HALVES = re.compile(rf"[^{BLANKS}\n]{{1,4}}[、.．)）][{HAN}]{{4}}[{BLANKS}][{HAN}]{{4}}[，,]")
+_QUANTITY = re.compile(
+    r"\d+(?:[.,]\d+)*[ ]?(?![\d,. 年月、．—*-])(?!多年)"
+)  # no year, no number of an item
 _SPACED_NUMBER = re.compile(rf"[{BLANKS}](?<=[{HAN}][{BLANKS}])\d[\d,.]*[{BLANKS}](?=[{HAN}])")
 _MIN_SPACED = 3
 
@@ -104,7 +109,8 @@ def run_in_headings(text: str) -> list[Edit]:
         and not (is_spaced and text[found.end("gap")].isdecimal())
         and not text[found.start("gap") - 1].isdecimal()  # 1 842, 2019-20 年度
         and not _NUMBERS_ONLY.fullmatch(text, found.start(), found.start("gap"))
-        and not _HALVES.match(text, found.start())  # 一、统一思想 凝聚共识，…
+        and not HALVES.match(text, found.start())  # 一、统一思想 凝聚共识，…
+        and not _QUANTITY.match(text, found.end("gap"))  # 修渠 30 公里
     ]
 
 

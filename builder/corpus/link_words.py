@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from builder.corpus.common_words import CLOSING_WORDS
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import BLANKS_SET, Line, between, lines_of
 from builder.corpus.shapes import (
@@ -152,12 +153,13 @@ def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None
 def _set_ahead(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
     """The name of a text as the subject of what follows it, behind the sentence above."""
     name = word.text[:-1]
-    is_name = name in LINK_WORDS or name.endswith(_KINDS_OF_TEXT)
+    is_name = name in LINK_WORDS or (name.endswith(_KINDS_OF_TEXT) and not _IS_CALL.match(name))
     if after is None or not is_name or not _TELLS_OF_IT.match(after.text):
         return []
     return [_joined(text, above, word, keeps_stop=True), _joined(text, word, after)]
 
 
+_IS_CALL = re.compile("狠?抓|坚持|加强|强化|健全|完善|严守|遵守|落实|做好|堅持|加強|強化|嚴守|落實")
 _TELLS_OF_IT = re.compile(
     "(?:要|必须|必須|应当|應當|可以|也|都|已经|已經|已|就|还|還|不能|不要)(?!求|说|說)[一-鿿]"
 )
@@ -178,32 +180,31 @@ def _goes_on(head: str, after: str) -> bool:
         return bool(_IN_IT.match(after))
     if _starts_paragraph(after):
         return False
-    if head[-1] in _OPEN_MARKS or head.endswith(_LEADING):
+    if head[-1] in _OPEN_MARKS or (head.endswith(_LEADING) and not _IS_PASSED.search(head)):
         return True
-    if head[-1] in _PREPOSITIONS and not head.endswith(_NO_PREPOSITION):
+    if head[-1] in _PREPOSITIONS and not head.endswith(CLOSING_WORDS):
         return True
     clause = _CLAUSE_END.split(head)[-1]
-    if not clause.endswith("的"):
+    if not clause.endswith("的") or _SPEAKS.match(after):
         return False
     return not _SAYS.search(clause) or bool(_PREPOSED.search(clause) or _STATES.match(after))
 
 
 _CONTINUES = re.compile(
-    rf"[,，;；、。：:》）)”]|[和与與及并並的等地得了着]|(?:[来來去里裡內内外等着過过]|[起出下进進过過][来來])[。；;，,]|\d+(?:篇|份|个|項|项|件|条|次|期|家|名)[;；,，、。{HAN}]"
+    rf"[,，;；、。：:》）)”]|[和及并並的等地得了着]|[与與](?!此)|(?:[来來去里裡內内外等着過过]|[起出下进進过過][来來])[。；;，,]|\d+(?:篇|份|个|項|项|件|条|次|期|家|名)[;；,，、。{HAN}]"
 )
 _JOINING = frozenset("和与與及")  # a sentence may be over behind the second of two
 _IN_IT = re.compile(r"[里裡中上内內下都也就还還]")
 _PREPOSITIONS = frozenset("把将將从從对對向按据據由跟比")
-_NO_PREPOSITION = (
-    "不对", "不對", "很对", "都对", "答对", "应对", "面对", "相对", "理由", "自由", "方向", "证据", "依据", "占比", "对比",
-)  # fmt: skip
 _LEADING = (
     "其中", "以及", "包括", "例如", "比如", "关于", "關於", "通过", "根据", "按照", "觉得", "认为", "以为", "覺得", "認為", "以為",
 )  # fmt: skip
+_IS_PASSED = re.compile("(?:一致|全票|表决|審議|审议|获得|獲得|顺利|順利)通过\\Z")
 _CLAUSE_END = re.compile("[，,。；;：:！!？?、]")
 _SAYS = re.compile(  # a predicate, whose object the word is
     "[是有要会會到得看听說说做办辦走干应應须須能把将將按為为了过過着著请請让讓给給以向]|解决|完成|必须|可以|根据|抓|落实|落實|建立|制定一|完善|健全|加强|做好|认真|结合|通过|坚持|实行|实施|严格|形成|达成|印发|学习|贯彻|执行|拿出|交出|写出|提出|作出|感谢"
 )
+_SPEAKS = re.compile("我们|我們|我[想再要]|大家|同志")  # the subject of a new sentence
 _PREPOSED = re.compile(
     r"(?:按照?|根据|依照|对照|参照|比照|围绕|圍繞|根據|[把将將])[^，。]{1,16}的\Z"
 )
@@ -235,7 +236,7 @@ def leaves_open(line: str) -> bool:
     """Whether the line, a false full stop aside, breaks off within a sentence."""
     head = line.removesuffix("。")
     ends = head[-1:] in _OPEN_MARKS or head[-1:] in _OPEN_ENDS
-    return ends and not head.endswith(_NO_PREPOSITION) and (head != line or len(head) >= _MIN_OPEN)
+    return ends and not head.endswith(CLOSING_WORDS) and (head != line or len(head) >= _MIN_OPEN)
 
 
 def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
@@ -243,7 +244,7 @@ def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -
     if after is None or not _is_cut(above.text, after):
         return []
     is_certain = after.text[0] in _NO_START or bool(_ATTRIBUTE.match(after.text))
-    is_open = leaves_open(above.text) or above.text[-2] in _COPULAS
+    is_open = leaves_open(above.text) or _ends_in_copula(above.text[:-1])
     if not is_certain and text[after.start] in BLANKS_SET and not leaves_open(above.text):
         return []
     if not is_certain and (not is_open or above.text[-2] == "的" or _starts_paragraph(after.text)):
@@ -251,6 +252,10 @@ def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -
     if not is_certain and _SENTENCE.search(word.text):
         return []
     return [_joined(text, above, word), _joined(text, word, after)]
+
+
+def _ends_in_copula(head: str) -> bool:
+    return head[-1] in _COPULAS and not head.endswith(CLOSING_WORDS)
 
 
 _COPULAS = frozenset("是为為")  # no sentence ends so

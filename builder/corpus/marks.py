@@ -88,8 +88,12 @@ _NAMES = re.compile(
 
 
 def gaps(text: str) -> list[Edit]:
-    """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans."""
+    """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans.
+
+    Those between or within quotation marks leave only where the text strews blanks elsewhere.
+    """
     edits: list[Edit] = []
+    in_mottos: list[Edit] = []
     end = 0
     for start in _BLANKS.places(text):
         found = _GAP.match(text, start)
@@ -102,8 +106,13 @@ def gaps(text: str) -> list[Edit]:
             continue
         if _is_meant(text, start, end):
             continue
-        edits.append(Edit(start, end, "", "blank in Chinese text", "blank", MEND))
-    return edits
+        is_between = text[start - 1] in "”」" and text[end] in "“「"  # two names in a row
+        is_in_motto = is_between or _is_in_quotes(_MOTTO, text, start)
+        (in_mottos if is_in_motto else edits).append(
+            Edit(start, end, "", "blank in Chinese text", "blank", MEND)
+        )
+    is_strewn = any(_IS_HAN.match(text, e.start - 1) and _IS_HAN.match(text, e.end) for e in edits)
+    return edits + in_mottos if is_strewn else edits
 
 
 def _are_apart(left: str, right: str) -> bool:
@@ -131,18 +140,39 @@ _QUOTED_HALVES = re.compile(
 _MAX_HALVES = 24  # characters of a motto in quotation marks
 
 
-_HALVES = re.compile(  # a heading of two halves: 一、守初心 担使命
-    rf"[一二三四五六七八九十（()）]{{1,5}}[、.．]?(?:[{HAN}]{{3}} [{HAN}]{{3}}|[{HAN}]{{5}} [{HAN}]{{5}})"
+HALVES = re.compile(  # a heading, or how an item begins, of two halves: 一、守初心 担使命
+    r"[一二三四五六七八九十\d（()）、.．]{1,6}(?:"
+    + "|".join(rf"[{HAN}]{{{n}}} [{HAN}]{{{n}}}" for n in range(3, 9))
+    + r")(?=[，,\n]|\Z)"
 )
-_VERSE = re.compile(rf"[“「『](?:[{HAN}]{{2,10}}[ \u3000]){{2,8}}[{HAN}]{{2,10}}[”」』]")
+_VERSE = re.compile(  # three phrases or more, or two as long as each other
+    rf"[“「『](?:(?:[{HAN}]{{2,10}}[ \u3000]){{2,8}}[{HAN}]{{2,10}}|"
+    + "|".join(rf"[{HAN}]{{{n}}} [{HAN}]{{{n}}}" for n in range(3, 11))
+    + ")[”」』]"
+)
+_MOTTO = re.compile(rf"[“「『][{HAN}]{{4,12}} [{HAN}]{{4,12}}[”」』]")
 _MAX_VERSE = 60  # characters of a motto or a verse in quotation marks
 
 
-def _is_in_verse(text: str, start: int) -> bool:
+def _is_in_quotes(pattern: re.Pattern[str], text: str, start: int) -> bool:
     """Whether the blank parts the phrases of a motto or a verse in quotation marks."""
     opened = max(text.rfind(mark, max(0, start - _MAX_VERSE), start) for mark in "“「『")
-    found = _VERSE.match(text, opened) if opened >= 0 else None
+    found = pattern.match(text, opened) if opened >= 0 else None
     return found is not None and start < found.end()
+
+
+_WORD_ROW = re.compile(rf"[{HAN}]{{2,12}}(?:[{BLANKS}、]+[{HAN}]{{2,12}})+。?")
+
+
+def _is_announced(text: str, start: int, line: str) -> bool:
+    """Whether a colon announces the row of words in which the blank stands, or the rows above it."""
+    row = line
+    while line and _WORD_ROW.fullmatch(line):
+        start = text.rfind("\n", 0, start)
+        line = line_at(text, start).text if start > 0 else ""
+    if line == row or line[-1:] not in (":", "："):
+        return False
+    return not is_salutation(line) or all(map(is_name, row.split()))
 
 
 def _parts_columns(text: str, start: int, line: str) -> bool:
@@ -161,7 +191,10 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     ):
         return True
     line = line_at(text, start).text
-    if _is_in_verse(text, start) or _parts_columns(text, start, line) or _HALVES.fullmatch(line):
+    if _is_in_quotes(_VERSE, text, start) or _is_announced(text, start, line):
+        return True
+    halves = HALVES.match(text, text.rfind("\n", 0, start) + 1)
+    if _parts_columns(text, start, line) or (halves and start < halves.end()):
         return True
     if (
         minutes_label(line)

@@ -1,11 +1,20 @@
-"""The lines of a page with what shows where paragraphs begin: width, indent, blank lines."""
+"""The lines of a page with what shows where paragraphs begin: width, indent, blank lines, wrapping."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from builder.corpus.lines import BLANKS_SET, Line, lines_of
-from builder.corpus.shapes import HAN, enumerator, heading_level, is_salutation, is_title
+from builder.corpus.shapes import (
+    HAN,
+    ends_sentence,
+    enumerator,
+    heading_level,
+    is_salutation,
+    is_title,
+)
 
 LABEL = re.compile(rf"(?![我你您他她咱就也都只要说說把])[{HAN}]{{2,8}}[:：]")
 _APART_START = re.compile("同志们|各位|谢谢|謝謝|最后|最後")
@@ -64,3 +73,60 @@ def is_apart(line: str, *, may_open: bool = False) -> bool:
         or LABEL.match(line)
         or (not may_open and _APART_START.match(line))
     )
+
+
+def breaks_at_marks(rows: Sequence[Row]) -> bool:
+    """Whether a page breaks lines at commas and stops alike, and sets paragraphs apart by blank lines."""
+    n_blank = sum(row.after_blank for row in rows)
+    n_commas = sum(row.line.text[-1] in "，,、；;" for row in rows)
+    n_stops = sum(ends_sentence(row.line.text) for row in rows)
+    return (
+        2 <= n_blank < 0.5 * len(rows) and n_commas >= max(MIN_WRAPPED, 0.3 * len(rows)) <= n_stops
+    )
+
+
+def wrap_width(rows: Sequence[Row]) -> int | None:
+    """The width at which the page was wrapped by hand, or None."""
+    if len(rows) < MIN_WRAPPED:
+        return None
+    widths = sorted(row.width for row in rows)
+    full = widths[int(0.9 * (len(widths) - 1))]
+    if not 24 <= full <= MAX_WIDTH:
+        return None
+    near = [row for row in rows if row.width >= full - 5]
+    n_open = sum(not ends_sentence(row.line.text) for row in near)
+    n_prose = sum(has_marks(row.line.text) for row in near)  # fewer: a list of names
+    is_wrapped = len(near) >= 0.35 * len(rows) and n_open >= 0.6 * len(near) <= 2 * n_prose
+    return full if is_wrapped and len(near) >= MIN_WRAPPED - 2 else None
+
+
+def wrap_chars(rows: Sequence[Row]) -> int | None:
+    """The number of characters at which a page was wrapped that counts digits as wide, or None."""
+    lengths = [n_chars(row) for row in rows]
+    full, n_full = Counter(lengths).most_common(1)[0]
+    if not 20 <= full <= MAX_WIDTH // 2 or n_full < max(_MIN_SAME, 0.25 * len(rows)):
+        return None
+    same = [row for row in rows if n_chars(row) == full]
+    n_open = sum(is_open_prose(row.line.text) for row in same)
+    n_longer = sum(length > full + 1 for length in lengths)
+    return full if n_open >= 0.6 * n_full and n_longer <= 0.1 * len(rows) else None
+
+
+def n_chars(row: Row) -> int:
+    """How many characters the line has, the usual indent included."""
+    return len(row.line.text) + 2 * row.is_indented
+
+
+def is_open_prose(line: str) -> bool:
+    """Whether the line is prose that stops within a sentence."""
+    return has_marks(line) and not ends_sentence(line)
+
+
+def has_marks(line: str) -> bool:
+    """Whether a mark of prose stands in the line."""
+    return bool(_INNER_MARK.search(line))
+
+
+_INNER_MARK = re.compile("[，。、,；！？]")
+_MIN_SAME = 5  # lines of one length that show where a page was wrapped by characters
+MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped

@@ -35,6 +35,8 @@ def sentence_lines(text: str) -> list[Edit]:
     if sorted(len(row.line.text) for row in singles)[len(singles) // 2] < _MIN_TYPICAL:
         return []
     uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)
+    if not (uses_blank or uses_indent or any(enumerator(row.line.text) for row in rows)):
+        return []  # nothing shows where paragraphs begin: each sentence may be one
     edits: list[Edit] = []
     for row, after in pairwise(rows):
         opens = (uses_indent and row.is_indented) or (uses_blank and row.after_blank)

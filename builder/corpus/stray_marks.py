@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from builder.corpus.common_words import TRANSCRIBED
 from builder.corpus.cut_words import is_named, stands_in_word
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
@@ -86,7 +87,7 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         if is_marked and (_is_among(text, at, left, right) or _LISTS.search(text)):
             return "、"
         return "、" if len(left) <= 2 * _MAX_ITEM and len(right) <= _MAX_ITEM else comma
-    if mark in _QUOTES and not _is_unpaired(text, at):
+    if mark in _QUOTES and (_YEAR.match(text, at + 1) or not _is_unpaired(text, at)):
         return None
     if mark in '"＂' and sum(map(text.count, _COMMAS + _OTHERS)) < _MIN_OTHERS:
         return None  # perhaps half a pair
@@ -98,6 +99,11 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
     if unicodedata.category(mark) == "Co" and text.count(mark) < 2:
         return None  # perhaps a rare letter
     return None if left.endswith("的") and mark in "`´'" else comma
+
+
+_YEAR = re.compile(  # '98, and no number of anything
+    rf"[5-9]\d(?=[{HAN}])(?![万亿萬億元件人个個户戶名项項次处處所家亩畝公平吨噸米台条條场場期起岁歲对對村页天月日多余])"
+)
 
 
 def _is_among(text: str, at: int, left: str, right: str) -> bool:
@@ -160,11 +166,13 @@ def wrong_stops(text: str) -> list[Edit]:
         around = text[found.start() - 2 : found.start()] + text[found.end() : found.end() + 2]
         if (
             is_named(plain, found.start())
-            or set(around) <= _TRANSCRIBED
+            or set(around) <= TRANSCRIBED
             or {around[1], around[2]} <= _NUMERALS
         ):
             continue
         left, right = _pieces(text, found.start())
+        if _PART.fullmatch(left):
+            continue
         opens = CLAUSE_START.match(right)
         if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):
             edits.append(Edit(*found.span(), "。", "wrong stop", "mark", MEND))
@@ -181,10 +189,8 @@ def _comma_dots(text: str) -> list[int]:
     return found
 
 
+_PART = re.compile("第[一二三四五六七八九十]{1,3}(?:部分|部份|章|节|節|篇)")
 _NUMERALS = frozenset("〇一二三四五六七八九十")
-_TRANSCRIBED = frozenset(  # letters that foreign names are written with
-    "阿埃艾安奥巴鲍贝本比彼伯布查达戴丹德迪蒂杜多厄恩尔法菲费弗福盖戈格古哈海汉翰赫亨华惠霍基吉加杰金卡凯坎康考柯科克肯库拉莱兰劳勒雷李里利莉列林卢鲁路伦罗洛马玛迈曼梅门蒙米密莫默姆穆纳奈内尼努诺欧帕佩彭皮普乔琼瑞萨塞桑沙绍舍圣史斯苏索泰塔坦汤特提图托瓦万威韦维翁沃伍西希夏肖谢辛休雅亚扬耶伊约泽詹珍朱佐娜买热汗尔吐逊孜帕依木江丽古阿力艾合"
-)
 _COMMA = re.compile("[，,]")
 _DOTS = re.compile(rf"(?<=[{HAN}\d][{HAN}])[.](?=[{HAN}\d])")
 _MIN_STOPS = 5

@@ -1,15 +1,27 @@
 """Page pass on lines wrapped by hand: those within a paragraph are joined."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from builder.corpus.common_words import CLOSING_WORDS
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.headers import minutes_label
 from builder.corpus.lines import between
-from builder.corpus.rows import LABEL, MAX_WIDTH, Row, is_apart, rows_of
+from builder.corpus.rows import (
+    LABEL,
+    MIN_WRAPPED,
+    Row,
+    breaks_at_marks,
+    has_marks,
+    is_apart,
+    is_open_prose,
+    n_chars,
+    rows_of,
+    wrap_chars,
+    wrap_width,
+)
 from builder.corpus.shapes import (
     HAN,
     IN_WORDS,
@@ -40,9 +52,7 @@ _NEVER_ENDS = (  # no paragraph ends in them
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 _MAX_TURN_LABEL = 20  # characters of a line that names who speaks next
 _SLACK, _SLACK_AT_STOP = 12, 5  # columns by which a full line can be shorter
-_MIN_SAME = 5  # lines of one length that show where a page was wrapped by characters
 _MIN_PARTED = 3  # blank lines that show how a page parts paragraphs
-_MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped
 
 
 class _Habits(NamedTuple):
@@ -62,19 +72,21 @@ def wraps(text: str) -> list[Edit]:
     rows = rows_of(text)
     if len(rows) < 2:
         return []
-    full, slack = _wrap_width(rows), _SLACK
-    if full is None and (n_chars := _wrap_chars(rows)):
-        rows = tuple(row._replace(width=2 * _n_chars(row)) for row in rows)
-        full, slack = 2 * n_chars, _SLACK_AT_STOP
+    full, slack = wrap_width(rows), _SLACK
+    if full is None and (full_chars := wrap_chars(rows)):
+        rows = tuple(row._replace(width=2 * n_chars(row)) for row in rows)
+        full, slack = 2 * full_chars, _SLACK_AT_STOP
     habits = _habits(rows, full, slack)
-    is_at_marks = _breaks_at_marks(rows)
+    is_at_marks = breaks_at_marks(rows)
     edits: list[Edit] = []
     above: Row | None = None  # the line that was joined to the one at hand
     hang = 0  # characters before the lines beneath the first one of an item
+    n_items = 0  # lines from one that ends in a colon on
     for row, below in pairwise(rows):
         above, before = None, above
         hang = _hang(row, below, hang if before else 0)
         after = below._replace(is_indented=False) if hang else below
+        n_items = _n_items(row.line.text, 0 if before else n_items)
         if after.is_indented and habits.uses_indent and ends_sentence(row.line.text):
             continue
         if (
@@ -88,7 +100,7 @@ def wraps(text: str) -> list[Edit]:
                 and _runs_on(row, after, is_margin=True)
             )
             or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
-            or _is_broken(row.line.text, after.line.text)
+            or _is_broken(row.line.text, after.line.text, n_items=n_items)
             or (
                 is_at_marks
                 and not (after.after_blank or is_apart(row.line.text) or is_apart(after.line.text))
@@ -125,7 +137,7 @@ def _habits(rows: Sequence[Row], full: int | None, slack: int) -> _Habits:
         max(2, len(rows) // 12) <= n_indented <= 0.9 * len(rows),  # if all are, it says nothing
         n_blank > 0.8 * (len(rows) - 1),
         _MIN_PARTED <= n_blank < 0.5 * len(rows) or n_indented >= max(_MIN_PARTED, len(rows) // 8),
-        n_blank >= max(_MIN_WRAPPED, 0.5 * (len(rows) - 1)),
+        n_blank >= max(MIN_WRAPPED, 0.5 * (len(rows) - 1)),
         n_indented >= max(_MIN_PARTED, 0.7 * len(rows)),
     )
 
@@ -136,58 +148,17 @@ def _runs_on(row: Row, after: Row, *, is_margin: bool = False) -> bool:
     At the margin of a page that indents its paragraphs a short line does, too.
     """
     line, following = row.line.text, after.line.text
-    goes_far = ends_sentence(following) or (row.is_indented and _has_marks(following))
+    goes_far = ends_sentence(following) or (row.is_indented and has_marks(following))
     if ends_sentence(line) or line[-1] in ":：" or not goes_far:
         return False
     if is_margin:
         is_prose = not (enumerator(line) or is_salutation(line) or is_title(line))
     else:
-        is_prose = len(line) >= _MIN_OPEN_LINE and _has_marks(line) and not is_apart(line)
+        is_prose = len(line) >= _MIN_OPEN_LINE and has_marks(line) and not is_apart(line)
     return is_prose and carries_on(following, is_open=True)
 
 
 _MIN_OPEN_LINE = 16  # characters
-
-
-def _breaks_at_marks(rows: Sequence[Row]) -> bool:
-    """Whether a page breaks lines at commas and stops alike, and sets paragraphs apart by blank lines."""
-    n_blank = sum(row.after_blank for row in rows)
-    n_commas = sum(row.line.text[-1] in "，,、；;" for row in rows)
-    n_stops = sum(ends_sentence(row.line.text) for row in rows)
-    return (
-        2 <= n_blank < 0.5 * len(rows) and n_commas >= max(_MIN_WRAPPED, 0.3 * len(rows)) <= n_stops
-    )
-
-
-def _wrap_width(rows: Sequence[Row]) -> int | None:
-    """The width at which the page was wrapped by hand, or None."""
-    if len(rows) < _MIN_WRAPPED:
-        return None
-    widths = sorted(row.width for row in rows)
-    full = widths[int(0.9 * (len(widths) - 1))]
-    if not 24 <= full <= MAX_WIDTH:
-        return None
-    near = [row for row in rows if row.width >= full - 5]
-    n_open = sum(not ends_sentence(row.line.text) for row in near)
-    n_prose = sum(_has_marks(row.line.text) for row in near)  # fewer: a list of names
-    is_wrapped = len(near) >= 0.35 * len(rows) and n_open >= 0.6 * len(near) <= 2 * n_prose
-    return full if is_wrapped and len(near) >= _MIN_WRAPPED - 2 else None
-
-
-def _wrap_chars(rows: Sequence[Row]) -> int | None:
-    """The number of characters at which a page was wrapped that counts digits as wide, or None."""
-    lengths = [_n_chars(row) for row in rows]
-    full, n_full = Counter(lengths).most_common(1)[0]
-    if not 20 <= full <= MAX_WIDTH // 2 or n_full < max(_MIN_SAME, 0.25 * len(rows)):
-        return None
-    same = [row for row in rows if _n_chars(row) == full]
-    n_open = sum(_is_open_prose(row.line.text) for row in same)
-    n_longer = sum(length > full + 1 for length in lengths)
-    return full if n_open >= 0.6 * n_full and n_longer <= 0.1 * len(rows) else None
-
-
-def _n_chars(row: Row) -> int:
-    return len(row.line.text) + 2 * row.is_indented
 
 
 def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
@@ -217,7 +188,7 @@ def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
 def _ends_early(above: Row, row: Row, after: Row) -> bool:
     """Whether a line is shorter than others though it stands within a sentence."""
     line, following = row.line.text, after.line.text
-    if after.after_blank or after.is_indented or not _is_open_prose(above.line.text):
+    if after.after_blank or after.is_indented or not is_open_prose(above.line.text):
         return False
     is_headed = enumerator(above.line.text) or is_title(line) or line[-1] in ":："
     is_over = ends_sentence(line) or bool(sentence_ends(line)) or _CALLS.match(following)
@@ -238,7 +209,7 @@ _CALLS = re.compile("同志们|同志們|各位|大家")  # words may be missing
 
 def _ends_line(line: str, following: str, *, is_full: bool) -> bool:
     """Whether what looks like an address, such as 结束，谢谢大家！, is the end of a wrapped line."""
-    if not is_full or line[-1] in ":：" or is_title(line) or not _is_open_prose(line):
+    if not is_full or line[-1] in ":：" or is_title(line) or not is_open_prose(line):
         return False
     return following[-1] in "!！" or bool(_ADDRESSES.match(line))
 
@@ -246,29 +217,21 @@ def _ends_line(line: str, following: str, *, is_full: bool) -> bool:
 _ADDRESSES = re.compile("(?:尊敬的|敬爱的|各位|[^，。]{1,8}[、，]各位)")
 
 
-def _is_open_prose(line: str) -> bool:
-    return _has_marks(line) and not ends_sentence(line)
+def _is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
+    """Whether a paragraph breaks off in mid-sentence and the next line carries it on.
 
-
-def _has_marks(line: str) -> bool:
-    return bool(_INNER_MARK.search(line))
-
-
-_INNER_MARK = re.compile("[，。、,；！？]")
-
-
-def _is_broken(line: str, following: str) -> bool:
-    """Whether a paragraph breaks off in mid-sentence and the next line carries it on."""
+    Lines that a colon announces may be a list without final marks.
+    """
     if ends_sentence(line) or line[-1] in ":：":
         return False
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
         level = heading_level(line)
         return level is None or (level == 6 and any(mark in line for mark in ",，、"))
     if _QUANTITY.match(following) and _HAN_LAST.match(line, len(line) - 1):
-        if _QUANTITY.match(line):
+        if _QUANTITY.match(line) or _heads_year(line, following):
             return False  # a list of figures
         is_prose = bool(sentence_ends(line)) or "，" in line or "," in line
-        is_prose = is_prose and bool(ends_sentence(following) or _has_marks(following))
+        is_prose = is_prose and bool(ends_sentence(following) or has_marks(following))
         return is_prose and len(line) >= _MIN_HEAD_OF_QUANTITY and not is_title(line)
     if _is_remnant(line, following):
         return True
@@ -282,17 +245,43 @@ def _is_broken(line: str, following: str) -> bool:
         return False  # something is missing between them
     if line.endswith(_NEVER_ENDS) and _CLAUSE_MARK.search(line):
         return True
-    if heading_level(line) and line[-1] not in _BINDING:
+    if heading_level(line) and (line[-1] not in _BINDING or line.endswith(CLOSING_WORDS)):
         return False
+    if line[:_MIN_ALIKE] == following[:_MIN_ALIKE]:
+        return False  # two lines of one form
     if is_salutation(line) or is_title(line) or date_in(line):
         return False
     if line[-1] in ",，、" or line[-1] in _BINDING:
         is_long = len(line) >= 20 or bool(sentence_ends(line))
         return is_long or line[-1] == "、"  # other short ones may be verse
+    if n_items > 2 or (n_items and not sentence_ends(following)):
+        return False
     is_body = len(line) >= 28 and (
         bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
     )
     return is_body and bool(_OPEN_END.search(line, len(line) - 2)) and not enumerator(following)
+
+
+def _heads_year(line: str, following: str) -> bool:
+    """Whether the line is a heading above 2025年…; without a number it may run on to other figures."""
+    level = heading_level(line)
+    if level != _UNNUMBERED:
+        return level is not None
+    return bool(_YEAR.match(following)) and line[-1] not in _BINDING and line[-1] not in "至于於自"
+
+
+_UNNUMBERED = 6  # the level of a heading without a number
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+
+
+def _n_items(line: str, n_items: int) -> int:
+    """How many lines of a list there are up to this one, the one included that announces it."""
+    if line[-1] in ":：":
+        return 0 if is_salutation(line) else 1
+    return n_items + 1 if n_items and not ends_sentence(line) else 0
+
+
+_MIN_ALIKE = 3  # letters with which two lines of verse begin alike
 
 
 def _is_remnant(line: str, following: str) -> bool:
@@ -312,7 +301,7 @@ _PARALLEL = re.compile(rf"[{HAN}][，,]")
 _REMNANT = re.compile(
     rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|(?P<one>[{HAN}])[，,](?!.{{0,3}}(?P=one))"
 )
-_OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?")
+_OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?|[干乾]杯|加油")
 
 
 def carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> bool:

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("house", deadline=None)  # speed is no test's business
+settings.load_profile("house")
 SEEDS = Path(__file__).parent.parent.parent / "shared" / "seeds"
 
 

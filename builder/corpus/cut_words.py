@@ -20,7 +20,7 @@ GUARDED_WORDS = (
     "舆论", "輿論", "高潮", "捆绑", "护法", "性息", "激情", "赤裸", "政治", "迷信", "赌博", "毒品", "暴力", "自杀",
     "血腥", "枪支", "炸药", "走私", "贩卖", "彩票", "反动", "游行", "示威", "罢工", "上访", "暴乱", "动乱", "邪教",
     "独裁", "专制", "贪污", "受贿", "行贿", "腐败", "色情", "淫秽", "嫖娼", "卖淫", "吸毒", "诈骗", "恐怖", "爆炸",
-    "信访", "维权", "人权", "民主", "自由", "宗教", "党员", "中央", "主席", "总理", "国家", "法律", "法院", "警察",
+    "舆情", "輿情", "信访", "维权", "人权", "民主", "自由", "宗教", "党员", "中央", "主席", "总理", "国家", "法律", "法院", "警察",
     "掌声", "掌聲", "发展", "發展", "经济", "經濟", "建设", "建設", "领导", "領導", "组织", "組織", "精神", "思想", "工作", "问题",
     "問題", "我们", "我們", "同志", "会议", "會議", "政策", "改革", "管理", "服务", "服務", "安全", "教育", "文化", "健康", "环境",
     "環境", "责任", "責任", "落实", "落實", "措施", "机制", "機制", "制度", "任务", "任務", "目标", "目標", "基础", "基礎", "重要",
@@ -48,8 +48,7 @@ _MIN_CLAUSE = 4
 _CLAUSE_ENDS = frozenset("，。；！？,;!?")
 _PIECE_END = re.compile(r"[，。、；：！？,;:!?…\s丶“”]")
 _GUARDED = frozenset(GUARDED_WORDS)
-_SPLIT_WORDS = SplitPairScan(WHOLE_WORDS, "，,。；")
-_SPLIT_COMMON = SplitPairScan(COMMON_WORDS, "，,")
+_SPLIT_WORDS = SplitPairScan(COMMON_WORDS | WHOLE_WORDS, "，,。；")
 _KNOWN = COMMON_WORDS | PLACES | _GUARDED
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
@@ -95,7 +94,7 @@ def hyphens(text: str) -> list[Edit]:
     Where one hyphen cuts a word, others in the text's prose are no better.
     """
     plain = folded(text)
-    stops = [at for at in _SPLIT_WORDS.places(plain) if not _place(plain, at).n_words]
+    stops = [at for at in _SPLIT_WORDS.places(plain) if _is_within(plain, at)]
     n_words, edits = len(stops), []
     for mark in filter(text.__contains__, _MARKS):
         places = [_place(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)]
@@ -105,18 +104,21 @@ def hyphens(text: str) -> list[Edit]:
             rules |= dict.fromkeys(further, "mark in a word")
         edits += [Edit(at, at + 1, "", rule, "mark", MEND) for at, rule in rules.items()]
         n_words += sum(rule in _IN_WORDS for rule in rules.values())
-    if n_words >= _MIN_STREWN:
+    if n_words >= _MIN_STREWN and n_words * _CHARS_A_WORD >= len(text):
         places = {*stops, *_strewn(plain)}
     else:
         places = {at for at in stops if _leaves_no_clause(plain, at)}
     return edits + [Edit(at, at + 1, "", "stop in a word", "mark", MEND) for at in sorted(places)]
 
 
+def _is_within(text: str, at: int) -> bool:
+    """Whether a comma or stop between the letters of a common word has no other word beside it."""
+    return not _place(text, at).n_words and _is_prose(text, at)
+
+
 def _strewn(text: str) -> set[int]:
-    """Commas and stops within any common word, on a page that strews marks in words."""
-    places = {at for at in _SPLIT_COMMON.places(text) if not _place(text, at).n_words}
-    places |= {found.start() for found in _BEFORE_SUFFIX.finditer(text)}
-    return {at for at in places if _is_prose(text, at)}
+    """Further commas that end or begin no clause, on a page that strews marks in words."""
+    return {found.start() for found in _NO_CLAUSE.finditer(text) if _is_prose(text, found.start())}
 
 
 def _leaves_no_clause(text: str, at: int) -> bool:
@@ -127,11 +129,14 @@ def _leaves_no_clause(text: str, at: int) -> bool:
 _NEEDS_MORE = frozenset("的把")  # than one letter, before a clause is over
 
 
-_BEFORE_SUFFIX = re.compile(rf"[，,](?<=[{HAN}]{{2}}[，,])员(?![工额])")  # 网格，员
-
-
+_NO_CLAUSE = re.compile(  # 网格，员; 来了才，发现; 不许上火，场。
+    rf"[，,](?<=[{HAN}]{{2}}[，,])(?:员(?![工额])|(?<=[才就也把被与而很最更][，,])|(?<=[{HAN}]{{4}}[，,])(?![好行对是难多少大小不有无能会快慢来干])[{HAN}](?=[，。；,]))"
+)
 _IN_WORDS = ("mark in a word", "mark in a known word", "mark in a guarded word")
 _MIN_STREWN = 3  # words cut in two, on a page that does it anywhere
+_CHARS_A_WORD = (
+    1500  # of such a page to each of them; in true prose 40,000 hold what looks like one
+)
 
 
 _BETWEEN_LETTERS = {

@@ -64,7 +64,7 @@ def page_breaks(text: str) -> list[Edit]:
             level
             and level >= 3
             and ("，" in line or "," in line)
-            and (level == 6 or len(line) > 24)
+            and (level == 6 or len(line) > 16)
         ):
             level = None  # a heading could look so, but a page ends here
         is_headed = level or is_title(line) or is_salutation(line)

@@ -70,4 +70,4 @@ def _is_apart(line: str, *, is_parted: bool, may_open: bool = False) -> bool:
         return False
     if may_open and _GREETS.fullmatch(line):
         return False
-    return is_apart(line, may_open=may_open)
+    return is_apart(line, may_open=may_open or (is_parted and line[-1] in FINAL))

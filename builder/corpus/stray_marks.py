@@ -157,6 +157,7 @@ def wrong_stops(text: str) -> list[Edit]:
     if "." not in text or text.count("。") < _MIN_STOPS:
         return []
     plain = folded(text)
+    comma = "," if text.count(",") > text.count("，") else "，"
     edits: list[Edit] = []
     commas = [at for at in _comma_dots(text) if not stands_in_word(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
@@ -175,8 +176,18 @@ def wrong_stops(text: str) -> list[Edit]:
             continue
         opens = CLAUSE_START.match(right)
         if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):
-            edits.append(Edit(*found.span(), "。", "wrong stop", "mark", MEND))
+            is_comma = _GOES_ON.match(right) or left.endswith(_LEADS_ON)
+            mark, rule = (comma, "wrong comma") if is_comma else ("。", "wrong stop")
+            edits.append(Edit(*found.span(), mark, rule, "mark", MEND))
     return edits
+
+
+_GOES_ON = re.compile(  # the sentence before
+    "但(?:是|愿|願)?|而[且不是]|并且|並且|所以|因此|否[则則]|也(?!许|許)|就(?!是|业|業)|才(?!能)|都(?!市)|[还還](?!有|要|是)"
+)
+_LEADS_ON = (  # no sentence ends so
+    "时候", "時候", "之前", "以前", "之后", "之後", "以后", "以後", "期间", "期間", "情况下", "情況下", "基础上", "基礎上", "同时", "同時", "过程中", "過程中",
+)  # fmt: skip
 
 
 def _comma_dots(text: str) -> list[int]:

@@ -217,12 +217,18 @@ def _ends_line(line: str, following: str, *, is_full: bool) -> bool:
 _ADDRESSES = re.compile("(?:尊敬的|敬爱的|各位|[^，。]{1,8}[、，]各位)")
 
 
+def _ends_in_heading(line: str) -> bool:
+    """Whether a heading runs on behind the last sentence of a paragraph."""
+    ends = sentence_ends(line)
+    return bool(ends) and enumerator(line[ends[-1] :].lstrip()) is not None
+
+
 def _is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
     """Whether a paragraph breaks off in mid-sentence and the next line carries it on.
 
     Lines that a colon announces may be a list without final marks.
     """
-    if ends_sentence(line) or line[-1] in ":：":
+    if ends_sentence(line) or line[-1] in ":：" or _ends_in_heading(line):
         return False
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
         level = heading_level(line)

@@ -8,8 +8,9 @@ import re
 
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
-from builder.corpus.headers import is_header, minutes_label
+from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
+from builder.corpus.minutes import minutes_label
 from builder.corpus.shapes import (
     BLANKS,
     HAN,

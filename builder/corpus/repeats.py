@@ -121,7 +121,7 @@ def repeated_titles(text: str) -> list[Edit]:
     for line, following in zip_longest(lines, lines[1:]):
         is_long = len(line.text) > 80 or ends_sentence(line.text) or line.text[-1] in ":："
         if is_long or enumerator(line.text) or is_series_heading(line.text):
-            is_head = is_head and len(line.text) < 40
+            is_head = is_head and len(line.text) < 40 and not is_salutation(line.text)
             n_said += len(line.text)
             continue
         key = _key(_IN_BRACKETS.sub("", line.text))

@@ -37,6 +37,10 @@ def running_heads(text: str) -> list[Edit]:
             continue
         if len(own) < _MIN_PAGES and _CLAUSE.search(head):
             continue  # a refrain
+        if len(own) >= _MIN_PAGES and all(
+            after - before <= _N_VERSES for before, after in pairwise(own)
+        ):
+            continue  # a refrain behind each verse or two: no printed page is so short
         within = [i for i in own if i and _is_open(lines[i - 1].text)]
         if within and all(lines[i - 1].text[-1] in "，,；;" for i in within):
             continue  # a refrain
@@ -216,6 +220,7 @@ _MAX_NUMBER = 14  # characters
 _N_HEAD_LINES = 8
 _N_BESIDE = 3  # lines above or below a page number that can be the page's head
 _MIN_PAGES = 3
+_N_VERSES = 2  # lines
 _PAGE_NUMBER = re.compile(
     rf"[-—–·{BLANKS}]*(?:第[{BLANKS}]*)?\d{{1,3}}[{BLANKS}]*[页頁]?[-—–·{BLANKS}]*"
 )

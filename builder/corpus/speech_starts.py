@@ -48,7 +48,7 @@ def stated_salutations(lines: list[Line]) -> frozenset[int]:
     stated = {numeral(match.group(1)) for match in found if match}
     is_plain = len(opening) >= 3 and not any(_LEVEL_ONE.match(line.text) for line in lines)
     is_plain = is_plain and any(
-        is_closing(lines[j].text) and ends_sentence(lines[j].text)
+        is_closing(lines[j].text) and _ends_speech(lines[j].text)
         for i, line in enumerate(lines)
         if line.start in opening
         for j in range(max(0, i - _NEAR), i)
@@ -57,6 +57,14 @@ def stated_salutations(lines: list[Line]) -> frozenset[int]:
     return frozenset(opening) if is_stated or is_plain else frozenset()
 
 
+def _ends_speech(line: str) -> bool:
+    """Whether a paragraph ends in a final mark, and says more of an end than a slogan does."""
+    last = _SENTENCE_MARK.split(line[:-1])[-1] + line[-1:]
+    return ends_sentence(line) and bool(line[-1] not in "!！" or _ENDS.search(last))
+
+
+_SENTENCE_MARK = re.compile("[。！？!?]")
+_ENDS = re.compile("[祝愿願]|谢谢|謝謝|[干乾]杯|" + _CLOSING.pattern)
 _NEAR = 4  # lines above a salutation, among which the end of another speech stands
 _HOW_MANY = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})\s*(?:篇|份|则|則|套)")
 
@@ -102,6 +110,8 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
     if is_salutation(line) and _is_opening(lines, index + 1):
         return _score(lines, index, start) >= 6 or _has_title(lines, index, start)
     following = lines[index + 1].text if index + 1 < len(lines) else ""
+    if is_title(line) and _is_listed(lines, index, start):
+        return False
     is_named = is_title(line) and is_name(following)
     if is_named and index > start + 1:
         return True
@@ -111,7 +121,8 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
             opens_speech(other) or date_in(other) or is_salutation(other) for other in near
         )
         return is_headed or bool(re.search(r"在.{2,40}[上中]的", line)) or "——" in line
-    is_announced = index > start and lines[index - 1].text[-1] in ":："
+    above = lines[index - 1].text if index > start else ""
+    is_announced = above[-1:] in (":", "：") or bool(_ARRANGES.search(above))
     return (
         begins_minutes(lines, index)
         and not is_announced
@@ -119,12 +130,38 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
     )
 
 
+_ARRANGES = re.compile("(?:安排|日程|通知|事项|事項)如下。\\Z")
+
+
+def _is_listed(lines: list[Line], index: int, start: int) -> bool:
+    """Whether the title is one of a list: the speaker announces it by a colon, or it is a long one."""
+    first = last = index
+    while first - 1 > start and _names_occasion(lines[first - 1].text):
+        first -= 1
+    while last + 1 < len(lines) and _names_occasion(lines[last + 1].text):
+        last += 1
+    following = lines[last + 1].text if last + 1 < len(lines) else ""
+    if not following or is_header(following) or is_salutation(following):
+        return False
+    n_titles = last - first + 1
+    is_announced = first > start and lines[first - 1].text[-1] in ":："
+    return n_titles >= _MIN_LIST or (is_announced and n_titles > 1)
+
+
+def _names_occasion(line: str) -> bool:
+    return is_title(line) or bool(_AT_OCCASION.search(line))
+
+
+_AT_OCCASION = re.compile(r"在.{2,40}[上中]的.{2,6}\Z")
+_MIN_LIST = 3  # titles one beneath the other, a page's own and a second line aside
+
+
 def _score(lines: list[Line], index: int, start: int) -> int:
     """How much speaks for a new speech at a salutation; 4 is enough."""
     before = next(
         (lines[i].text for i in range(index - 1, start - 1, -1) if len(lines[i].text) > 30), ""
     )
-    score = 2
+    score = 2 if start or not _is_greeting(lines[start:index]) else -1
     last = lines[index - 1].text if index > start else ""
     is_thanks = bool(_CLOSING.search(last)) and len(last) <= 30
     if is_thanks or _THANKED.search(before) or _CLOSING_START.match(before):
@@ -132,6 +169,8 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     elif _CLOSING.search(before):
         is_greeting = sum(len(line.text) for line in lines[start:index]) < _MAX_GREETING
         score += -1 if is_greeting else 1  # a wish can also end a greeting at the start
+    elif _calls_again(lines, index, start):
+        score -= 2
     if _is_opening(lines, index + 1):
         score += 2
     if _has_title(lines, index, start):
@@ -146,6 +185,31 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     elif old >= 1 and new == old + 1:
         score -= 3
     return score
+
+
+def _calls_again(lines: list[Line], index: int, start: int) -> bool:
+    """Whether a salutation was said few words above already, as in a speech that calls on people."""
+    size = 0
+    for i in range(index - 1, start - 1, -1):
+        if lines[i].text == lines[index].text:
+            return True
+        size += len(lines[i].text)
+        if size > _MAX_CALL:
+            break
+    return False
+
+
+_MAX_CALL = 100  # characters between the same salutation and its repetition
+_MAX_FIRST_WORDS = 80  # characters of an opening
+
+
+def _is_greeting(lines: list[Line]) -> bool:
+    """Whether the lines are few words that a speaker says first, as 首先 or 我先 tells, and no second."""
+    words = "".join(line.text for line in lines)
+    return len(words) < _MAX_FIRST_WORDS and bool(_FIRST.search(words)) and "最后" not in words
+
+
+_FIRST = re.compile("首先|我先")
 
 
 def _is_opening(lines: list[Line], index: int) -> bool:
@@ -208,5 +272,18 @@ def _after_closing(lines: list[Line], index: int, start: int) -> int | None:
         if _LEVEL_ONE.match(lines[at].text):
             return None
         if _CLOSING_START.match(lines[at].text) and _CLOSING.search(lines[at].text):
-            return at + 1
+            return None if _is_part(lines, index, start, closing=at) else at + 1
     return None
+
+
+def _is_part(lines: list[Line], index: int, start: int, *, closing: int) -> bool:
+    """Whether the first headings of both runs stand beneath unnumbered ones: parts of one report."""
+    if _THANKED.search(lines[closing].text):
+        return False
+    numbered = (i for i in range(start, index) if _LEVEL_ONE.match(lines[i].text))
+    return _is_beneath_heading(lines, index) and _is_beneath_heading(lines, next(numbered, 0))
+
+
+def _is_beneath_heading(lines: list[Line], index: int) -> bool:
+    above = lines[index - 1].text if index else ""
+    return heading_level(above) == 6 and not is_header(above)

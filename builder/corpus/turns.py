@@ -75,7 +75,7 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
     chaired = [i for i, (_, match) in enumerate(named) if match and match["own"]]
     is_chaired = len(chaired) >= _MIN_NAMED or (len(chaired) == 1 and chaired[0] <= _FIRST_LINES)
     named_labels = Counter(_label(match) for _, match in named if match)
-    if n_named >= max(_MIN_NAMED, 0.3 * len(lines)):
+    if n_named >= max(_MIN_NAMED, 0.3 * len(lines)) and not _is_told(lines, named):
         return _turns(named, named_labels)
     plain, bracketed, alone = (
         _matched(lines, may_head, pattern) for pattern in (_LABEL, _BRACKETED, _ALONE)
@@ -99,7 +99,15 @@ def _is_quoted(lines: list[Line], found: _Labels) -> bool:
     return places[0] > 1 and bool(is_short) and places[-1] < len(lines) - 2
 
 
-_ASKS_HIMSELF = re.compile("自问自答|自問自答|我[^。]{0,8}[问問][^。]{0,8}我[^。]{0,6}答")
+def _is_told(lines: list[Line], named: _Labels) -> bool:
+    """Whether one speaker tells of people, each named once: nobody among them says 我."""
+    words = [line.text for line, match in named if match]
+    return _is_quoted(lines, named) and not any("我" in line for line in words)
+
+
+_ASKS_HIMSELF = re.compile(  # 我把大家问的一个一个答清楚, not 我来问，请您答
+    "自问自答|自問自答|我[^。]{0,8}[问問][^。]{0,8}我[^。]{0,6}答|我[把将將][^。请請您你]{0,16}[问問][^。请請您你]{0,20}答"
+)
 _MAX_QUOTED = 6  # labels of a talk that a speaker quotes
 
 

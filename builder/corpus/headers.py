@@ -132,7 +132,8 @@ def _announced(zone: list[Line]) -> int:
     for index, line in enumerate(zone[:20]):
         if addresses_people(line.text):
             return 0
-        if ends_introduction(line.text):
+        following = zone[index + 1].text if index + 1 < len(zone) else ""
+        if ends_introduction(line.text, following):
             return index + 1
     return 0
 

@@ -35,7 +35,9 @@ def split_signature(body: list[Line], *, least: int = 2) -> tuple[list[Line], li
     return body[:end], signed
 
 
-_ANNOUNCES_NAMES = re.compile("(?:[:：]|的?是|获得者|獲得者)\\Z")  # the next line is what it says
+_ANNOUNCES_NAMES = re.compile(  # the next line is what it says
+    "(?:[:：]|的?是|获得者|獲得者|[欢歡]迎|[请請由][^，,。！!]{0,8})\\Z"
+)
 
 
 def _is_signed(line: str, end: int, *, is_below: bool) -> bool:

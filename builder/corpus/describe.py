@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from builder.corpus.credits import speaker_of
+from builder.corpus.credits import is_seat_label, speaker_of
 from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
 from builder.corpus.flags import is_cut_off
 from builder.corpus.headers import Header
@@ -32,7 +32,7 @@ _PLACE = re.compile(
 _GENRES = (
     ("minutes", re.compile(r"纪要|紀要|会议记录|會議記錄|会议纪实")),
     ("chair_remarks", re.compile(r"主持(?:词|詞|讲话|稿|辞|会议)")),
-    ("report", re.compile(r"报告|報告|汇报|匯報|述职")),
+    ("report", re.compile(r"(?:报告|報告)(?!及)|汇报|匯報|述职")),
     ("speech", re.compile(r"讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|演说|贺词|献词|谈话|寄语|欢迎|开幕|闭幕|动员")),
 )  # fmt: skip
 _CHAIR = re.compile(
@@ -126,6 +126,8 @@ def _named_in_introduction(headers: Sequence[Header]) -> tuple[str, str] | None:
 
 def _named_in_title(title: str) -> tuple[str | None, str | None] | None:
     """Role and name in 县长某某在……上的讲话; None where the title does not begin so."""
+    if found := _NAME_AND_DEPUTY.match(title) or _NAME_BEFORE_COLON.match(title):
+        return found.groupdict().get("role"), found["name"]
     for form in (_POST_IN_TITLE, _NAME_AND_POST_IN_TITLE, _SPEAKER_THEN_KIND):
         if found := form.match(title):
             return found.group("role"), found.group("name")
@@ -149,6 +151,10 @@ _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講辞辭]|贺[
 _NAME_AND_POST_IN_TITLE = re.compile(  # 李明副县长在……上的讲话
     rf"{_NAME}(?P<role>[副代]?{_POST}|{_OFFICE})(?:同志)?[在於于].{{2,50}}(?:[上中]的|{_KIND})"
 )
+_NAME_AND_DEPUTY = re.compile(  # 王志明副县长在……上的讲话
+    rf"(?P<name>[{_SURNAMES}][{HAN}]{{2}})(?P<role>[副代]{_POST})(?:同志)?在.{{2,50}}[上中]的"
+)
+_NAME_BEFORE_COLON = re.compile(rf"{_NAME}(?:同志)?[:：](?=在.{{2,50}}[上中]的)")
 _SPEAKER_THEN_KIND = re.compile(  # 县水利学会会长李明致辞, 局长李明于……开幕式致辞
     rf"(?P<role>[{HAN}]{{0,20}}(?:{_POST}|{_OFFICE})){_NAME}(?:同志)?(?:[在於于].{{2,40}})?(?:的)?{_KIND}"
 )
@@ -159,6 +165,8 @@ def _speaker(headers: Sequence[Header]) -> tuple[str | None, str | None]:
     for header in headers:
         if header.role != "speaker":
             continue
+        if is_seat_label(header.text):
+            return _named_in_label(header.text.rstrip(":："))
         found = speaker_of(header.text)
         if found:
             return found

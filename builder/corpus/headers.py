@@ -7,8 +7,12 @@ from typing import Literal, NamedTuple
 from builder.corpus.credits import (
     credit_in,
     dated_note,
+    dated_title,
+    is_bracketed_name,
+    is_labelled_name,
     is_name,
     is_post_and_name,
+    is_seat_label,
     label_to_chair,
     member_heading,
 )
@@ -69,10 +73,10 @@ def is_header(line: str) -> bool:
         return False
     if is_title(line) or is_subtitle(line) or date_in(line):
         return True
-    if credit_in(line) or dated_note(line) or is_post_and_name(line):
+    if credit_in(line) or dated_note(line) or dated_title(line) or is_post_and_name(line):
         return True
-    speaker = speaker_in(line)
-    return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))
+    speaker = speaker_in(line) if len(line) <= 30 else None
+    return bool(speaker and speaker.group("role"))
 
 
 _SAYS = re.compile(
@@ -159,7 +163,8 @@ def _heads(lines: list[Line], index: int, *, end: int) -> tuple[bool, bool]:
         return True, False
     if ends_sentence(line) or len(line) > 80 or enumerator(line):
         return False, True
-    if index == 0 and heading_level(line) == 6 and len(lines) > 1 and len(line) >= 4:
+    is_first = index == 0 or all(dated_title(other.text) for other in lines[:index])
+    if is_first and heading_level(line) == 6 and len(lines) > 1 and len(line) >= 4:
         return True, False
     if index == 0 and len(lines) > 1 and _TITLED.search(line) and addresses_people(lines[1].text):
         return True, False
@@ -191,7 +196,7 @@ def _opening(lines: list[Line]) -> int | None:
 def _header(line: Line, zone: list[Line]) -> Header:
     has_title = any(is_title(other.text) or is_subtitle(other.text) for other in zone)
     role: Role = "page heading"
-    noted = dated_note(line.text)
+    noted = dated_note(line.text) or dated_title(line.text)
     if noted:
         return Header("date", line.start, line.end, noted)
     said = _SAYS.fullmatch(line.text)
@@ -205,12 +210,10 @@ def _header(line: Line, zone: list[Line]) -> Header:
         role = "subtitle"
     elif is_title(line.text):
         role = "title"
-    elif is_post_and_name(line.text) or (
-        (not zone or line is not zone[0]) and _names_speaker(line, zone)
-    ):
+    elif _names_speaker(line, zone):
         role = "speaker"
     elif zone and (
-        (not has_title and line is zone[0])
+        (not has_title and line is next((n for n in zone if not dated_title(n.text)), None))
         or (zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text))
     ):
         role = "title"
@@ -218,12 +221,25 @@ def _header(line: Line, zone: list[Line]) -> Header:
 
 
 def _names_speaker(line: Line, zone: list[Line]) -> bool:
-    """Whether the line has a post, or is a bare name beneath the title."""
+    """Whether the line has a post and a name, or is a bare name beneath the title."""
+    if _DASH.search(line.text):
+        return False
+    if is_post_and_name(line.text) or is_seat_label(line.text):
+        return True
+    if zone and line is zone[0]:
+        return False
+    is_above = any(is_title(other.text) for other in zone if other.start > line.start)
+    if not is_above and (is_labelled_name(line.text) or is_bracketed_name(line.text)):
+        return True
     found = speaker_in(line.text)
     if not found:
         return False
-    is_above = any(is_title(other.text) for other in zone if other.start > line.start)
-    return bool(found.group("role")) or (not is_above and is_name(line.text))
+    is_long = len("".join(found["name"].split())) > _MAX_NAME and "·" not in found["name"]
+    return (bool(found["role"]) and not is_long) or (not is_above and is_name(line.text))
+
+
+_DASH = re.compile("[─—–]{2}")  # before the second half of a title
+_MAX_NAME = 4  # letters of a name without a dot
 
 
 def split_labels(body: list[Line]) -> tuple[list[Header], list[Line]]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from builder.corpus.credits import dated_title
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
@@ -48,7 +49,8 @@ def running_heads(text: str) -> list[Edit]:
             edits += [
                 drop_line(lines[i], text, rule="running head", kind="pagination")
                 for i in own
-                if i >= _N_TITLE_LINES or (i in within and not _heads_speech(lines, i))
+                if (i >= _N_TITLE_LINES or (i in within and not _heads_speech(lines, i)))
+                and not (i == own[0] <= _N_HEAD_LINES and is_title(head))
             ]
     return list({edit.start: edit for edit in edits}.values())
 
@@ -166,7 +168,9 @@ def _heads_beside_numbers(text: str, lines: list[Line]) -> list[Edit]:
         is_rising = all(before[1] < after[1] for before, after in pairwise(own))
         if len(own) > 1 and is_rising and any(i and _is_open(lines[i - 1].text) for i, _ in own):
             edits += [
-                drop_line(lines[i], text, rule="running head", kind="pagination") for i, _ in own
+                drop_line(lines[i], text, rule="running head", kind="pagination")
+                for i, _ in own
+                if i or not dated_title(lines[i].text)
             ]
     return edits
 

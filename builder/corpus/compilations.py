@@ -48,6 +48,8 @@ def series_headings(lines: list[Line]) -> dict[int, str]:
     for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
         for run in _rising_runs(found) if stem else ():
             if len(run) >= 2 and run[0][1] <= 2 and _is_spread(run, lines):
+                if _are_sections(run, lines):
+                    return {}
                 n_named = Counter(own for _, _, own in run)  # one name for all names the page
                 return {index: own if n_named[own] == 1 else "" for index, _, own in run}
     return {}
@@ -85,6 +87,20 @@ def _read(line: str, *, heads: bool) -> _Read | None:
 def _heads(lines: list[Line], index: int) -> bool:
     """Whether a salutation stands right below the line."""
     return any(opens_speech(line.text) for line in lines[index + 1 : index + 3])
+
+
+def _are_sections(run: list[tuple[int, int, str]], lines: list[Line]) -> bool:
+    """Whether the headings number from one what is said under a salutation, and no title or salutation is theirs."""
+    first, number, _ = run[0]
+    if number != 1 or not any(opens_speech(line.text) for line in lines[:first]):
+        return False
+    return not any(
+        is_title(own) or _heads(lines, index) or _OF_SPEECH.search(lines[index].text)
+        for index, _, own in run
+    )
+
+
+_OF_SPEECH = re.compile("[讲講][话話稿]|[发發]言|致[辞辭词詞]|[范範例]文|主持|模板|样本|稿")
 
 
 def _rising_runs(found: list[tuple[int, int, str]]) -> list[list[tuple[int, int, str]]]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
-from builder.corpus.shapes import BLANKS, HAN, N_KEPT, date_in, speaker_in
+from builder.corpus.shapes import BLANKS, HAN, N_KEPT, POSTS, date_in, speaker_in
 
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _EDGES = f"{BLANKS}()（）[]【】—–-、,，|｜/·"
@@ -21,6 +21,12 @@ _NOTED = re.compile(
 )
 _PLACED = re.compile(
     rf"(?:[,，、{BLANKS}]+[{HAN}]{{3,20}}|[{BLANKS}]*[在于於][{HAN}“”「」\d]{{3,40}})\Z"
+)
+SEATS = "議員|委員|(?:代理)?部長|次長|署長|院長|縣長|市長|鄉長|鎮長|局長|處長|主任|議長|秘書長|司長|廳長|司长|厅长|议员|委员"  # 林議員淑惠, as councils print it
+_SEAT_LABEL = re.compile(rf"[{HAN}]{{0,8}}(?:{SEATS})(?![会會])[{HAN}]{{2,3}}[:：]")
+_APART = re.compile(rf"(?<![{HAN}])([{HAN}])[{BLANKS}]+([{HAN}])(?=[{BLANKS}]+[{HAN}]{{2,4}}\Z)")
+_POST_THEN_NAME = re.compile(  # 集团公司副总经理 许国梁: the whole post, not 副总 alone
+    rf"(?P<role>[{HAN}、]{{2,40}}(?:{POSTS}))[{BLANKS}]+(?P<name>[{HAN}]{{2,4}}|[{HAN}][{BLANKS}]+[{HAN}])"
 )
 _LONGEST_SINGLE = 3  # letters of a name with a family name of one
 _LONGEST = 60  # characters of such a line
@@ -53,8 +59,36 @@ def is_post_and_name(line: str) -> bool:
     """Whether the line is a post and, after it, a name, or a name and its post in brackets."""
     if _named_with_post(line):
         return True
-    found = speaker_in(line.strip(_EDGES)) if len(line) <= 30 else None
+    if len(line) <= _LONGEST_NAMED and (apart := _POST_THEN_NAME.fullmatch(line.strip(_EDGES))):
+        return is_name(apart["name"])
+    found = speaker_in(_together(line.strip(_EDGES))) if len(line) <= 30 else None
     return bool(found and found.group("role") and is_name(found.group("name")))
+
+
+def _together(line: str) -> str:
+    """A line whose post is set wide, as 局　长　　李志明, without the blank in it."""
+    return _APART.sub(r"\1\2", line, count=1)
+
+
+def is_labelled_name(line: str) -> bool:
+    """Whether the line is a post and a name with a colon between them: 县水利局局长：李明."""
+    found = _LABELLED.fullmatch(line) if len(line) <= _LONGEST_NAMED else None
+    return bool(found and _ENDS_IN_POST.search(found["role"]) and is_name(found["name"]))
+
+
+_ENDS_IN_POST = re.compile(f"(?:{POSTS})\\Z")
+
+
+def is_bracketed_name(line: str) -> bool:
+    """Whether the line is a name of three letters in brackets, or one set wide, and no note on the text."""
+    bare = line.strip("()（）")
+    is_note = len(bare) < _LONGEST_SINGLE or bare[-1] in "稿版文本案选選要录錄篇"
+    return len(line) == len(bare) + 2 and is_name(bare) and not is_note
+
+
+def is_seat_label(line: str) -> bool:
+    """Whether the line is a label as councils print it: 林議員淑惠：."""
+    return len(line) <= _LONGEST_NAMED and _SEAT_LABEL.fullmatch(line) is not None
 
 
 def _named_with_post(line: str) -> re.Match[str] | None:
@@ -95,8 +129,9 @@ def speaker_of(line: str) -> Speaker | None:
     """The speaker whom a line names, brackets and dashes around it aside."""
     if with_post := _named_with_post(line):
         return Speaker(with_post["role"], with_post["name"])
-    bare = line.strip(_EDGES)
-    found = speaker_in(bare)
+    bare = _together(line.strip(_EDGES))
+    apart = _POST_THEN_NAME.fullmatch(bare)
+    found = apart if apart and is_name(apart["name"]) else speaker_in(bare)
     labelled = None if found else _LABELLED.fullmatch(bare)
     if labelled:
         found = speaker_in(f"{labelled['role']} {labelled['name']}")
@@ -126,12 +161,33 @@ def credit_in(line: str) -> Credit | None:
 
 def dated_note(line: str) -> str | None:
     """The date in a bracket that says more, as （2018年2月6日，根据录音整理）; else None."""
+    if found := _BEFORE_PLACE.fullmatch(line):
+        return found["date"] if _is_date(found["date"]) or "民" in found["date"] else None
     bare = line.strip(_EDGES)
     is_bracketed = bare != line.strip(BLANKS) and line.lstrip(BLANKS)[0] not in "—–―─-"
     if len(bare) > _LONGEST or not is_bracketed or not _is_dated(bare):
         return None
     rest = _PLACED.sub("", _NOTED.sub("", bare)).strip(_EDGES)
     return rest if rest != bare and _is_date(rest) else None
+
+
+def dated_title(line: str) -> str | None:
+    """The date in a record's own heading: …正式紀錄 2010年6月23日 (節錄), 立法會 ─ 2004年3月17日 4301."""
+    if len(line) > _LONGEST or "年" not in line:
+        return None
+    found = _DATED_TITLE.fullmatch(line)
+    return found["date"] if found and _is_date(found["date"]) else None
+
+
+_DATED_TITLE = re.compile(
+    rf"[{HAN}]{{0,24}}(?:[纪紀记記][录錄]|[议議]事[录錄]|速[记記][录錄]|公[报報]|立法[会會]|[议議][会會])[{BLANKS}]*[─—-]?[{BLANKS}]*"
+    rf"(?P<date>[^年{BLANKS}]{{2,6}}年[^年{BLANKS}(（]{{2,9}}日)[{BLANKS}]*(?:[(（][^()（）]{{1,6}}[)）]|\d{{1,5}})?"
+)
+
+
+_BEFORE_PLACE = re.compile(  # 民國97年10月7日　地點：縣立文化中心
+    rf"(?P<date>[^{BLANKS}。，,]{{4,22}})[{BLANKS}]+地[点點][:：][^。：]{{2,30}}"
+)
 
 
 def _is_dated(line: str) -> bool:

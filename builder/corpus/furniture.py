@@ -7,12 +7,20 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from builder.corpus.shapes import CLOSERS, N_KEPT, date_in, ends_sentence, enumerator, is_salutation
-from builder.corpus.site_talk import is_data, said_on
+from builder.corpus.shapes import (
+    CLOSERS,
+    HAN,
+    N_KEPT,
+    date_in,
+    ends_sentence,
+    enumerator,
+    is_salutation,
+)
+from builder.corpus.site_talk import SITE_WORD, is_data, is_shaped_so, said_on
 from builder.corpus.spoken import addresses_people, is_thanks
 
 _PERSON = re.compile(
-    r"我(?![校县縣市区區镇鎮乡鄉院局司村社省州国國馆館站园園会會处處部])|咱|本人|大家|各位|同志们|同志們|[你妳您]|(?<![邀申提聘])[请請][^示教柬帖]|現在|现在|下面[^是为為]"
+    r"我(?![校县縣市区區镇鎮乡鄉院局司村社省州国國馆館站园園会會处處部])|咱|本人|大家|各位|同志们|同志們|[你妳您]|(?<![邀申提聘])[请請][^示教柬帖]|現在|现在|下面[^是为為]|[念唸]一[念唸段下]"
 )
 _INTRODUCES = re.compile(
     r"(?:现将|現將|以下[为為是系]|全文如下|内容如下|整理如下|讲话如下|刊[发登發载載]|摘[登编編]|以[飨饗]|供[大读讀])"
@@ -60,9 +68,18 @@ def is_introduction(line: str) -> bool:
     return bool(_DATED.match(line)) and bool(_REPORTS.search(line))
 
 
-def ends_introduction(line: str) -> bool:
-    """Whether a line says that the words of a speech follow, such as 讲话全文如下：."""
-    return bool(_ANNOUNCES.search(line)) and not _PERSON.search(line)
+def ends_introduction(line: str, following: str = "") -> bool:
+    """Whether a line says that the words of a speech follow, such as 讲话全文如下：.
+
+    Above a numbered line it may as well say what the speaker's own list is: 有以下内容：.
+    """
+    found = _ANNOUNCES.search(line)
+    if not found or _PERSON.search(line):
+        return False
+    return not enumerator(following) or bool(_IN_FULL.search(line))
+
+
+_IN_FULL = re.compile("全文|原文|(?:如下|[为為是])[:：]|以下[为為是系]")
 
 
 def heads_introduction(line: str) -> bool:
@@ -113,7 +130,68 @@ def _gives_thanks(line: str) -> bool:
 _WELL = "身体|身體|阖家|闔家|合家|全家|万事|萬事|工作|新春|新年|春节|春節|节日|節日|佳节|佳節|生意|学业|學業|学习|一切|事业|事業|家庭|前程|心想|平安|吉祥|大吉|财源|財源|步步|一路|健康|幸福|快乐|快樂|国泰|國泰|风调|風調|政通|會務|会务|业祺|圆满|圓滿|大會|大会|天佑"
 _SAID_LAST = re.compile(  # what is still said when a speech is over
     rf"此致|敬[礼禮]|此致敬[礼禮]|[敬恭顺順]?祝[^。，]{{0,12}}[:：]?|(?:(?:{_WELL})[^。！!，,]{{2,6}}[，,、！!。]?){{1,4}}|[Tt]hank you[^。]{{0,24}}|[“「][^”」]{{4,40}}[”」]?|[^。！!]{{2,16}}[？?]"
+    r"|(?!.*(?:楼主|樓主|作者|博主))[^。！!，,：:]{2,12}(?:加油|[万萬][岁歲]|必[胜勝])[！!]?|[^。！!，,：:]{2,16}[现現]在[开開]始[。！!]?"
 )
+
+
+def said_after(last: str, tail: Sequence[str]) -> int:
+    """The number of lines after a last sentence that are its speaker's, as that sentence tells."""
+    is_alone = len(tail) == 1 and _tells_of_people(tail[0]) and not is_closing(last)
+    if is_alone or _is_counted(last, tail):
+        return len(tail)
+    return said_on(last, tail) or int(bool(tail) and _takes_up(tail[0], last))
+
+
+def _takes_up(line: str, last: str) -> bool:
+    """Whether a line gives the number of what the sentence above speaks of: such as 值班电话：…."""
+    label = _LABEL_END.split(line, maxsplit=1)[0]
+    return _MIN_LABEL <= len(label) < len(line) and label in last
+
+
+_LABEL_END = re.compile("[:：]")
+_MIN_LABEL = 3  # characters
+
+
+def _tells_of_people(line: str) -> bool:
+    """Whether a sentence tells what people at the meeting or in the town do with a text or a service."""
+    return ends_sentence(line) and _PEOPLE.match(line) is not None
+
+
+_PEOPLE = re.compile("(?:市民|群众|群眾|村民|居民|农民|農民|鄉親|[讲講][话話]稿[会會][后後])")
+
+
+def _is_counted(last: str, tail: Sequence[str]) -> bool:
+    """Whether the lines are as many as the last sentence says, such as 请报三样东西。."""
+    found = _COUNTS.search(last) or _READS_OUT.search(last)
+    if not found or not tail or len(tail) > _MAX_LISTED:
+        return False
+    if found[1] not in "几幾" and len(tail) != _NUMERALS[found[1]]:
+        return False
+    n_sites = sum(SITE_WORD.search(line) is not None for line in tail)
+    return 2 * n_sites < len(tail) and not any(
+        ends_sentence(line) or len(line) > _MAX_ENTRY or is_data(line) or is_shaped_so(line)
+        for line in tail
+    )
+
+
+_MEASURE = "(?:样|樣|件|项|項|份|个|個|类|類|张|張|种|種|位|名)"
+_COUNTS = re.compile(rf"([二三四五六七八九几幾两兩]){_MEASURE}[^，,。；;！!的]{{1,6}}。\Z")
+_READS_OUT = re.compile(rf"[念唸读讀]([二三四五六七八九两兩]){_MEASURE}[^。！!]*[。！!]\Z")
+_NUMERALS = {n: i for i, n in enumerate("一二三四五六七八九", 1)} | dict.fromkeys("两兩", 2)
+_MAX_LISTED = 9  # lines
+_MAX_ENTRY = 16  # characters
+
+
+def _n_verses(lines: Sequence[str]) -> int:
+    """The number of first lines that are verses, two halves alike in length each: one alone is none."""
+    halves = [_VERSE.fullmatch(line) for line in lines[:_MAX_VERSES]]
+    sizes = [len(found[1]) if found and len(found[1]) == len(found[2]) else 0 for found in halves]
+    alike = next((i for i, size in enumerate(sizes) if size != sizes[0]), len(sizes))
+    return alike if alike > 1 and sizes[0] else 0
+
+
+_VERSE = re.compile(rf"([{HAN}]{{4,7}})[，,]([{HAN}]{{4,7}})[。！!；;，,]?")
+_MAX_VERSES = 8  # lines
 
 
 def _goes_on(line: str) -> bool:
@@ -132,10 +210,11 @@ def scraps_after(lines: Sequence[str], *, is_minutes: bool) -> set[int]:
     After thanks or a wish all lines are, but for a signature; else those shaped so.
     """
     until = said_until(lines)
-    until += said_on(lines[until - 1], lines[until:]) if until else 0
+    until += said_after(lines[until - 1], lines[until:]) if until else 0
     is_over = until > 0 and is_closing(lines[until - 1]) and not is_minutes
     while is_over and until < len(lines) and _SAID_LAST.fullmatch(lines[until]):
         until += 1
+    until += _n_verses(lines[until:]) if is_over else 0
     rest = list(enumerate(lines[until:], until))
     if is_over and not any(map(_goes_on, lines[until:])):
         return {index for index, _ in rest}

@@ -139,7 +139,9 @@ def _calls_on_people(text: str) -> bool:
     """Whether someone is spoken to outside quotation marks, as in a speech that quotes others."""
     if _RECITES.search(text[:_FIRST_CHARS]) and is_thanks(text.split("\n")[-1]):
         return True
-    return not _CHAPTER.search(text) and bool(_VOCATIVE.search(_QUOTED.sub("", text)))
+    said = _QUOTED.sub("", text)
+    calls = _VOCATIVE.search(said) or (_GATHERED.search(said) and _EXHORTS.search(said))
+    return bool(calls) and not _CHAPTER.search(text)
 
 
 class Verdict(NamedTuple):
@@ -192,6 +194,7 @@ def judge(
 def _is_thanked(lines: list[str]) -> bool:
     """Whether the text begins with a salutation and ends with thanks or a call, or recites a verse."""
     is_closed = is_thanks(lines[-1]) or (lines[-1][-1] in "！!" and len(lines[-1]) <= _MAX_CALL)
+    is_closed = is_closed or _ASKS_ALL.match(lines[-1]) is not None
     is_closed = is_closed and not any(map(_FLOOR.match, lines))
     return (is_salutation(lines[0]) and is_closed) or bool(_RECITES.search(lines[0]))
 
@@ -202,9 +205,15 @@ def _too_short(size: int) -> Verdict:
     )
 
 
+_GATHERED = re.compile("今天[^。\n]{0,20}在(?:这|這)[里裡]")
+_EXHORTS = re.compile("我[们們]要")
+_GIVES_ACCOUNT = re.compile(
+    r"[现現][就将將][^。\n]{0,30}作(?:如下)?(?:通报|通報|汇报|匯報|报告|報告)"
+)
 _FIRST_CHARS = 80
 _MAX_CALL = 40  # characters of a last line that calls on people
-_RECITES = re.compile("我(?:朗诵|朗誦|宣布|演讲的题目|演講的題目)")
+_RECITES = re.compile("我(?:朗诵|朗誦|宣布|宣誓|演讲的题目|演講的題目)")
+_ASKS_ALL = re.compile("(?:下面|现在|現在)[，,]?[请請](?:大家|全体|全體|各位)[^。]{2,20}[。！!]")
 _FEW_LINES = 4
 _SHORT_PAGE = 100  # characters of a page that has no room for links either
 _TINY = 12  # Chinese characters, fewer than any speech has
@@ -259,7 +268,9 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     reports_to = has_title and speaking > 0
     if is_told and not reports_to and not _calls_on_people(text):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
-    has_address = bool(_ADDRESS.search(said) or _VOCATIVE.search(said))
+    has_address = bool(
+        _ADDRESS.search(said) or _VOCATIVE.search(said) or _GIVES_ACCOUNT.search(said)
+    )
     is_advice = is_impersonal and not has_address
     if is_advice and len(set(_ADVICE.findall(text))) >= _MIN_ADVICE:
         return Verdict(is_speech=False, reason="advice on how such texts are written, no speech")

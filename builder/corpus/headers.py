@@ -1,4 +1,4 @@
-"""The lines that head or sign a speech: they go to columns and out of the text."""
+"""The lines that head a speech: they go to columns and out of the text."""
 
 import re
 from functools import lru_cache
@@ -7,8 +7,12 @@ from typing import Literal, NamedTuple
 from builder.corpus.credits import (
     credit_in,
     dated_note,
+    dated_title,
+    is_bracketed_name,
+    is_labelled_name,
     is_name,
     is_post_and_name,
+    is_seat_label,
     label_to_chair,
     member_heading,
 )
@@ -16,9 +20,9 @@ from builder.corpus.furniture import (
     ends_introduction,
     heads_introduction,
     is_introduction,
-    scraps_after,
 )
 from builder.corpus.lines import Line
+from builder.corpus.minutes import begins_minutes, minutes_label
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -45,47 +49,12 @@ Role = Literal[
     "turn label",
 ]
 
-_MINUTES_LABEL = re.compile(
-    rf"(?:[一二三四五六七八九十]、)?(?:会议|會議|开会|開會)?(?P<what>时间|時間|地点|地點|主持人?|记录人?|記錄人?|记录员|参加(?:会议)?(?:人员|对象)?|參加(?:人員|會議人員)|出席(?:人员|人員|会议人员|者)?|列席(?:人员|人員)?|缺席(?:人员|者)?|[请請]假(?:人员|人員|者)?|[应實实應]到(?:[会會]议?|會議)?(?:代表|人[数數员員])?|到会人员|与会人员|参会(?:人员|领导|单位)?|參會(?:人員)?|议题|議題|会议内容|议程|議程|主要内容|[会會][议議](?:主题|主題|名称|名稱|次数|次數)|内容|主席(?=[:：]\s*\S)|[记紀纪]录|[記紀]錄)[{HAN}]{{0,4}}\s*[:：]"
-)
-_WIDE_LABEL = re.compile(rf"([{HAN}])[{BLANKS}]+([{HAN}])(?=[{HAN}]{{0,4}}[:：])")
-_MINUTES_PEOPLE = frozenset(
-    [
-        "主持",
-        "主席",
-        "出席",
-        "参加",
-        "參加",
-        "列席",
-        "记录",
-        "記錄",
-        "紀錄",
-        "到会",
-        "与会",
-        "参会",
-        "參會",
-    ]
-)
 LETTER = re.compile(
     rf"[{HAN}]{{2,24}}(?:局|委|委员会|办公室|办|部|厅|处|政府|党委|公司|院|学校|中心|小组|组)[:：]"
 )
-
-
 QUESTION = re.compile(  # heads what a member asks; the minister's reply is headed too
     "(?:書面|书面|口頭|口头)?(?:問題|问题|提問|提问|质询|質詢)[:：]"
 )
-
-
-def minutes_label(line: str) -> re.Match[str] | None:
-    """The match of a line that heads minutes, such as 时间：, also set wide: 时　间：; group: what."""
-    head = line[:_MAX_LABEL]
-    if "：" not in head and ":" not in head:
-        return None
-    wide = _WIDE_LABEL.match(line)
-    return _MINUTES_LABEL.match(wide[1] + wide[2] + line[wide.end() :] if wide else line)
-
-
-_MAX_LABEL = 40  # characters of a label of minutes, blanks in it included
 
 
 class Header(NamedTuple):
@@ -97,42 +66,6 @@ class Header(NamedTuple):
     text: str
 
 
-def begins_minutes(lines: list[Line], index: int) -> bool:
-    """Whether the header block of minutes begins with the line."""
-    found = minutes_label(lines[index].text)
-    if not found or found["what"] not in _FIRST_OF_MINUTES:
-        return False
-    if found["what"][:2] == "主持" and ends_sentence(lines[index].text):
-        return False
-    labels = {
-        other.group("what")[:2]
-        for line in lines[index : index + 6]
-        if (other := minutes_label(line.text))
-    }
-    is_headed = index > 0 and bool(re.search(r"记录|記錄|纪要|紀要", lines[index - 1].text))
-    return len(labels) >= 2 and (is_headed or bool(labels & _MINUTES_PEOPLE))
-
-
-_FIRST_OF_MINUTES = frozenset(
-    ["时间", "時間", "地点", "地點", "议题", "議題", "主持人", "主持", "会议名称", "會議名稱"]
-)
-
-
-def heads_minutes(lines: list[Line]) -> bool:
-    """Whether the first lines say when minutes were taken, and by whom or how many came."""
-    labels = {
-        found["what"][:2]
-        for line in lines[:_MAX_MINUTES_HEAD]
-        if (found := minutes_label(line.text))
-    }
-    return len(labels) >= _MIN_MINUTES_LABELS and bool(labels & _TAKEN_BY)
-
-
-_MAX_MINUTES_HEAD = 12  # lines
-_MIN_MINUTES_LABELS = 3
-_TAKEN_BY = frozenset(["记录", "記錄", "紀錄", "应到", "實到", "实到", "應到"])
-
-
 @lru_cache(maxsize=N_KEPT)
 def is_header(line: str) -> bool:
     """Whether the line reads as a title, a date, or a name with a post."""
@@ -140,10 +73,10 @@ def is_header(line: str) -> bool:
         return False
     if is_title(line) or is_subtitle(line) or date_in(line):
         return True
-    if credit_in(line) or dated_note(line) or is_post_and_name(line):
+    if credit_in(line) or dated_note(line) or dated_title(line) or is_post_and_name(line):
         return True
-    speaker = speaker_in(line)
-    return bool(speaker) and len(line) <= 30 and bool(speaker and speaker.group("role"))
+    speaker = speaker_in(line) if len(line) <= 30 else None
+    return bool(speaker and speaker.group("role"))
 
 
 _SAYS = re.compile(
@@ -173,7 +106,7 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
             break
         end = index + 1 if is_head else end
     zone = lines[:end]
-    headers = [header for line in zone for header in _headers(line, zone)]
+    headers = [header for line in zone for header in headers_of(line, zone)]
     if name := member_heading([line.text for line in lines[end:]]):
         headers.append(Header("speaker", lines[end].start, lines[end].end, name))
         end += 1
@@ -185,7 +118,7 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     return headers, lines[end:]
 
 
-def _headers(line: Line, zone: list[Line]) -> list[Header]:
+def headers_of(line: Line, zone: list[Line]) -> list[Header]:
     """The header that the line is, or two where speaker and date share it."""
     credit = credit_in(line.text)
     if credit is None:
@@ -203,7 +136,8 @@ def _announced(zone: list[Line]) -> int:
     for index, line in enumerate(zone[:20]):
         if addresses_people(line.text):
             return 0
-        if ends_introduction(line.text):
+        following = zone[index + 1].text if index + 1 < len(zone) else ""
+        if ends_introduction(line.text, following):
             return index + 1
     return 0
 
@@ -229,7 +163,8 @@ def _heads(lines: list[Line], index: int, *, end: int) -> tuple[bool, bool]:
         return True, False
     if ends_sentence(line) or len(line) > 80 or enumerator(line):
         return False, True
-    if index == 0 and heading_level(line) == 6 and len(lines) > 1 and len(line) >= 4:
+    is_first = index == 0 or all(dated_title(other.text) for other in lines[:index])
+    if is_first and heading_level(line) == 6 and len(lines) > 1 and len(line) >= 4:
         return True, False
     if index == 0 and len(lines) > 1 and _TITLED.search(line) and addresses_people(lines[1].text):
         return True, False
@@ -261,7 +196,7 @@ def _opening(lines: list[Line]) -> int | None:
 def _header(line: Line, zone: list[Line]) -> Header:
     has_title = any(is_title(other.text) or is_subtitle(other.text) for other in zone)
     role: Role = "page heading"
-    noted = dated_note(line.text)
+    noted = dated_note(line.text) or dated_title(line.text)
     if noted:
         return Header("date", line.start, line.end, noted)
     said = _SAYS.fullmatch(line.text)
@@ -275,12 +210,10 @@ def _header(line: Line, zone: list[Line]) -> Header:
         role = "subtitle"
     elif is_title(line.text):
         role = "title"
-    elif is_post_and_name(line.text) or (
-        (not zone or line is not zone[0]) and _names_speaker(line, zone)
-    ):
+    elif _names_speaker(line, zone):
         role = "speaker"
     elif zone and (
-        (not has_title and line is zone[0])
+        (not has_title and line is next((n for n in zone if not dated_title(n.text)), None))
         or (zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text))
     ):
         role = "title"
@@ -288,12 +221,25 @@ def _header(line: Line, zone: list[Line]) -> Header:
 
 
 def _names_speaker(line: Line, zone: list[Line]) -> bool:
-    """Whether the line has a post, or is a bare name beneath the title."""
+    """Whether the line has a post and a name, or is a bare name beneath the title."""
+    if _DASH.search(line.text):
+        return False
+    if is_post_and_name(line.text) or is_seat_label(line.text):
+        return True
+    if zone and line is zone[0]:
+        return False
+    is_above = any(is_title(other.text) for other in zone if other.start > line.start)
+    if not is_above and (is_labelled_name(line.text) or is_bracketed_name(line.text)):
+        return True
     found = speaker_in(line.text)
     if not found:
         return False
-    is_above = any(is_title(other.text) for other in zone if other.start > line.start)
-    return bool(found.group("role")) or (not is_above and is_name(line.text))
+    is_long = len("".join(found["name"].split())) > _MAX_NAME and "·" not in found["name"]
+    return (bool(found["role"]) and not is_long) or (not is_above and is_name(line.text))
+
+
+_DASH = re.compile("[─—–]{2}")  # before the second half of a title
+_MAX_NAME = 4  # letters of a name without a dot
 
 
 def split_labels(body: list[Line]) -> tuple[list[Header], list[Line]]:
@@ -307,39 +253,3 @@ def split_labels(body: list[Line]) -> tuple[list[Header], list[Line]]:
 
 def _is_label(line: str) -> bool:
     return bool(minutes_label(line)) and len(line) <= 60 and not ends_sentence(line)
-
-
-def without_tail(body: list[Line], *, is_minutes: bool = False) -> list[Line]:
-    """The body without what a page says after the speaker's last sentence, a signature aside."""
-    scraps = scraps_after([line.text for line in body], is_minutes=is_minutes)
-    return [line for i, line in enumerate(body) if i not in scraps or _signs(line.text)]
-
-
-def _signs(line: str) -> bool:
-    return bool(date_in(line)) or is_name(line) or is_post_and_name(line)
-
-
-def split_signature(body: list[Line], *, least: int = 2) -> tuple[list[Line], list[Header]]:
-    """The body, of `least` lines or more, without the date and the name that sign it at its end."""
-    signed: list[Header] = []
-    end = len(body)
-    while (
-        end > least
-        and len(signed) < 3
-        and _is_signed(body[end - 1].text, end, is_below=bool(signed))
-        and not (not signed and _ANNOUNCES_NAMES.search(body[end - 2].text))
-        and not (is_post_and_name(body[end - 1].text) and is_post_and_name(body[end - 2].text))
-    ):
-        end -= 1
-        signed = [*_headers(body[end], []), *signed]
-    return body[:end], signed
-
-
-_ANNOUNCES_NAMES = re.compile("(?:[:：]|的?是|获得者|獲得者)\\Z")  # the next line is what it says
-
-
-def _is_signed(line: str, end: int, *, is_below: bool) -> bool:
-    """Whether the line signs a speech; a bare name does so above a date only."""
-    if date_in(line) or credit_in(line):
-        return True
-    return is_post_and_name(line) or (is_below and end > 3 and is_name(line))

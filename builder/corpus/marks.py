@@ -4,9 +4,9 @@ import re
 
 from builder.corpus.credits import is_name
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.headers import minutes_label
 from builder.corpus.lines import BLANKS_SET, line_at
 from builder.corpus.literals import CharacterScan
+from builder.corpus.minutes import minutes_label
 from builder.corpus.rules import InlineRule, inline_edits
 from builder.corpus.shapes import BLANKS, HAN, heading_level, is_salutation
 

@@ -5,7 +5,7 @@ import re
 from builder.corpus.compilations import numeral
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import lines_of
-from builder.corpus.shapes import FINAL, HAN
+from builder.corpus.shapes import FINAL, HAN, is_salutation
 
 _HEAD_LINES = 8
 _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|[开闭開閉]幕[词詞辞辭]|主持[词詞辞辭])"
@@ -43,6 +43,8 @@ def run_in_titles(text: str) -> list[Edit]:
     """A title on one line with the salutation, or with the first sentence, gets a line of its own."""
     edits: list[Edit] = []
     for line in lines_of(text)[:_HEAD_LINES]:
+        if is_salutation(line.text):
+            break  # 县长在大会上的讲话根据新的形势…… is a sentence of the speech
         found = _BEFORE_SALUTATION.match(line.text) or _BEFORE_OPENING.match(line.text)
         if found:
             start = text.index(line.text, line.start)

@@ -14,6 +14,7 @@ from builder.corpus.shapes import (
     ends_sentence,
     enumerator,
     is_salutation,
+    is_subtitle,
     is_title,
     opens_speech,
 )
@@ -73,7 +74,7 @@ def contents(text: str) -> list[Edit]:
     if len(run) < _MIN_ENTRIES:
         return []
     rest = _keys_of([line for line in lines if line.start > run[-1].start])
-    while run and is_title(run[-1].text) and f"\n{_entry_key(run[-1].text)}" not in rest:
+    while run and _heads(run[-1].text) and f"\n{_entry_key(run[-1].text)}" not in rest:
         rest = f"\n{_key(run.pop().text)}{rest}"
     keys = [_entry_key(line.text) for line in run]
     entries = [key for key in keys if len(key) >= 3]
@@ -89,6 +90,11 @@ def contents(text: str) -> list[Edit]:
     if len(entries) < _MIN_ENTRIES or len(found) < (0.3 if is_listed else 0.6) * len(entries):
         return []
     return [drop_line(line, text, rule="table of contents", kind="contents") for line in run]
+
+
+def _heads(line: str) -> bool:
+    """Whether the line beneath a table of contents heads the speech: title, second half, day, name."""
+    return bool(is_title(line) or is_subtitle(line) or date_in(line) or is_post_and_name(line))
 
 
 def _keys_of(lines: list[Line]) -> str:
@@ -121,7 +127,7 @@ def repeated_titles(text: str) -> list[Edit]:
     for line, following in zip_longest(lines, lines[1:]):
         is_long = len(line.text) > 80 or ends_sentence(line.text) or line.text[-1] in ":："
         if is_long or enumerator(line.text) or is_series_heading(line.text):
-            is_head = is_head and len(line.text) < 40
+            is_head = is_head and len(line.text) < 40 and not is_salutation(line.text)
             n_said += len(line.text)
             continue
         key = _key(_IN_BRACKETS.sub("", line.text))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from builder.corpus.credits import dated_title
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
@@ -37,6 +38,10 @@ def running_heads(text: str) -> list[Edit]:
             continue
         if len(own) < _MIN_PAGES and _CLAUSE.search(head):
             continue  # a refrain
+        if len(own) >= _MIN_PAGES and all(
+            after - before <= _N_VERSES for before, after in pairwise(own)
+        ):
+            continue  # a refrain behind each verse or two: no printed page is so short
         within = [i for i in own if i and _is_open(lines[i - 1].text)]
         if within and all(lines[i - 1].text[-1] in "，,；;" for i in within):
             continue  # a refrain
@@ -44,7 +49,8 @@ def running_heads(text: str) -> list[Edit]:
             edits += [
                 drop_line(lines[i], text, rule="running head", kind="pagination")
                 for i in own
-                if i >= _N_TITLE_LINES or (i in within and not _heads_speech(lines, i))
+                if (i >= _N_TITLE_LINES or (i in within and not _heads_speech(lines, i)))
+                and not (i == own[0] <= _N_HEAD_LINES and is_title(head))
             ]
     return list({edit.start: edit for edit in edits}.values())
 
@@ -162,7 +168,9 @@ def _heads_beside_numbers(text: str, lines: list[Line]) -> list[Edit]:
         is_rising = all(before[1] < after[1] for before, after in pairwise(own))
         if len(own) > 1 and is_rising and any(i and _is_open(lines[i - 1].text) for i, _ in own):
             edits += [
-                drop_line(lines[i], text, rule="running head", kind="pagination") for i, _ in own
+                drop_line(lines[i], text, rule="running head", kind="pagination")
+                for i, _ in own
+                if i or not dated_title(lines[i].text)
             ]
     return edits
 
@@ -216,6 +224,7 @@ _MAX_NUMBER = 14  # characters
 _N_HEAD_LINES = 8
 _N_BESIDE = 3  # lines above or below a page number that can be the page's head
 _MIN_PAGES = 3
+_N_VERSES = 2  # lines
 _PAGE_NUMBER = re.compile(
     rf"[-—–·{BLANKS}]*(?:第[{BLANKS}]*)?\d{{1,3}}[{BLANKS}]*[页頁]?[-—–·{BLANKS}]*"
 )

@@ -1,55 +1,20 @@
 """One page of clean lines → its speeches: where each begins and ends, and what heads it."""
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.corpus.compilations import holds_speech, numeral, series_headings
-from builder.corpus.credits import is_name
-from builder.corpus.furniture import is_closing, is_introduction
-from builder.corpus.headers import (
-    LETTER,
-    Header,
-    begins_minutes,
-    heads_minutes,
-    is_header,
-    minutes_label,
-    split_header,
-    split_labels,
-    split_signature,
-    without_tail,
-)
+from builder.corpus.compilations import holds_speech, series_headings
+from builder.corpus.headers import Header, split_header, split_labels
 from builder.corpus.lines import Line, lines_of
-from builder.corpus.shapes import (
-    date_in,
-    ends_sentence,
-    heading_level,
-    is_salutation,
-    is_subtitle,
-    is_title,
-    opens_speech,
-)
-from builder.corpus.spoken import addresses_people, is_thanks
+from builder.corpus.minutes import begins_minutes, heads_minutes
+from builder.corpus.shapes import is_salutation, is_title
+from builder.corpus.signatures import split_signature, without_tail
+from builder.corpus.speech_starts import speech_starts, stated_salutations
+from builder.corpus.spoken import addresses_people
 from builder.corpus.titles import are_alike
-from builder.corpus.turns import cut_turns, question_and_reply
+from builder.corpus.turns import cut_turns
 
-_CLOSING = re.compile(
-    r"(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:贡献|貢獻|奋斗|奮鬥|献礼|獻禮|台阶|臺階|新局面|环境|環境|光|胜利|勝利|成功|辉煌|輝煌|新篇章|答卷|愉快|幸福|健康|快乐|如意|保障|进步|成绩)[!！。]$"
-)
-_THANKED = re.compile(
-    "(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:散会|散會|敬礼|敬禮|(?:拜托|拜託)(?:大家|各位)了?)[!！。]$"
-)
-_MAX_GREETING = 240  # characters of a speech whose first words are a greeting
-_CLOSING_START = re.compile(
-    r"(?:同志们|同志們|各位[^，,：:]{1,12}|最后|最後|女士们|让我们|讓我們|谢谢|謝謝|我的讲话完|我的发言完)"
-)
-_OPENING = re.compile(
-    r"今天|今日|这次|這次|此次|本次|刚才|剛才|根据会议|根据.{2,12}(?:安排|会议)|经.{1,20}(?:研究|同意|决定|批准)|.{2,14}(?:决定|决定,|決定).{0,6}(?:召开|召開)|在.{3,30}(?:之际|之際|时刻|時刻)|我们在这里|我們在這裡|大家(?:上午|下午|晚上)?好|(?:上午|下午|晚上)好|我代表|很高兴|很高興|.{0,12}[让讓叫要]我.{0,10}[讲講说說谈談]|我[叫是来來]|作为.{2,14}(?:代表|单位)|作為.{2,14}(?:代表|單位)|现在(?:开会|开始)|首先[,，]|受.{1,12}委托|欢迎|歡迎|.{2,20}历来高度重视"
-)
-_LEVEL_ONE = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]")
-_CLAUSE_MARK = re.compile("[，,。；;]")
 _MAX_SCRAP = 150  # characters that a page may say above a title
-_MIN_BODY = 30  # characters a speech has before another one can begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +36,6 @@ class _Block:
     lines: list[Line]
     heading: Header | None = None
     own_title: str | None = None
-    cuts: list[int] = field(default_factory=list)
 
 
 def find_parts(text: str) -> list[Part]:
@@ -85,10 +49,9 @@ def find_parts(text: str) -> list[Part]:
         return []
     parts: list[Part] = []
     blocks = _blocks(lines)
-    stated = _stated(lines) if len(blocks) == 1 else frozenset()
+    stated = stated_salutations(lines) if len(blocks) == 1 else frozenset[int]()
     for block in blocks:
-        _find_cuts(block, stated)
-        bounds = [*block.cuts, len(block.lines)]
+        bounds = [*speech_starts(block.lines, stated), len(block.lines)]
         for index, (first, last) in enumerate(pairwise(bounds)):
             heading = block.heading if index == 0 else None
             parts += _parts_of(block.lines[first:last], heading, text)
@@ -125,181 +88,6 @@ def _blocks(lines: list[Line]) -> list[_Block]:
         header = Header("compilation heading", line.start, line.end, own or "")
         blocks.append(_Block(lines[first + 1 : last], header, own))
     return blocks
-
-
-def _stated(lines: list[Line]) -> frozenset[int]:
-    """Where the salutations stand that open speeches because the page says how many it has.
-
-    Or because there are three of them and no numbered heading between them.
-    """
-    opening = [line.start for line in lines if opens_speech(line.text)]
-    found = [_HOW_MANY.search(line.text) for line in lines[:8] if len(line.text) <= 60]
-    stated = {numeral(match.group(1)) for match in found if match}
-    is_plain = len(opening) >= 3 and not any(_LEVEL_ONE.match(line.text) for line in lines)
-    is_plain = is_plain and any(
-        is_closing(lines[j].text) and ends_sentence(lines[j].text)
-        for i, line in enumerate(lines)
-        if line.start in opening
-        for j in range(max(0, i - _NEAR), i)
-    )
-    is_stated = len(opening) >= 2 and len(opening) in stated
-    return frozenset(opening) if is_stated or is_plain else frozenset()
-
-
-_NEAR = 4  # lines above a salutation, among which the end of another speech stands
-_HOW_MANY = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})\s*(?:篇|份|则|則|套)")
-
-
-def _find_cuts(block: _Block, stated: frozenset[int]) -> None:
-    """Sets the line indices at which speeches begin."""
-    block.cuts = [0]
-    if question_and_reply(block.lines):
-        return  # one record; its turns are cut later
-    size = 0
-    for index, line in enumerate(block.lines):
-        if size >= _MIN_BODY and (
-            line.start in stated or _begins(block.lines, index, block.cuts[-1])
-        ):
-            first = _header_start(block.lines, index, block.cuts[-1])
-            block.cuts.append(first)
-            size = 0
-        elif size >= _MIN_BODY and _restarts(block.lines, index, block.cuts[-1]):
-            first = _after_closing(block.lines, index, block.cuts[-1])
-            if first is not None:
-                block.cuts.append(first)
-                size = _body_size(block.lines[first:index])
-        if size < _MIN_BODY:
-            size += _body_size([line])
-
-
-def _body_size(lines: list[Line]) -> int:
-    """Characters in lines that are neither titles, names and dates nor other short lines."""
-    return sum(
-        len(n.text)
-        for n in lines
-        if (ends_sentence(n.text) or (len(n.text) > 40 and _CLAUSE_MARK.search(n.text)))
-        and not is_introduction(n.text)
-    )
-
-
-def _begins(lines: list[Line], index: int, start: int) -> bool:
-    """Whether a speech begins with the line, its header lines aside."""
-    line = lines[index].text
-    if is_thanks(line):
-        return False
-    if line[-1] in ":：" and (opens_speech(line) or LETTER.fullmatch(line)):
-        return _score(lines, index, start) >= 4
-    if is_salutation(line) and _is_opening(lines, index + 1):
-        return _score(lines, index, start) >= 6 or _has_title(lines, index, start)
-    following = lines[index + 1].text if index + 1 < len(lines) else ""
-    is_named = is_title(line) and is_name(following)
-    if is_named and index > start + 1:
-        return True
-    if is_title(line) and len(line) >= 8 and heading_level(line) not in (1, 2, 3, 4, 5):
-        near = [other.text for other in lines[index + 1 : index + 5]]
-        is_headed = any(
-            opens_speech(other) or date_in(other) or is_salutation(other) for other in near
-        )
-        return is_headed or bool(re.search(r"在.{2,40}[上中]的", line)) or "——" in line
-    is_announced = index > start and lines[index - 1].text[-1] in ":："
-    return (
-        begins_minutes(lines, index)
-        and not is_announced
-        and not any(minutes_label(other.text) for other in lines[max(start, index - 1) : index])
-    )
-
-
-def _score(lines: list[Line], index: int, start: int) -> int:
-    """How much speaks for a new speech at a salutation; 4 is enough."""
-    before = next(
-        (lines[i].text for i in range(index - 1, start - 1, -1) if len(lines[i].text) > 30), ""
-    )
-    score = 2
-    last = lines[index - 1].text if index > start else ""
-    is_thanks = bool(_CLOSING.search(last)) and len(last) <= 30
-    if is_thanks or _THANKED.search(before) or _CLOSING_START.match(before):
-        score += 2
-    elif _CLOSING.search(before):
-        is_greeting = sum(len(line.text) for line in lines[start:index]) < _MAX_GREETING
-        score += -1 if is_greeting else 1  # a wish can also end a greeting at the start
-    if _is_opening(lines, index + 1):
-        score += 2
-    if _has_title(lines, index, start):
-        score += 2
-    if LETTER.fullmatch(lines[index].text):
-        after = "".join(other.text for other in lines[index + 1 : index + 4])
-        score += 2 if re.search(r"(?:汇报|报告|回复|说明|請示|请示)如下|现将|現將", after) else -2
-    old = _last_numbers(lines[start:index])
-    new = _next_number(lines[index + 1 :])
-    if old >= 2 and new == 1:
-        score += 2
-    elif old >= 1 and new == old + 1:
-        score -= 3
-    return score
-
-
-def _is_opening(lines: list[Line], index: int) -> bool:
-    return any(_OPENING.match(line.text) for line in lines[index : index + 2])
-
-
-def _has_title(lines: list[Line], index: int, start: int) -> bool:
-    return any(
-        is_title(line.text) or is_subtitle(line.text)
-        for line in lines[max(start + 1, index - 4) : index]
-    )
-
-
-def _last_numbers(lines: list[Line]) -> int:
-    """The number of the last level-1 heading among the lines; 0 without one."""
-    for line in reversed(lines):
-        found = _LEVEL_ONE.match(line.text)
-        if found:
-            return numeral(found.group(1))
-    return 0
-
-
-def _next_number(lines: list[Line]) -> int:
-    for line in lines[:60]:
-        found = _LEVEL_ONE.match(line.text)
-        if found:
-            return numeral(found.group(1))
-        if opens_speech(line.text):
-            return 0
-    return 0
-
-
-def _header_start(lines: list[Line], index: int, start: int) -> int:
-    """The first of the header lines right above a speech's first line."""
-    first = index
-    while first - 1 > start and index - first < 6 and is_header(lines[first - 1].text):
-        if is_title(lines[first].text) and not is_title(lines[first - 1].text):
-            break  # the title comes first; a date above it signs what went before
-        first -= 1
-    if begins_minutes(lines, index) and first - 1 > start and _is_loose(lines[first - 1].text):
-        first -= 1
-    return first
-
-
-def _is_loose(line: str) -> bool:
-    return len(line) <= 30 and not ends_sentence(line) and line[-1] not in ",，、"
-
-
-def _restarts(lines: list[Line], index: int, start: int) -> bool:
-    """Whether a first heading comes although the second has been."""
-    found = _LEVEL_ONE.match(lines[index].text)
-    if not found or numeral(found.group(1)) != 1 or not heading_level(lines[index].text):
-        return False
-    return _last_numbers(lines[start:index]) >= 2
-
-
-def _after_closing(lines: list[Line], index: int, start: int) -> int | None:
-    """The line after the last closing paragraph between two runs of headings, or None."""
-    for at in range(index - 1, start, -1):
-        if _LEVEL_ONE.match(lines[at].text):
-            return None
-        if _CLOSING_START.match(lines[at].text) and _CLOSING.search(lines[at].text):
-            return at + 1
-    return None
 
 
 def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part]:

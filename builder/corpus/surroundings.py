@@ -8,8 +8,10 @@ import re
 
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
-from builder.corpus.headers import is_header, minutes_label
+from builder.corpus.furniture import said_after
+from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
+from builder.corpus.minutes import minutes_label
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -149,8 +151,14 @@ def is_scrap(line: str) -> bool:
         return True
     if ends_sentence(line) or SPOKEN.search(line) or _PROSE.search(line) or _WRAPPED.search(line):
         return False
+    if _OF_AGENDA.match(line):
+        return False
     is_short = len(line) <= _MAX_WORDS or bool(_APART.search(line))
-    return is_shaped_so(line) or (is_short and bool(SITE_WORD.search(line)))
+    return is_shaped_so(line) or (is_short and bool(SITE_WORD.search(_UNDER_WAY.sub("", line))))
+
+
+_OF_AGENDA = re.compile("第[一二三四五六七八九十]{1,3}[项項][，,：:]")
+_UNDER_WAY = re.compile("正在(?![加载載播浏瀏阅閱读讀打跳连連缓緩])")  # what no player says
 
 
 def _is_signature(line: str) -> bool:
@@ -163,7 +171,8 @@ def _is_signature(line: str) -> bool:
 
 def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
     """The site's lines among those after the last paragraph."""
-    tail = tail[said_on(last.text, [line.text for line in tail]) :]
+    texts = [line.text for line in tail]
+    tail = tail[(said_on if has_drops else said_after)(last.text, texts) :]
     first = next((i for i, line in enumerate(tail) if is_scrap(line.text)), None)
     if first is None and not has_drops:
         return []

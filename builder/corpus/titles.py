@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from builder.corpus.headers import Header
+from builder.corpus.minutes import minutes_label
 from builder.corpus.shapes import BLANKS, HAN, ORNAMENTS, is_title
 
 
@@ -14,18 +15,64 @@ def title_of(headers: Sequence[Header]) -> str | None:
     Of several the one that names the occasion, else the one nearest to the text.
     """
     titles = [
-        h for h in headers if h.role in ("title", "subtitle") and not _COLLECTION.search(h.text)
+        h
+        for h in headers
+        if h.role in ("title", "subtitle")
+        and not (_COLLECTION.search(h.text) or _CRUMBS.search(h.text))
     ]
     own = [h.text for h in headers if h.role == "compilation heading" and h.text]
     is_untitled = not any(h.role == "title" for h in titles)
     joined = bare_title(own[0]) if own and is_untitled else ""
+    if not joined and not own and not any(map(_is_certain, titles)):
+        return _likeliest(headers)
     if titles and not joined:
         ranked = [i for i, h in enumerate(titles) if h.role == "title"] or [0]
         best = max(ranked, key=lambda i: _rank(titles, i))
-        joined = bare_title(titles[best].text) + _second_half(titles, best)
+        joined = _first_half(headers, titles[best]) + bare_title(titles[best].text)
+        joined += _second_half(titles, best)
     if not joined or _TWO_HALVES.fullmatch(joined):
         return joined or None
     return re.sub(rf"(?<=[{HAN}“”（）])[{BLANKS}]+(?=[{HAN}“”（）])", "", joined).strip() or None
+
+
+def _is_certain(header: Header) -> bool:
+    return header.role == "subtitle" or is_title(header.text)
+
+
+def _likeliest(headers: Sequence[Header]) -> str | None:
+    """Of header lines none of which has the form of a title, the longest that is no site's name."""
+    if not any(h.role == "title" for h in headers):
+        return None
+    lines = [
+        bare_title(h.text)
+        for h in headers
+        if h.role in ("title", "page heading") and not _COLLECTION.search(h.text)
+    ]
+    lines = [line for line in lines if line and not _OF_SITE.search(line)]
+    lines = [n for n in lines if not minutes_label(n)]
+    return max(lines, key=len, default=None)
+
+
+_OF_SITE = re.compile(  # a site's name, a row of links, a label and its value
+    rf"\A[^：:《》「」]{{1,16}}(?:网|網|站|博客|部落格|论坛|論壇|系统|系統|平台|平臺|文库|文庫|频道|頻道|办公室|辦公室|政府|委员会|委員會|局|厅|廳|处|處|院|公司)\Z|[:：]\Z"
+    rf"|[|｜>＞»/／]|\A(?:字幕|来源|來源|编辑|編輯|作者|制作|上传|上傳|发布|發布)[{HAN}]{{0,4}}[:：]"
+)
+_CRUMBS = re.compile(rf"(?:网|網|站|系统|系統|平台)[{BLANKS}]{{1,4}}\S+[{BLANKS}]+\S")
+
+
+def _first_half(headers: Sequence[Header], title: Header) -> str:
+    """What the line above adds to a short title: the congress it is given to, or the start of a broken line."""
+    at = headers.index(title)
+    above = headers[at - 1] if at else None
+    if above is None or above.role != "page heading":
+        return ""
+    is_broken = "》" in title.text and "《" in above.text and "《" not in title.text
+    is_kind = len(title.text) <= _MAX_KIND and _CONGRESS.search(above.text)
+    return above.text if is_broken or is_kind else ""
+
+
+_MAX_KIND = 6  # letters of a title that names its kind alone: 市政總報告
+_CONGRESS = re.compile("第[^第，。]{1,8}(?:大会|大會|会议|會議)\\Z")
 
 
 def bare_title(line: str) -> str:
@@ -89,10 +136,11 @@ _OCCASION = re.compile(
 )
 _COLLECTION = re.compile(  # the title of a page, not of one of its speeches
     r"[(（\[【](?:精选|整理|汇总|通用|共|实用|优秀|最新|合集|热门|推荐)*(?:[二三四五六七八九十两兩]|[2-9]|\d\d)\s*(?:篇|份|则|則|例|套)[^()（）]{0,4}[)）\]】]"
+    r"|这[两二三四五六七八九十][篇份]|[^第](?:[二三四五六七八九十两兩]|[2-9]|\d\d)篇\Z"
     r"|\A(?:[二三四五六七八九十两兩]|[2-9]|\d\d)[篇份则則]"
 )
 _TITLE_LABEL = re.compile(
-    rf"\A(?:(?:全文|实录|實錄|快讯|快訊|视频|視頻|图文|圖文|现场|現場|独家|重磅|头条|頭條|关注|原文)[{BLANKS}]*[丨｜|│∣]|\d{{1,2}}[、.．])[{BLANKS}]*(?=\S{{6}})|[【\[](?:转|轉|转帖|轉帖|转贴|转载|轉載|轉錄|原创|原創|分享)[】\]][{BLANKS}]*|(?:(?:文档|文章|资料|文檔|檔案|資料)?(?:名[{BLANKS}]*[称稱]|[标標][{BLANKS}]*[题題]|[题題][{BLANKS}]*目)|主[{BLANKS}]*[题題])[:：][{BLANKS}]*"
+    rf"\A(?:(?:全文|实录|實錄|快讯|快訊|视频|視頻|图文|圖文|现场|現場|独家|重磅|头条|頭條|关注|原文)[{BLANKS}]*[丨｜|│∣]|\d{{1,2}}[、.．])[{BLANKS}]*(?=\S{{6}})|[【\[](?:转|轉|转帖|轉帖|转贴|转载|轉載|轉錄|原创|原創|分享)[】\]][{BLANKS}]*|(?:(?:文档|文章|资料|文檔|檔案|資料)?(?:名[{BLANKS}]*[称稱]|[标標][{BLANKS}]*[题題]|[题題][{BLANKS}]*目)|主[{BLANKS}]*[题題])[:：][{BLANKS}]*|[【\[](?:题[{BLANKS}]*名|[標标][{BLANKS}]*[题題]|[题題][{BLANKS}]*目|題[{BLANKS}]*名)[】\]][{BLANKS}]*"
 )
 _KIND_BEFORE = re.compile(  # 茶业现场会讲话：县长在……上的讲话
     r"[^:：。]{2,20}(?:讲话|講話|致辞|致辭|发言|發言|报告|報告|演讲|演講)稿?[:：](?=.{0,16}在.{4,}[上中]的.{2,6}\Z)"

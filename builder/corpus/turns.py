@@ -4,15 +4,15 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from builder.corpus.credits import SEATS
 from builder.corpus.furniture import is_introduction
 from builder.corpus.headers import QUESTION
 from builder.corpus.lines import Line
 from builder.corpus.shapes import HAN, POSTS, ends_sentence, is_salutation
 from builder.corpus.site_talk import is_data
 
-_SEATS = "議員|委員|(?:代理)?部長|次長|署長|院長|縣長|市長|鄉長|鎮長|局長|處長|主任|議長|秘書長|司長|廳長|司长|厅长|议员|委员"  # 林議員淑惠, as councils print it
 _LABEL = re.compile(
-    rf"(?:[▲●■◆•·]\s*)?(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{0,8}}(?:{_SEATS})(?![会會])[{HAN}]{{2,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[A-Za-z]{{0,8}}《?[{HAN}]{{2,14}}》?(?:记者|記者|网友|網友)|[{HAN}][{HAN}、]{{1,24}}(?:{POSTS})[ \u3000]+[{HAN}]{{1,3}}(?:[ \u3000][{HAN}])?|[{HAN}]{{2,4}}|[{HAN}][ \u3000]{{1,2}}[{HAN}]|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員)|[{HAN}]{{2,10}}(?:司|局|署|厅|廳|处|處|院|校)[长長][{HAN}]{{2,3}})(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：∶︰﹕]\s*"
+    rf"(?:[▲●■◆•·]\s*)?(?:[【\[]\s*)?(?P<label>(?:主持人\s*[{HAN}]{{2,3}}|[{HAN}]{{0,8}}(?:{SEATS})(?![会會])[{HAN}]{{2,3}}|问|答|問|Q|A|记者|記者|主持人|网友|網友|提问|回答|[A-Za-z]{{0,8}}《?[{HAN}]{{2,14}}》?(?:记者|記者|网友|網友)|[{HAN}][{HAN}、]{{1,24}}(?:{POSTS})[ \u3000]+[{HAN}]{{1,3}}(?:[ \u3000][{HAN}])?|[{HAN}]{{2,4}}|[{HAN}][ \u3000]{{1,2}}[{HAN}]|[{HAN}]{{2,14}}(?:先生|女士|主任|局长|部长|司长|厅长|市长|书记|发言人|處長|局長|司長|部長|議員|主席|县长|校长|院长|教授|代表|委员|市長|書記|發言人|署長|縣長|校長|院長|委員)|[{HAN}]{{2,10}}(?:司|局|署|厅|廳|处|處|院|校)[长長][{HAN}]{{2,3}})(?:\d{{1,2}})?(?:[(（][^()（）\n]{{2,24}}[)）])?)(?:\s*[】\]])?\s*[:：∶︰﹕]\s*"
 )
 _ASKING = re.compile(r"主席(?:[（(]|\Z)|議員|委員|^问|^問|Q|记者|記者|主持人|网友|網友|提问")
 _NOT_NAMES = frozenset(
@@ -75,7 +75,7 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
     chaired = [i for i, (_, match) in enumerate(named) if match and match["own"]]
     is_chaired = len(chaired) >= _MIN_NAMED or (len(chaired) == 1 and chaired[0] <= _FIRST_LINES)
     named_labels = Counter(_label(match) for _, match in named if match)
-    if n_named >= max(_MIN_NAMED, 0.3 * len(lines)):
+    if n_named >= max(_MIN_NAMED, 0.3 * len(lines)) and not _is_told(lines, named):
         return _turns(named, named_labels)
     plain, bracketed, alone = (
         _matched(lines, may_head, pattern) for pattern in (_LABEL, _BRACKETED, _ALONE)
@@ -99,7 +99,15 @@ def _is_quoted(lines: list[Line], found: _Labels) -> bool:
     return places[0] > 1 and bool(is_short) and places[-1] < len(lines) - 2
 
 
-_ASKS_HIMSELF = re.compile("自问自答|自問自答|我[^。]{0,8}[问問][^。]{0,8}我[^。]{0,6}答")
+def _is_told(lines: list[Line], named: _Labels) -> bool:
+    """Whether one speaker tells of people, each named once: nobody among them says 我."""
+    words = [line.text for line, match in named if match]
+    return _is_quoted(lines, named) and not any("我" in line for line in words)
+
+
+_ASKS_HIMSELF = re.compile(  # 我把大家问的一个一个答清楚, not 我来问，请您答
+    "自问自答|自問自答|我[^。]{0,8}[问問][^。]{0,8}我[^。]{0,6}答|我[把将將][^。请請您你]{0,16}[问問][^。请請您你]{0,20}答"
+)
 _MAX_QUOTED = 6  # labels of a talk that a speaker quotes
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from builder.corpus.common_words import CLOSING_WORDS
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.headers import minutes_label
 from builder.corpus.lines import between
+from builder.corpus.minutes import minutes_label
 from builder.corpus.rows import (
     LABEL,
     MIN_WRAPPED,

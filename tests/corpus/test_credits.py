@@ -2,7 +2,17 @@
 
 import pytest
 
-from builder.corpus.credits import credit_in, dated_note, member_heading, speaker_of
+from builder.corpus.credits import (
+    credit_in,
+    dated_note,
+    dated_title,
+    is_bracketed_name,
+    is_labelled_name,
+    is_post_and_name,
+    is_seat_label,
+    member_heading,
+    speaker_of,
+)
 from builder.corpus.describe import iso_date
 
 
@@ -59,3 +69,33 @@ def test_the_one_member_whose_name_heads_a_statement_to_the_chair_is_its_speaker
     )
     assert member_heading(["各位議員：", "主席，大家好。"]) is None
     assert member_heading(["林淑惠議員：", "你好。"]) is None
+
+
+def test_the_whole_post_parts_from_the_name_also_where_it_is_set_wide():
+    assert speaker_of("集团副总经理　周敏") == ("集团副总经理", "周敏")
+    assert speaker_of("副总领事 周敏") == ("副总领事", "周敏")
+    assert is_post_and_name("局  长  周敏")
+    assert is_post_and_name("副总领事 周敏")
+    assert is_labelled_name("县水利局局长：周敏")
+    assert not is_labelled_name("县水利局电话：周一至周五")
+
+
+def test_a_name_of_three_letters_may_stand_in_brackets():
+    assert is_bracketed_name("（周志敏）")
+    assert not is_bracketed_name("（安全）")
+    assert not is_bracketed_name("（成文稿）")
+    assert not is_bracketed_name("（摘要）")
+
+
+def test_the_heading_of_a_record_tells_its_day():
+    assert dated_title("議會會議正式紀錄 2010年6月23日 (節錄)") == "2010年6月23日"
+    assert dated_title("立法會 ─ 2004年3月17日           4301") == "2004年3月17日"
+    assert dated_title("县志编于2004年3月17日") is None
+    assert dated_note("民國97年10月7日　地點：文化中心") == "民國97年10月7日"
+
+
+def test_a_label_of_a_council_is_told_by_its_seat():
+    assert is_seat_label("林議員國雄：")
+    assert is_seat_label("市長周敏文：")
+    assert not is_seat_label("各位議員：")
+    assert not is_seat_label("縣議會議長室：")

@@ -273,3 +273,73 @@ def test_what_a_page_sets_around_a_title_is_not_its_own(line, title):
 )
 def test_the_first_and_last_words_tell_the_genre(text, genre):
     assert described(text=text).genre == genre
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["青石市政府新闻办公室", "青石大桥通车新闻发布会实况"], "青石大桥通车新闻发布会实况"),
+        (["公文通", "个人对照检查材料（副县长）"], "个人对照检查材料（副县长）"),
+        (["青石縣議會 議事系統", "第3屆第2次臨時會「青石橋案」專案質詢"], "第3屆第2次臨時會「青石橋案」專案質詢"),
+        (["青石新闻网"], None),
+        (["青石网", "质询第三条：北山的车次与停放处"], "质询第三条：北山的车次与停放处"),
+        (["时间：2019年11月20日上午10时"], None),
+        (["字幕：青石电视"], None),
+        (["写好防汛发言，这三篇值得读"], None),
+        (["护林员入职致谢六篇"], None),
+        (["【题　名】在全县防汛会议上的讲话"], "在全县防汛会议上的讲话"),
+        (["青石資訊站  首長施政  施政報告", "縣政總報告"], "縣政總報告"),
+    ],
+)  # fmt: skip
+def test_no_site_and_no_label_is_taken_for_a_title(lines, title):
+    first, *rest = lines
+    headers = [("title", first), *(("page heading", line) for line in rest)]
+    if rest and rest[0].endswith("報告"):
+        headers = [("title", line) for line in lines]
+    assert described(*headers).title == title
+
+
+def test_a_title_on_two_lines_is_whole():
+    congress = ("page heading", "青石縣議會第三屆第二次定期大會")
+    kind, long = ("title", "縣政總報告"), ("title", "離島港埠改善專案報告")
+    assert described(congress, kind).title == congress[1] + kind[1]
+    assert described(congress, long).title == long[1]
+    broken = ("page heading", "動議二讀《2007年青石條例草"), ("title", "案》演辭")
+    assert described(*broken).title == "動議二讀《2007年青石條例草案》演辭"
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "name"),
+    [
+        ("周志敏副县长在全县春灌会上的讲话", "副县长", "周志敏"),
+        ("周敏：在全县春灌会上的讲话", None, "周敏"),
+        ("马鞍山市长在全市春灌会上的讲话", "马鞍山市长", None),
+    ],
+)
+def test_a_name_before_a_deputy_s_post_or_a_colon_is_the_speaker_s(title, role, name):
+    found = described(("title", title))
+    assert (found.speaker_role, found.speaker) == (role, name)
+
+
+@pytest.mark.parametrize(
+    ("lines", "speaker", "date"),
+    [
+        (["在热线启动会上的讲话", "（周志敏）"], "周志敏", None),
+        (["在热线启动会上的讲话", "县网信办主任：周敏"], "周敏", None),
+        (["在热线启动会上的讲话", "局　　长　　周志敏"], "周志敏", None),
+        (["縣議會會議紀錄 2010年6月23日 (節錄)", "青石橋修復"], None, "2010-06-23"),
+        (["縣議會第七次會議", "林議員國雄："], "林議員國雄", None),
+        (["交通委員會第十二次會議", "離島港埠專案報告"], None, None),
+        (["在春耕会上的讲话", "民國97年10月7日　地點：文化中心"], None, "2008-10-07"),
+    ],
+)
+def test_lines_beneath_a_title_tell_speaker_and_day(lines, speaker, date):
+    text = "\n".join([*lines, "各位乡亲：", "今天讲三件事，先讲水。" * 8])
+    (part,) = find_parts(text)
+    found = describe(text[part.start : part.end], part.headers, is_minutes=False, turn_label=None)
+    assert (found.speaker, found.date) == (speaker, date)
+
+
+def test_a_record_of_a_report_and_questions_is_no_report():
+    title = ("title", "青石橋案專案報告及質詢")
+    assert described(title, label="陳議員美惠").genre == "speech"

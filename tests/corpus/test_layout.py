@@ -724,3 +724,11 @@ def test_lines_at_the_margin_go_on_where_paragraphs_are_indented():
     cut = "　　先民由渠尾迁来，先搭\n草寮，再起土墙，挖了一口井，到了后来由吴\n家人倡建，才有今天的渠首。"
     page = "\n".join([said] * 8 + [cut, said])
     assert cut.replace("\n", "") in after(page, wraps)
+
+
+def test_title_day_and_name_beneath_a_table_of_contents_stay():
+    heads = ["一、去年的工作", "二、今年的安排", "三、作风建设"]
+    above = ["目　录", *(f"{head} ……… {n}" for n, head in enumerate(heads, 3))]
+    below = ["政府工作报告", "——2009年2月18日在青石镇人民代表大会上", "镇长　周敏", "各位代表："]
+    text = "\n".join([*above, *below, *(f"{head}\n各村都修了渠。" for head in heads)])
+    assert after(text, contents).startswith("\n".join(below))

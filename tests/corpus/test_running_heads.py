@@ -130,3 +130,19 @@ def test_a_head_whose_number_changes_edges_leaves_with_it():
     said = "就公用喉管及外牆的維修訂立法定時限，一般個案須於六十天內完成，緊急個案須於三天內展開"
     text = f"{said}\n\n　　　{head}　　　　　　1187\n\n工程，其餘照舊。{said}\n\n1188　　　　　　{head}\n\n工程，一律照辦。"
     assert head not in after(text, running_heads)
+
+
+def test_of_a_head_that_is_a_title_the_first_stays_and_so_does_the_day_of_a_record():
+    head = "在全县春灌推进会上的讲话"
+    nav = "首页 文库 领导讲话 工作总结 党建材料 会员中心 在线投稿 帮助"
+    page = "\n".join(
+        [nav, "青石文秘", nav, head, "所属栏目：讲话", nav, head, "同志们：\n今天开会。"]
+    )
+    assert after(page, running_heads).count(head) == 1
+    record = "立法會  ─  2004年3月17日            {}"
+    pages = [
+        record.format(4301),
+        "主席：下面是第三項質詢，請鄺志誠議員就街市提出",
+        record.format(4302),
+    ]
+    assert after("\n".join([*pages, "他的質詢。"]), running_heads).startswith("立法會")

@@ -1,0 +1,289 @@
+"""Where on a page of clean lines speeches begin: at titles, salutations, minutes, headings begun anew."""
+
+import re
+
+from builder.corpus.compilations import numeral
+from builder.corpus.credits import is_name
+from builder.corpus.furniture import is_closing, is_introduction
+from builder.corpus.headers import LETTER, is_header
+from builder.corpus.lines import Line
+from builder.corpus.minutes import begins_minutes, minutes_label
+from builder.corpus.shapes import (
+    date_in,
+    ends_sentence,
+    heading_level,
+    is_salutation,
+    is_subtitle,
+    is_title,
+    opens_speech,
+)
+from builder.corpus.spoken import is_thanks
+from builder.corpus.turns import question_and_reply
+
+_CLOSING = re.compile(
+    r"(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:贡献|貢獻|奋斗|奮鬥|献礼|獻禮|台阶|臺階|新局面|环境|環境|光|胜利|勝利|成功|辉煌|輝煌|新篇章|答卷|愉快|幸福|健康|快乐|如意|保障|进步|成绩)[!！。]$"
+)
+_THANKED = re.compile(
+    "(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:散会|散會|敬礼|敬禮|(?:拜托|拜託)(?:大家|各位)了?)[!！。]$"
+)
+_MAX_GREETING = 240  # characters of a speech whose first words are a greeting
+_CLOSING_START = re.compile(
+    r"(?:同志们|同志們|各位[^，,：:]{1,12}|最后|最後|女士们|让我们|讓我們|谢谢|謝謝|我的讲话完|我的发言完)"
+)
+_OPENING = re.compile(
+    r"今天|今日|这次|這次|此次|本次|刚才|剛才|根据会议|根据.{2,12}(?:安排|会议)|经.{1,20}(?:研究|同意|决定|批准)|.{2,14}(?:决定|决定,|決定).{0,6}(?:召开|召開)|在.{3,30}(?:之际|之際|时刻|時刻)|我们在这里|我們在這裡|大家(?:上午|下午|晚上)?好|(?:上午|下午|晚上)好|我代表|很高兴|很高興|.{0,12}[让讓叫要]我.{0,10}[讲講说說谈談]|我[叫是来來]|作为.{2,14}(?:代表|单位)|作為.{2,14}(?:代表|單位)|现在(?:开会|开始)|首先[,，]|受.{1,12}委托|欢迎|歡迎|.{2,20}历来高度重视"
+)
+_LEVEL_ONE = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]")
+_CLAUSE_MARK = re.compile("[，,。；;]")
+_MIN_BODY = 30  # characters a speech has before another one can begin
+
+
+def stated_salutations(lines: list[Line]) -> frozenset[int]:
+    """Where the salutations stand that open speeches because the page says how many it has.
+
+    Or because there are three of them and no numbered heading between them.
+    """
+    opening = [line.start for line in lines if opens_speech(line.text)]
+    found = [_HOW_MANY.search(line.text) for line in lines[:8] if len(line.text) <= 60]
+    stated = {numeral(match.group(1)) for match in found if match}
+    is_plain = len(opening) >= 3 and not any(_LEVEL_ONE.match(line.text) for line in lines)
+    is_plain = is_plain and any(
+        is_closing(lines[j].text) and _ends_speech(lines[j].text)
+        for i, line in enumerate(lines)
+        if line.start in opening
+        for j in range(max(0, i - _NEAR), i)
+    )
+    is_stated = len(opening) >= 2 and len(opening) in stated
+    return frozenset(opening) if is_stated or is_plain else frozenset()
+
+
+def _ends_speech(line: str) -> bool:
+    """Whether a paragraph ends in a final mark, and says more of an end than a slogan does."""
+    last = _SENTENCE_MARK.split(line[:-1])[-1] + line[-1:]
+    return ends_sentence(line) and bool(line[-1] not in "!！" or _ENDS.search(last))
+
+
+_SENTENCE_MARK = re.compile("[。！？!?]")
+_ENDS = re.compile("[祝愿願]|谢谢|謝謝|[干乾]杯|" + _CLOSING.pattern)
+_NEAR = 4  # lines above a salutation, among which the end of another speech stands
+_HOW_MANY = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})\s*(?:篇|份|则|則|套)")
+
+
+def speech_starts(lines: list[Line], stated: frozenset[int]) -> list[int]:
+    """The line indices at which speeches begin, header lines included; the first is 0."""
+    starts = [0]
+    if question_and_reply(lines):
+        return starts  # one record; its turns are cut later
+    size = 0
+    for index, line in enumerate(lines):
+        if size >= _MIN_BODY and (line.start in stated or _begins(lines, index, starts[-1])):
+            first = _header_start(lines, index, starts[-1])
+            starts.append(first)
+            size = 0
+        elif size >= _MIN_BODY and _restarts(lines, index, starts[-1]):
+            first = _after_closing(lines, index, starts[-1])
+            if first is not None:
+                starts.append(first)
+                size = _body_size(lines[first:index])
+        if size < _MIN_BODY:
+            size += _body_size([line])
+    return starts
+
+
+def _body_size(lines: list[Line]) -> int:
+    """Characters in lines that are neither titles, names and dates nor other short lines."""
+    return sum(
+        len(n.text)
+        for n in lines
+        if (ends_sentence(n.text) or (len(n.text) > 40 and _CLAUSE_MARK.search(n.text)))
+        and not is_introduction(n.text)
+    )
+
+
+def _begins(lines: list[Line], index: int, start: int) -> bool:
+    """Whether a speech begins with the line, its header lines aside."""
+    line = lines[index].text
+    if is_thanks(line):
+        return False
+    if line[-1] in ":：" and (opens_speech(line) or LETTER.fullmatch(line)):
+        return _score(lines, index, start) >= 4
+    if is_salutation(line) and _is_opening(lines, index + 1):
+        return _score(lines, index, start) >= 6 or _has_title(lines, index, start)
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    if is_title(line) and _is_listed(lines, index, start):
+        return False
+    is_named = is_title(line) and is_name(following)
+    if is_named and index > start + 1:
+        return True
+    if is_title(line) and len(line) >= 8 and heading_level(line) not in (1, 2, 3, 4, 5):
+        near = [other.text for other in lines[index + 1 : index + 5]]
+        is_headed = any(
+            opens_speech(other) or date_in(other) or is_salutation(other) for other in near
+        )
+        return is_headed or bool(re.search(r"在.{2,40}[上中]的", line)) or "——" in line
+    above = lines[index - 1].text if index > start else ""
+    is_announced = above[-1:] in (":", "：") or bool(_ARRANGES.search(above))
+    return (
+        begins_minutes(lines, index)
+        and not is_announced
+        and not any(minutes_label(other.text) for other in lines[max(start, index - 1) : index])
+    )
+
+
+_ARRANGES = re.compile("(?:安排|日程|通知|事项|事項)如下。\\Z")
+
+
+def _is_listed(lines: list[Line], index: int, start: int) -> bool:
+    """Whether the title is one of a list: the speaker announces it by a colon, or it is a long one."""
+    first = last = index
+    while first - 1 > start and _names_occasion(lines[first - 1].text):
+        first -= 1
+    while last + 1 < len(lines) and _names_occasion(lines[last + 1].text):
+        last += 1
+    following = lines[last + 1].text if last + 1 < len(lines) else ""
+    if not following or is_header(following) or is_salutation(following):
+        return False
+    n_titles = last - first + 1
+    is_announced = first > start and lines[first - 1].text[-1] in ":："
+    return n_titles >= _MIN_LIST or (is_announced and n_titles > 1)
+
+
+def _names_occasion(line: str) -> bool:
+    return is_title(line) or bool(_AT_OCCASION.search(line))
+
+
+_AT_OCCASION = re.compile(r"在.{2,40}[上中]的.{2,6}\Z")
+_MIN_LIST = 3  # titles one beneath the other, a page's own and a second line aside
+
+
+def _score(lines: list[Line], index: int, start: int) -> int:
+    """How much speaks for a new speech at a salutation; 4 is enough."""
+    before = next(
+        (lines[i].text for i in range(index - 1, start - 1, -1) if len(lines[i].text) > 30), ""
+    )
+    score = 2 if start or not _is_greeting(lines[start:index]) else -1
+    last = lines[index - 1].text if index > start else ""
+    is_thanks = bool(_CLOSING.search(last)) and len(last) <= 30
+    if is_thanks or _THANKED.search(before) or _CLOSING_START.match(before):
+        score += 2
+    elif _CLOSING.search(before):
+        is_greeting = sum(len(line.text) for line in lines[start:index]) < _MAX_GREETING
+        score += -1 if is_greeting else 1  # a wish can also end a greeting at the start
+    elif _calls_again(lines, index, start):
+        score -= 2
+    if _is_opening(lines, index + 1):
+        score += 2
+    if _has_title(lines, index, start):
+        score += 2
+    if LETTER.fullmatch(lines[index].text):
+        after = "".join(other.text for other in lines[index + 1 : index + 4])
+        score += 2 if re.search(r"(?:汇报|报告|回复|说明|請示|请示)如下|现将|現將", after) else -2
+    old = _last_numbers(lines[start:index])
+    new = _next_number(lines[index + 1 :])
+    if old >= 2 and new == 1:
+        score += 2
+    elif old >= 1 and new == old + 1:
+        score -= 3
+    return score
+
+
+def _calls_again(lines: list[Line], index: int, start: int) -> bool:
+    """Whether a salutation was said few words above already, as in a speech that calls on people."""
+    size = 0
+    for i in range(index - 1, start - 1, -1):
+        if lines[i].text == lines[index].text:
+            return True
+        size += len(lines[i].text)
+        if size > _MAX_CALL:
+            break
+    return False
+
+
+_MAX_CALL = 100  # characters between the same salutation and its repetition
+_MAX_FIRST_WORDS = 80  # characters of an opening
+
+
+def _is_greeting(lines: list[Line]) -> bool:
+    """Whether the lines are few words that a speaker says first, as 首先 or 我先 tells, and no second."""
+    words = "".join(line.text for line in lines)
+    return len(words) < _MAX_FIRST_WORDS and bool(_FIRST.search(words)) and "最后" not in words
+
+
+_FIRST = re.compile("首先|我先")
+
+
+def _is_opening(lines: list[Line], index: int) -> bool:
+    return any(_OPENING.match(line.text) for line in lines[index : index + 2])
+
+
+def _has_title(lines: list[Line], index: int, start: int) -> bool:
+    return any(
+        is_title(line.text) or is_subtitle(line.text)
+        for line in lines[max(start + 1, index - 4) : index]
+    )
+
+
+def _last_numbers(lines: list[Line]) -> int:
+    """The number of the last level-1 heading among the lines; 0 without one."""
+    for line in reversed(lines):
+        found = _LEVEL_ONE.match(line.text)
+        if found:
+            return numeral(found.group(1))
+    return 0
+
+
+def _next_number(lines: list[Line]) -> int:
+    for line in lines[:60]:
+        found = _LEVEL_ONE.match(line.text)
+        if found:
+            return numeral(found.group(1))
+        if opens_speech(line.text):
+            return 0
+    return 0
+
+
+def _header_start(lines: list[Line], index: int, start: int) -> int:
+    """The first of the header lines right above a speech's first line."""
+    first = index
+    while first - 1 > start and index - first < 6 and is_header(lines[first - 1].text):
+        if is_title(lines[first].text) and not is_title(lines[first - 1].text):
+            break  # the title comes first; a date above it signs what went before
+        first -= 1
+    if begins_minutes(lines, index) and first - 1 > start and _is_loose(lines[first - 1].text):
+        first -= 1
+    return first
+
+
+def _is_loose(line: str) -> bool:
+    return len(line) <= 30 and not ends_sentence(line) and line[-1] not in ",，、"
+
+
+def _restarts(lines: list[Line], index: int, start: int) -> bool:
+    """Whether a first heading comes although the second has been."""
+    found = _LEVEL_ONE.match(lines[index].text)
+    if not found or numeral(found.group(1)) != 1 or not heading_level(lines[index].text):
+        return False
+    return _last_numbers(lines[start:index]) >= 2
+
+
+def _after_closing(lines: list[Line], index: int, start: int) -> int | None:
+    """The line after the last closing paragraph between two runs of headings, or None."""
+    for at in range(index - 1, start, -1):
+        if _LEVEL_ONE.match(lines[at].text):
+            return None
+        if _CLOSING_START.match(lines[at].text) and _CLOSING.search(lines[at].text):
+            return None if _is_part(lines, index, start, closing=at) else at + 1
+    return None
+
+
+def _is_part(lines: list[Line], index: int, start: int, *, closing: int) -> bool:
+    """Whether the first headings of both runs stand beneath unnumbered ones: parts of one report."""
+    if _THANKED.search(lines[closing].text):
+        return False
+    numbered = (i for i in range(start, index) if _LEVEL_ONE.match(lines[i].text))
+    return _is_beneath_heading(lines, index) and _is_beneath_heading(lines, next(numbered, 0))
+
+
+def _is_beneath_heading(lines: list[Line], index: int) -> bool:
+    above = lines[index - 1].text if index else ""
+    return heading_level(above) == 6 and not is_header(above)

@@ -1,6 +1,7 @@
 """Page passes that drop what sites put inside lines and around speeches: the rules of the noise files."""
 
 import re
+from itertools import pairwise
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.fold import folded, is_traditional
@@ -43,11 +44,26 @@ def noise_in_lines(text: str) -> list[Edit]:
     edits = inline_edits(text, STRETCH_RULES)
     if is_traditional(text):
         edits += inline_edits(folded(text), STRETCH_RULES)
-    n_pages = sum(edit.rule == _SPACED_PAGE for edit in edits)
-    if n_pages and len(_SPACED_NUMBER.findall(text)) > 2 * n_pages:  # the page's habit
-        edits = [edit for edit in edits if edit.rule != _SPACED_PAGE]
+    said = _said_between_blanks([e for e in edits if e.rule == _SPACED_PAGE], text)
+    edits = [edit for edit in edits if edit not in said] if said else edits
     edits = [_with_line(edit, text) for edit in edits]
     return _but_for_cuts(edits, [edit for edit in edits if edit.kind == "paywall"], text)
+
+
+def _said_between_blanks(numbers: list[Edit], text: str) -> list[Edit]:
+    """Those of the numbers between blanks that are no pages': by the page's habit, or as none counts on.
+
+    Behind a mark no sentence has a number by itself.
+    """
+    if not numbers or len(_SPACED_NUMBER.findall(text)) > 2 * len(numbers):  # the page's habit
+        return numbers
+    values = [int(text[edit.start : edit.end]) for edit in sorted(numbers)]
+    if len(values) > 1 and all(0 < b - a <= _MAX_STEP for a, b in pairwise(values)):
+        return []
+    return [edit for edit in numbers if text[edit.start - 1] not in "，、；"]
+
+
+_MAX_STEP = 2  # between the numbers of pages, of which one may be lost
 
 
 def noise_lines(text: str) -> list[Edit]:

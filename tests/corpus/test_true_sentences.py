@@ -224,6 +224,14 @@ def test_what_nobody_says_leaves_behind_a_colon(line):
     assert line not in "".join(cleaned("\n".join(page)))
 
 
+def test_a_number_between_blanks_stays_unless_it_counts_pages():
+    said = "今年打造 3 示范区，出动 45 民兵，"
+    assert "打造3示范区，出动45民兵" in cleaned(f"同志们：\n{said}{ABOVE}\n谢谢大家！")[0]
+    page = f"同志们：\n{ABOVE}渠首的 4 闸门要换，{BELOW}渠尾的 5 闸门也要换。{ABOVE}\n谢谢大家！"
+    assert "渠首的闸门要换" in cleaned(page)[0]
+    assert "渠尾的闸门也要换" in cleaned(page)[0]
+
+
 def test_an_outline_that_the_speaker_announces_is_no_table_of_contents():
     heads = ["一、管好渠首", "二、管好渠尾", "三、管好闸门"]
     said = [

@@ -14,6 +14,7 @@ from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_lists import LIST_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
+from builder.corpus.noise_paywalls import PAYWALL_RULES
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.said_lines import but_for_said
 from builder.corpus.shapes import HAN, ends_sentence
@@ -21,8 +22,7 @@ from builder.corpus.surroundings import around_speech
 
 LINE_RULES = (*SITE_LINES, *LIST_LINES, *NOTICE_LINES, *ASIDE_LINES, *OFFER_LINES, *DEBRIS_LINES)
 STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
-_PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
-_CUT_WORDS = {word for rule in _PAYWALLS for word in rule.literals}
+_CUT_WORDS = {word for rule in PAYWALL_RULES for word in rule.literals}
 _CUT_WORD = re.compile(  # without words that begin with another one
     "|".join(
         w for w in sorted(_CUT_WORDS) if not any(w[:n] in _CUT_WORDS for n in range(1, len(w)))
@@ -57,7 +57,7 @@ def _said_between_blanks(numbers: list[Edit], text: str) -> list[Edit]:
     """
     if not numbers or len(_SPACED_NUMBER.findall(text)) > 2 * len(numbers):  # the page's habit
         return numbers
-    values = [int(text[edit.start : edit.end]) for edit in sorted(numbers)]
+    values = [int(text[edit.start : edit.end]) for edit in sorted(set(numbers))]
     if len(values) > 1 and all(0 < b - a <= _MAX_STEP for a, b in pairwise(values)):
         return []
     return [edit for edit in numbers if text[edit.start - 1] not in "，、；"]
@@ -83,7 +83,7 @@ def paywalls(text: str) -> list[Edit]:
     plain = folded(text)
     if not any(_CUT_WORD.search(n.text) for n in lines_of(plain) if len(n.text) <= _MAX_CUT):
         return []
-    return [_with_line(edit, text) for edit in inline_edits(plain, _PAYWALLS)]
+    return [_with_line(edit, text) for edit in inline_edits(plain, PAYWALL_RULES)]
 
 
 def _but_for_cuts(edits: list[Edit], cuts: list[Edit], text: str) -> list[Edit]:

@@ -6,7 +6,7 @@ writes. The page can: a site leaves other traces, and what a speaker lists he an
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from builder.corpus.compilations import numeral
 from builder.corpus.engine import Edit
@@ -14,7 +14,7 @@ from builder.corpus.fold import folded
 from builder.corpus.headers import is_header
 from builder.corpus.lines import BLANKS_SET, Line, lines_of
 from builder.corpus.shapes import ends_sentence, enumerator, is_salutation
-from builder.corpus.site_talk import is_site_sentence
+from builder.corpus.site_talk import announces, is_site_sentence
 from builder.corpus.spoken import body_bounds
 from builder.corpus.surroundings import around_speech
 
@@ -48,7 +48,10 @@ def but_for_said(dropped: dict[int, Edit], text: str) -> dict[int, Edit]:
     sections = section_marks([e for e in dropped.values() if e.rule == _LONE], text)
     dropped = {start: edit for start, edit in dropped.items() if start not in sections}
     dropped = _but_for_speakers(dropped, text)
-    return {} if dropped and _are_said(dropped, text) else dropped
+    if not dropped or _are_said(dropped, text):
+        return {}
+    listed = _listed(dropped, text)
+    return {start: edit for start, edit in dropped.items() if start not in listed}
 
 
 def section_marks(alone: list[Edit], text: str) -> set[int]:
@@ -128,9 +131,37 @@ _NEVER_SAID = ("code", "layout", "thread", "paywall")
 
 def _announces(line: Line) -> bool:
     said = line.text
-    if said[-1] not in ":：" or is_salutation(said) or is_header(said):
+    if said[-1] not in ":：" or is_header(said) or is_site_sentence(said):
         return False
-    return not is_site_sentence(said)
+    return not is_salutation(said) or bool(_ASKED.search(said))
+
+
+_ASKED = re.compile("[看听聽记記]")  # 请各位看屏幕： greets nobody
+
+
+def _listed(dropped: Drops, text: str) -> set[int]:
+    """Where the lines stand that are made as those beside them, right beneath what announces all."""
+    bounds = body_bounds(text)
+    lines = lines_of(text)
+    listed: set[int] = set()
+    for index, line in enumerate(lines[:-1], 1):
+        is_said = bounds.head <= line.start < bounds.tail and line.start not in dropped
+        shape = _shape(lines[index].text)
+        if shape and is_said and announces(line.text) and _announces(line):
+            run = list(takewhile(lambda item, own=shape: _shape(item.text) == own, lines[index:]))
+            listed |= {item.start for item in run} if len(run) > 1 else set()
+    return {start for start in listed & dropped.keys() if dropped[start].kind not in _NEVER_SAID}
+
+
+def _shape(line: str) -> str | None:
+    """What the lines of a list share: their bullet, or that they are pairs of label and value."""
+    if ends_sentence(line):
+        return None
+    return line[0] if line[0] in _BULLETS else "：" if _PAIR.fullmatch(line) else None
+
+
+_BULLETS = "▲△▼↑↓●○◆◇■□★☆▶【"
+_PAIR = re.compile("[^：:，。]{2,8}[：:][^：:。]{1,40}")
 
 
 def _is_weak(edit: Edit, text: str, *, has_title: bool) -> bool:

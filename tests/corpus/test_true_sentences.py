@@ -155,7 +155,7 @@ def test_a_mark_alone_counts_no_sections():
         "青石镇的网页，一年下来是这样：\n访问量：30万次\n评论：2万条\n收藏：600次",
         "洪水那一夜，我们记得清清楚楚：\n21:05\n渠首告急。\n21:20\n民兵上堤。\n22:10\n口子堵住了。\n23:40\n水退了。",
         "请看这两张图：\n图一：旧闸门\n图二：新闸门\n新旧一看就明白。",
-        "请看墙上：\n图为一九六二年的老渠首\n坐着的那位就是老李。",
+        "请各位看墙上：\n图为一九六二年的老渠首\n坐着的那位就是老李。",
         "报名表在这里领，请各位记好：\nwww.beishan.gov.cn\n一个月之内都可以报。",
         "下面宣布获奖名单：\n摄影：王大山\n撰文：李春生\n请两位上台。",
         "村里的便民店，要做到三条：\n免费下载\n手机阅读\n明码标价",
@@ -211,6 +211,19 @@ def test_what_only_looks_like_a_speakers_line_leaves(page):
     assert not [line for line in page if line.isdigit() and line in kept]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今年的收成，我向大家报告一下：\n▲ 小麦增产一成\n▲ 玉米增产两成",
+        "机井的账，我念一遍：\n数量：四十眼\n来源：省级补助\n管护：各村自管",
+        "网页办得怎么样，各位看数字：\n访问量：30万次\n评论：2万条",
+    ],
+)
+def test_a_list_the_speaker_announces_stays_on_a_page_of_a_site_too(said):
+    page = ["首页 > 讲话 > 正文", "同志们：", ABOVE, said, BELOW, "谢谢大家！", "点击数：356"]
+    assert cleaned("\n".join(page)) == ["\n".join(page[1:-1])]
+
+
 def test_a_caption_leaves_where_a_site_speaks_around_the_speech():
     page = ["同志们：", ABOVE, "请看：", "图一：旧闸门", BELOW, "谢谢大家！", "点击数：356"]
     assert "图一" not in "".join(cleaned("\n".join(page)))
@@ -230,6 +243,8 @@ def test_a_number_between_blanks_stays_unless_it_counts_pages():
     page = f"同志们：\n{ABOVE}渠首的 4 闸门要换，{BELOW}渠尾的 5 闸门也要换。{ABOVE}\n谢谢大家！"
     assert "渠首的闸门要换" in cleaned(page)[0]
     assert "渠尾的闸门也要换" in cleaned(page)[0]
+    hant = page.replace("同志们", "主席、各位議員").replace("闸门", "閘門").replace("谢谢", "謝謝")
+    assert "渠尾的閘門也要换" in cleaned(hant)[0]
 
 
 def test_an_outline_that_the_speaker_announces_is_no_table_of_contents():

@@ -50,6 +50,8 @@ def but_for_said(dropped: dict[int, Edit], text: str) -> dict[int, Edit]:
     dropped = _but_for_speakers(dropped, text)
     if not dropped or _are_said(dropped, text):
         return {}
+    if not any(_shape(text[edit.start : edit.end].strip()) for edit in dropped.values()):
+        return dropped
     listed = _listed(dropped, text)
     return {start: edit for start, edit in dropped.items() if start not in listed}
 
@@ -95,7 +97,8 @@ def _but_for_speakers(dropped: dict[int, Edit], text: str) -> dict[int, Edit]:
 
 def _are_said(dropped: Drops, text: str) -> bool:
     """Whether all stand within a speech, announced or few and weak, and no site speaks around it."""
-    if len(dropped) > _MANY:
+    lines = lines_of(text)
+    if len(dropped) > _MANY or lines[0].start in dropped or lines[-1].start in dropped:
         return False
     bounds = body_bounds(text)
     if not all(bounds.head < start < bounds.tail for start in dropped):
@@ -113,15 +116,22 @@ def _are_said(dropped: Drops, text: str) -> bool:
 
 
 def _announced(dropped: Drops, text: str, *, head: int) -> set[int]:
-    """Where the lines stand that the speaker announces by a line with a colon."""
+    """Where the lines stand that the speaker announces by a line with a colon.
+
+    A short sentence ends the list, but for lines of a rule that has been announced: hours, say,
+    each before what happened then.
+    """
     announced: set[int] = set()
-    is_list = False
+    is_list, rules = False, set[str]()
     for line in lines_of(text):
         edit = dropped.get(line.start)
-        if edit:
-            announced |= {line.start} if is_list and edit.kind not in _NEVER_SAID else set()
-        elif line.start >= head:
-            is_list = _announces(line) or (is_list and len(line.text) <= _MAX_LISTED)
+        if edit and edit.kind not in _NEVER_SAID and (is_list or edit.rule in rules):
+            announced.add(line.start)
+            rules.add(edit.rule)
+        elif not edit and line.start >= head:
+            goes_on = len(line.text) <= _MAX_LISTED and not enumerator(line.text)
+            is_list = _announces(line) or (is_list and goes_on and not ends_sentence(line.text))
+            rules = rules if goes_on else set[str]()
     return announced
 
 
@@ -145,7 +155,9 @@ def _listed(dropped: Drops, text: str) -> set[int]:
     lines = lines_of(text)
     listed: set[int] = set()
     for index, line in enumerate(lines[:-1], 1):
-        is_said = bounds.head <= line.start < bounds.tail and line.start not in dropped
+        if line.text[-1] not in ":：" or line.start in dropped:
+            continue
+        is_said = bounds.head <= line.start < bounds.tail
         shape = _shape(lines[index].text)
         if shape and is_said and announces(line.text) and _announces(line):
             run = list(takewhile(lambda item, own=shape: _shape(item.text) == own, lines[index:]))
@@ -155,7 +167,7 @@ def _listed(dropped: Drops, text: str) -> set[int]:
 
 def _shape(line: str) -> str | None:
     """What the lines of a list share: their bullet, or that they are pairs of label and value."""
-    if ends_sentence(line):
+    if not line or ends_sentence(line):
         return None
     return line[0] if line[0] in _BULLETS else "：" if _PAIR.fullmatch(line) else None
 

@@ -224,6 +224,12 @@ def test_a_list_the_speaker_announces_stays_on_a_page_of_a_site_too(said):
     assert cleaned("\n".join(page)) == ["\n".join(page[1:-1])]
 
 
+@pytest.mark.parametrize("above", ["一、抓好春灌", "这几件事都要抓紧。"])
+def test_what_a_list_no_longer_announces_leaves(above):
+    page = ["同志们：", ABOVE, "今年要抓好这几件事：", above, "广告", BELOW, "谢谢大家！"]
+    assert "广告" not in "".join(cleaned("\n".join(page)))
+
+
 def test_a_caption_leaves_where_a_site_speaks_around_the_speech():
     page = ["同志们：", ABOVE, "请看：", "图一：旧闸门", BELOW, "谢谢大家！", "点击数：356"]
     assert "图一" not in "".join(cleaned("\n".join(page)))

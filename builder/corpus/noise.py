@@ -1,6 +1,7 @@
 """Page passes that drop what sites put inside lines and around speeches: the rules of the noise files."""
 
 import re
+from itertools import pairwise
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.fold import folded, is_traditional
@@ -13,15 +14,15 @@ from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_lists import LIST_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
+from builder.corpus.noise_paywalls import PAYWALL_RULES
 from builder.corpus.rules import inline_edits, line_edits
+from builder.corpus.said_lines import but_for_said
 from builder.corpus.shapes import HAN, ends_sentence
-from builder.corpus.spoken import body_bounds
 from builder.corpus.surroundings import around_speech
 
 LINE_RULES = (*SITE_LINES, *LIST_LINES, *NOTICE_LINES, *ASIDE_LINES, *OFFER_LINES, *DEBRIS_LINES)
 STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
-_PAYWALLS = tuple(rule for rule in INLINE_RULES if rule.kind == "paywall")
-_CUT_WORDS = {word for rule in _PAYWALLS for word in rule.literals}
+_CUT_WORDS = {word for rule in PAYWALL_RULES for word in rule.literals}
 _CUT_WORD = re.compile(  # without words that begin with another one
     "|".join(
         w for w in sorted(_CUT_WORDS) if not any(w[:n] in _CUT_WORDS for n in range(1, len(w)))
@@ -29,7 +30,6 @@ _CUT_WORD = re.compile(  # without words that begin with another one
 )
 _MAX_CUT = 120  # characters of a line that a paywall writes
 _MIN_BLANKS = 3  # in strewn letters
-_STAMP = "stamp of a recording"
 _SPACED_PAGE = "page number between blanks"
 _SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{HAN}])")
 
@@ -44,11 +44,26 @@ def noise_in_lines(text: str) -> list[Edit]:
     edits = inline_edits(text, STRETCH_RULES)
     if is_traditional(text):
         edits += inline_edits(folded(text), STRETCH_RULES)
-    n_pages = sum(edit.rule == _SPACED_PAGE for edit in edits)
-    if n_pages and len(_SPACED_NUMBER.findall(text)) > 2 * n_pages:  # the page's habit
-        edits = [edit for edit in edits if edit.rule != _SPACED_PAGE]
+    said = _said_between_blanks([e for e in edits if e.rule == _SPACED_PAGE], text)
+    edits = [edit for edit in edits if edit not in said] if said else edits
     edits = [_with_line(edit, text) for edit in edits]
     return _but_for_cuts(edits, [edit for edit in edits if edit.kind == "paywall"], text)
+
+
+def _said_between_blanks(numbers: list[Edit], text: str) -> list[Edit]:
+    """Those of the numbers between blanks that are no pages': by the page's habit, or as none counts on.
+
+    Behind a mark no sentence has a number by itself.
+    """
+    if not numbers or len(_SPACED_NUMBER.findall(text)) > 2 * len(numbers):  # the page's habit
+        return numbers
+    values = [int(text[edit.start : edit.end]) for edit in sorted(set(numbers))]
+    if len(values) > 1 and all(0 < b - a <= _MAX_STEP for a, b in pairwise(values)):
+        return []
+    return [edit for edit in numbers if text[edit.start - 1] not in "，、；"]
+
+
+_MAX_STEP = 2  # between the numbers of pages, of which one may be lost
 
 
 def noise_lines(text: str) -> list[Edit]:
@@ -56,65 +71,11 @@ def noise_lines(text: str) -> list[Edit]:
     dropped = {edit.start: edit for edit in line_edits(text, LINE_RULES)}
     if is_traditional(text):
         dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
-    for start in _section_marks(text, list(dropped.values())):
-        del dropped[start]
-    dropped = _but_for_clean_pages(_but_for_speakers(dropped, text), text)
+    dropped = but_for_said(dropped, text)
     known = {start for start, edit in dropped.items() if edit.kind != "thread"}  # tells of an end
     edits = [*dropped.values(), *around_speech(folded(text), known)]
     is_cut = any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits)
     return _but_for_cuts(edits, paywalls(text), text) if is_cut else edits
-
-
-def _section_marks(text: str, edits: list[Edit]) -> list[int]:
-    """Where lines 一, 二, … stand that count the sections of a speech from the first on."""
-    alone = [e for e in edits if e.rule == "lone number"]
-    numbers = [_ORDER.find(text[e.start : e.end].strip()) for e in alone]
-    is_counted = len(numbers) > 1 and numbers == list(range(len(numbers)))
-    return [e.start for e in alone] if is_counted else []
-
-
-_ORDER = "一二三四五六七八九"
-
-
-# Shapes that a speaker's own lines have too, by rule: an hour, a year, a book, what he shows.
-_WEAK = {
-    "clock alone": re.compile(".+"),
-    "number between brackets": re.compile(".+"),
-    "body text header": re.compile(".+"),
-    "transcript notice": re.compile(".+"),
-    "imprint": re.compile(".+"),
-    "editor's afterword": re.compile(".+"),
-    "page number": re.compile(r"\d{1,4}(?:/\d{1,4})?|第\d{1,3}页"),
-    "upload notice": re.compile(r"[\d-]+"),
-    "related pages": re.compile("[^：:]{2,8}|[上下]一篇[：:].+"),
-    "maker of a picture": re.compile(r"[(（]?(?:[上下]图|图\s?\d).+"),
-    "caption": re.compile(".+[。；].*|[▲△].+"),
-}
-
-
-def _but_for_clean_pages(dropped: dict[int, Edit], text: str) -> dict[int, Edit]:
-    """The drops, but for one or two of a weak shape within a speech on a page with no other trace of a site."""
-    if not 0 < len(dropped) <= _FEW:
-        return dropped
-    lines = ((_WEAK.get(e.rule), text[e.start : e.end].strip()) for e in dropped.values())
-    if not all(shape and shape.fullmatch(line) for shape, line in lines):
-        return dropped
-    if "\n\n" in text or any(text.startswith(tuple(BLANKS_SET), e.start) for e in dropped.values()):
-        return dropped
-    bounds = body_bounds(text)
-    is_within = all(bounds.head < start < bounds.tail for start in dropped)
-    return {} if is_within and bounds.head == 0 else dropped
-
-
-_FEW = 3  # lines
-
-
-def _but_for_speakers(dropped: dict[int, Edit], text: str) -> dict[int, Edit]:
-    """The drops but for a recording's stamps where they tell two speakers apart."""
-    stamps = [edit for edit in dropped.values() if edit.rule == _STAMP]
-    if len({text[edit.start : edit.end].strip()[-1] for edit in stamps}) < 2:
-        return dropped
-    return {start: edit for start, edit in dropped.items() if edit.rule != _STAMP}
 
 
 def paywalls(text: str) -> list[Edit]:
@@ -122,7 +83,7 @@ def paywalls(text: str) -> list[Edit]:
     plain = folded(text)
     if not any(_CUT_WORD.search(n.text) for n in lines_of(plain) if len(n.text) <= _MAX_CUT):
         return []
-    return [_with_line(edit, text) for edit in inline_edits(plain, _PAYWALLS)]
+    return [_with_line(edit, text) for edit in inline_edits(plain, PAYWALL_RULES)]
 
 
 def _but_for_cuts(edits: list[Edit], cuts: list[Edit], text: str) -> list[Edit]:

@@ -27,7 +27,7 @@ NOTICE_LINES = (
             "all rights",
         ),
         re.compile(
-            r"(?:.{0,30}(?:Copyright|copyright|COPYRIGHT|©|[Aa]ll [Rr]ights|ICP[备證证備]|公网安备|Powered [Bb]y).{0,90}"
+            r"(?:.{0,30}(?:Copyright|copyright|COPYRIGHT|©|[Aa]ll [Rr]ights|(?:ICP[备證证備]|公网安备)(?!.*[，,].*。\Z)|Powered [Bb]y).{0,90}"
             r"|[^。；，]{0,30}(?:版权所有|版權所有|备案号)(?!者)[^。；]{0,90}|版[权權](?:声明|聲明)\s*[:：].{0,300})"
         ),
         (
@@ -38,6 +38,8 @@ NOTICE_LINES = (
             "要保护知识产权，加大版权保护力度。",
             "全县版权登记量增长两成。",
             "版权所有者的权益也要保护好，不得随意转载。",
+            "去年办理ICP备案三十家，注销八家。",
+            "没有公网安备手续的网吧，一家也不许开门。",
         ),
     ),
     LineRule(

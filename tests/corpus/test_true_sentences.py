@@ -135,6 +135,124 @@ def test_sections_that_numbers_alone_count_keep_them():
     assert cleaned(hant) == [hant]
 
 
+@pytest.mark.parametrize("marks", ["（一） （二）", "一 二 三 四 五 六 七 八 九 十 十一", "① ② ③"])
+def test_sections_that_marks_alone_count_keep_them(marks):
+    said = [part for mark in marks.split() for part in (mark, ABOVE + BELOW)]
+    kept = "\n".join(cleaned("\n".join(["同志们：", ABOVE, *said, "谢谢大家！"])))
+    assert all(f"\n{mark}\n" in kept for mark in marks.split())
+
+
+def test_a_mark_alone_counts_no_sections():
+    kept = cleaned("\n".join(["同志们：", ABOVE, "（三）", BELOW, "谢谢大家！"]))
+    assert "（三）" not in "".join(kept)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今年的收成，大家都看到了：\n▲ 小麦增产一成\n▲ 玉米增产两成\n▲ 果品增产三成\n▲ 油料增产半成",
+        "机井的账，我念一遍：\n数量：四十眼\n来源：省级补助\n管护：各村自管",
+        "青石镇的网页，一年下来是这样：\n访问量：30万次\n评论：2万条\n收藏：600次",
+        "洪水那一夜，我们记得清清楚楚：\n21:05\n渠首告急。\n21:20\n民兵上堤。\n22:10\n口子堵住了。\n23:40\n水退了。",
+        "请看这两张图：\n图一：旧闸门\n图二：新闸门\n新旧一看就明白。",
+        "请各位看墙上：\n图为一九六二年的老渠首\n坐着的那位就是老李。",
+        "报名表在这里领，请各位记好：\nwww.beishan.gov.cn\n一个月之内都可以报。",
+        "下面宣布获奖名单：\n摄影：王大山\n撰文：李春生\n请两位上台。",
+        "村里的便民店，要做到三条：\n免费下载\n手机阅读\n明码标价",
+        "值班室添了三样东西：\n沙发\n电话\n热水器",
+        "群众的话，我念两条：\n一位网友：水来得太晚\n另一位网友：渠边的路太窄",
+        "次序只有一个：\n安全>质量>进度\n谁也不许颠倒。",
+        "今年查这几个行当：\n农资\n广告\n化肥",
+        "展厅分三间：\n图片\n实物\n影像",
+        "跟我一起数：\n5\n4\n3\n2\n1\n开闸！",
+        "请记住三个数：\n71\n18\n9\n七十一是户数，十八是井数，九是桥数。",
+        "广播里天天说：\n村委会提醒您：下载软件要当心，陌生电话不要接！",
+        "（一）核对备案号\n网店的备案号都要挂出来，不挂的一家一家上门去说，说了还不挂的就处理。",
+        "往期回顾\n前两期我们讲了水法和土地法，听课的有一千多人，今天讲的是第三期，请大家做好笔记。",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_what_the_speaker_announces_he_says_where_no_site_speaks(said, gap):
+    if gap == "\n\n" and said[0] in "往（":
+        return  # nothing announces the heading
+    parts = ["同志们：", ABOVE, *said.split("\n"), BELOW, "谢谢大家！"]
+    assert cleaned(gap.join(parts)) == ["\n".join(parts)]
+    title = "县长在全县春灌会上的讲话"
+    assert cleaned(gap.join([title, *parts])) == ["\n".join(parts)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "12\n这是去年病倒在堤上的人数，请大家记在心里。",
+        "15:28\n十五时二十八分，堤上决了口。",
+        "2/3\n超过三分之二，通过。",
+        "水价排行榜\n第一名是北山村，一度不差；最后一名是东河村，还欠着两个季度，要说清楚原因。",
+        "（上图是旧闸门）\n（下图是新闸门）\n一比就知道。",
+    ],
+)
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_weak_line_set_as_its_paragraphs_stays_beneath_a_title(said, indent):
+    parts = [ABOVE, *said.split("\n"), BELOW, "谢谢大家！"]
+    page = ["县长在全县春灌会上的讲话", "同志们：", *(indent + part for part in parts)]
+    assert cleaned("\n".join(page)) == ["\n".join(["同志们：", *parts])]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ["　　" + ABOVE, "12", "　　" + BELOW],  # not set as the paragraphs are
+        [ABOVE, "1", BELOW + ABOVE, "2", BELOW],  # pages count on
+        [ABOVE[:20], "7", ABOVE[20:], BELOW],  # within a sentence
+    ],
+)
+def test_what_only_looks_like_a_speakers_line_leaves(page):
+    kept = "".join(cleaned("\n".join(["同志们：", ABOVE, *page, BELOW, "谢谢大家！"])))
+    assert not [line for line in page if line.isdigit() and line in kept]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今年的收成，我向大家报告一下：\n▲ 小麦增产一成\n▲ 玉米增产两成",
+        "机井的账，我念一遍：\n数量：四十眼\n来源：省级补助\n管护：各村自管",
+        "网页办得怎么样，各位看数字：\n访问量：30万次\n评论：2万条",
+    ],
+)
+def test_a_list_the_speaker_announces_stays_on_a_page_of_a_site_too(said):
+    page = ["首页 > 讲话 > 正文", "同志们：", ABOVE, said, BELOW, "谢谢大家！", "点击数：356"]
+    assert cleaned("\n".join(page)) == ["\n".join(page[1:-1])]
+
+
+@pytest.mark.parametrize("above", ["一、抓好春灌", "这几件事都要抓紧。"])
+def test_what_a_list_no_longer_announces_leaves(above):
+    page = ["同志们：", ABOVE, "今年要抓好这几件事：", above, "广告", BELOW, "谢谢大家！"]
+    assert "广告" not in "".join(cleaned("\n".join(page)))
+
+
+def test_a_caption_leaves_where_a_site_speaks_around_the_speech():
+    page = ["同志们：", ABOVE, "请看：", "图一：旧闸门", BELOW, "谢谢大家！", "点击数：356"]
+    assert "图一" not in "".join(cleaned("\n".join(page)))
+
+
+@pytest.mark.parametrize(
+    "line", ["以下内容需要付费查看", "[本帖最后由 山月 于 2019-3-5 22:03 编辑]", "----------"]
+)
+def test_what_nobody_says_leaves_behind_a_colon(line):
+    page = ["同志们：", ABOVE, "今年要抓好这几件事：", line, BELOW, "谢谢大家！"]
+    assert line not in "".join(cleaned("\n".join(page)))
+
+
+def test_a_number_between_blanks_stays_unless_it_counts_pages():
+    said = "今年打造 3 示范区，出动 45 民兵，"
+    assert "打造3示范区，出动45民兵" in cleaned(f"同志们：\n{said}{ABOVE}\n谢谢大家！")[0]
+    page = f"同志们：\n{ABOVE}渠首的 4 闸门要换，{BELOW}渠尾的 5 闸门也要换。{ABOVE}\n谢谢大家！"
+    assert "渠首的闸门要换" in cleaned(page)[0]
+    assert "渠尾的闸门也要换" in cleaned(page)[0]
+    hant = page.replace("同志们", "主席、各位議員").replace("闸门", "閘門").replace("谢谢", "謝謝")
+    assert "渠尾的閘門也要换" in cleaned(hant)[0]
+
+
 def test_an_outline_that_the_speaker_announces_is_no_table_of_contents():
     heads = ["一、管好渠首", "二、管好渠尾", "三、管好闸门"]
     said = [

@@ -95,7 +95,8 @@ def hyphens(text: str) -> list[Edit]:
     """
     plain = folded(text)
     stops = [at for at in _SPLIT_WORDS.places(plain) if _is_within(plain, at)]
-    n_words, edits = len(stops), []
+    n_words = sum(not _may_be_noun(plain, at) for at in stops)
+    edits: list[Edit] = []
     for mark in filter(text.__contains__, _MARKS):
         places = [_place(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)]
         rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
@@ -113,6 +114,8 @@ def hyphens(text: str) -> list[Edit]:
 
 def _is_within(text: str, at: int) -> bool:
     """Whether a comma or stop between the letters of a common word has no other word beside it."""
+    if text[at - 1] == text[at + 1] or text[max(0, at - 2)].isdecimal():
+        return False  # 第一责任人，人人有责; 217所，在校学生
     return not _place(text, at).n_words and _is_prose(text, at)
 
 
@@ -123,20 +126,25 @@ def _strewn(text: str) -> set[int]:
 
 def _leaves_no_clause(text: str, at: int) -> bool:
     """Whether what stands beside a stop in a word is no clause: 的责 before it, 任 alone behind it."""
+    if _may_be_noun(text, at):
+        return False
     return text[max(0, at - 2)] in _NEEDS_MORE or _leaves_letter(text, at)
+
+
+def _may_be_noun(text: str, at: int) -> bool:
+    """Whether the letter before a stop stands behind 的 and may be a word, as in 大家的水，渠也是大家的."""
+    return text[max(0, at - 2)] == "的" and text[at - 1] + text[at + 1] not in WHOLE_WORDS
 
 
 _NEEDS_MORE = frozenset("的把")  # than one letter, before a clause is over
 
 
 _NO_CLAUSE = re.compile(  # 网格，员; 来了才，发现; 不许上火，场。
-    rf"[，,](?<=[{HAN}]{{2}}[，,])(?:员(?![工额])|(?<=[才就也把被与而很最更][，,])|(?<=[{HAN}]{{4}}[，,])(?![好行对是难多少大小不有无能会快慢来干])[{HAN}](?=[，。；,]))"
+    rf"[，,](?<=[{HAN}]{{2}}[，,])(?:员(?![工额])|(?<=[就也把被与而很最更][，,])|(?<=[了要不都][才][，,])|(?<=[{HAN}]{{4}}[，,])(?![好行对是难多少大小不有无能会快慢来干])[{HAN}](?=[，。；,]))"
 )
 _IN_WORDS = ("mark in a word", "mark in a known word", "mark in a guarded word")
 _MIN_STREWN = 3  # words cut in two, on a page that does it anywhere
-_CHARS_A_WORD = (
-    1500  # of such a page to each of them; in true prose 40,000 hold what looks like one
-)
+_CHARS_A_WORD = 1000  # of such a page; in true prose 40,000 hold what looks like one
 
 
 _BETWEEN_LETTERS = {

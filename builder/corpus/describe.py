@@ -151,39 +151,8 @@ _OF_OFFICES = (
 )
 _NAME = rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{_SURNAMES}])(?:(?![{_OF_OFFICES}])[{HAN}]){{1,2}})"
 _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講辞辭]|贺[辞词]|賀[辭詞])"
-_NAME_AND_POST_IN_TITLE = re.compile(  # 李明副县长在……上的讲话
-    rf"{_NAME}(?P<role>[副代]?{_POST}|{_OFFICE})(?:同志)?[在於于].{{2,50}}(?:[上中]的|{_KIND})"
-)
-_NAME_BEFORE_COLON.match(title):
-        return None, found["name"]
-    for form in (_NAME_AND_POST_IN_TITLE, _POST_IN_TITLE, _SPEAKER_THEN_KIND):
-        if found := form.match(title):
-            return found.group("role"), found.group("name")
-    found = _NAME_IN_TITLE.match(title)
-    return (None, found.group(1)) if found else None
-
-
-_POST = r"(?:[书書][记記]|[市县縣区區镇鎮乡鄉省州局校院处處厅廳部司村所站]长|[市縣區鎮鄉省州局校院處廳部司村所站]長|主任|主席|经理|會長|会长|董事长)"
-_OFFICE = "(?:董事长|董事長|理事长|理事長|总领事|總領事|领事|領事|司长|司長|署长|署長|院长|院長|校长|校長|总经理|總經理|秘书长|秘書長|部长|部長|特首|行政長官)"
-_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万钱覃武戴莫孔汤張劉陳楊黃趙吳孫馬羅鄭謝許鄧韓馮蕭葉蘇呂盧鍾譚陸範韋賈鄒龍賀顧龔萬錢湯伍關關岑鄺霍歐麥冼羅馮鄧區"
-_INTRODUCED = re.compile(
-    rf"(?:(?:以下|下文)[是为為系]|^|[，,。])(?P<role>[{HAN}、]{{0,28}}?(?:{POSTS}))"
-    rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{''.join(sorted(FAMILY_NAMES))}])[{HAN}]{{1,2}})"
-    r"(?=[今昨於于在走来來出应應以为為作就发發同与與和前到向]|\d|[(（])"
-)
-_POST_IN_TITLE = re.compile(
-    rf"(?!关于|關於|印发|转发)(?P<role>[{HAN}]{{0,10}}?{_POST})(?P<name>[{_SURNAMES}][{HAN}]{{1,2}})?(?:同志)?在"
-)
-_OF_OFFICES = (
-    "市县縣区區镇鎮乡鄉省州局村委办辦厅廳处處院校司部副代"  # letters of offices, not of names
-)
-_NAME = rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{_SURNAMES}])(?:(?![{_OF_OFFICES}])[{HAN}]){{1,2}})"
-_KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講辞辭]|贺[辞词]|賀[辭詞])"
-_NAME_AND_POST_IN_TITLE = re.compile(  # 李明副县长在……上的讲话
-    rf"{_NAME}(?P<role>[副代]?{_POST}|{_OFFICE})(?:同志)?[在於于].{{2,50}}(?:[上中]的|{_KIND})"
-)
-_NAME_AND_DEPUTY = re.compile(  # 王志明副县长在……上的讲话
-    rf"(?P<name>[{_SURNAMES}][{HAN}]{{2}})(?P<role>[副代]{_POST})(?:同志)?在.{{2,50}}[上中]的"
+_NAME_AND_POST_IN_TITLE = re.compile(  # 李明副县长在……上的讲话, but 马鞍山市长在……
+    rf"{_NAME}(?P<role>[副代]{_POST}|{_OFFICE}|[局处處厅廳部校院]长|主任)(?:同志)?[在於于].{{2,50}}(?:[上中]的|{_KIND})"
 )
 _NAME_BEFORE_COLON = re.compile(rf"{_NAME}(?:同志)?[:：](?=在.{{2,50}}[上中]的)")
 _SPEAKER_THEN_KIND = re.compile(  # 县水利学会会长李明致辞, 局长李明于……开幕式致辞

@@ -121,7 +121,7 @@ def _are_apart(left: str, right: str) -> bool:
         return right in _MARKS or bool(_IS_HAN.match(right))
     if left not in _MARKS and not _IS_HAN.match(left):
         return False
-    return right in f"{_MARKS}." or right.isdecimal() or bool(_IS_HAN.match(right))
+    return bool(_IS_HAN.match(right)) or right in _MARKS or right == "." or right.isdecimal()
 
 
 _POST_AND_NAME = re.compile(rf"[{HAN}]{{2,6}}[:：][{HAN}、]{{2,20}} [{HAN}]{{2,4}}")
@@ -156,16 +156,20 @@ _MAX_VERSE = 60  # characters of a motto or a verse in quotation marks
 
 def _is_in_quotes(pattern: re.Pattern[str], text: str, start: int) -> bool:
     """Whether the blank parts the phrases of a motto or a verse in quotation marks."""
-    opened = max(text.rfind(mark, max(0, start - _MAX_VERSE), start) for mark in "“「『")
-    found = pattern.match(text, opened) if opened >= 0 else None
+    window = text[max(0, start - _MAX_VERSE) : start]
+    opened = max(map(window.rfind, "“「『"))
+    found = pattern.match(text, start - len(window) + opened) if opened >= 0 else None
     return found is not None and start < found.end()
 
 
+_MAX_ROW = 120  # characters
 _WORD_ROW = re.compile(rf"[{HAN}]{{2,12}}(?:[{BLANKS}、]+[{HAN}]{{2,12}})+。?")
 
 
 def _is_announced(text: str, start: int, line: str) -> bool:
     """Whether a colon announces the row of words in which the blank stands, or the rows above it."""
+    if len(line) > _MAX_ROW:
+        return False
     row = line
     while line and _WORD_ROW.fullmatch(line):
         start = text.rfind("\n", 0, start)

@@ -6,7 +6,16 @@ from itertools import pairwise
 from builder.corpus.credits import credit_in, is_name, is_post_and_name
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import BLANKS_SET, Line, lines_of
-from builder.corpus.shapes import BLANKS, CLOSERS, FINAL, HAN, date_in, is_title, sentence_ends
+from builder.corpus.shapes import (
+    BLANKS,
+    CLOSERS,
+    FINAL,
+    HAN,
+    date_in,
+    is_salutation,
+    is_title,
+    sentence_ends,
+)
 
 _MAX_CROWDED_LINES = 60  # of a page that stands on one line, its frame included
 _CROWDED = 150  # characters from which a line can be a whole page
@@ -16,7 +25,7 @@ _MAX_TITLE = 100  # characters in which a title, or a line that begins with one,
 
 _GAP = re.compile(rf"[{BLANKS}]+")
 
-_ONE = rf"[一二三四五六七八九十]{{1,3}}、(?=[{HAN}“])"
+_ONE = rf"[一二三四五六七八九十壹贰貳叁參参肆伍陆陸柒捌玖拾]{{1,3}}、(?=[{HAN}“])"
 _TWO = rf"[(（][一二三四五六七八九十]{{1,3}}[)）](?=[{HAN}“])"
 _THREE = rf"(?<![\d.．])\d{{1,2}}[．.、](?=[{HAN}“])"
 _HEAD_START = re.compile(
@@ -102,7 +111,7 @@ def _parted(source: str, line: Line) -> list[Edit]:
         numbers = []
     if _is_resolution(source, numbers):
         numbers = []
-    if not any(m["number"] in ("一、", "(一)", "（一）") for m in numbers):
+    if not any(m["number"] in ("一、", "壹、", "(一)", "（一）") for m in numbers):
         numbers = []
     edits = [_newline(line, *m.span("gap")) for m in numbers]
     items = _rising(source) if numbers else []
@@ -162,6 +171,15 @@ def _rising(source: str) -> list[re.Match[str]]:
 
 def _around_addresses(source: str, line: Line) -> list[Edit]:
     edits: list[Edit] = []
+    colon = source.find("：") + 1 or source.find(":") + 1
+    is_known = any(found.end() == colon for found in _ADDRESS.finditer(source))
+    if (
+        not is_known
+        and 0 < colon < len(source)
+        and is_salutation(source[:colon].lstrip(BLANKS_SET))
+    ):
+        blanks = len(source[colon:]) - len(source[colon:].lstrip(BLANKS_SET))
+        edits.append(_newline(line, colon, colon + blanks))
     for found in _ADDRESS.finditer(source):
         if found.start() > 0:
             begin = found.start() - (source[found.start() - 1] in BLANKS_SET)

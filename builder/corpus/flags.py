@@ -183,7 +183,6 @@ _SHORT_START = re.compile(
 _WORDS = frozenset(
     ["谢谢", "再见", "散会", "好的", "是的", "大家", "各位", "同志", "完了", "謝謝", "對的"]
 )
-_LAST_CLAUSE = re.compile(rf"[^{FINAL},，、:：]*[,，、]?$")
 
 
 def shapes_flagged(text: str) -> list[Edit]:
@@ -206,13 +205,16 @@ def broken_ends(text: str) -> list[Edit]:
             at = line.start
             edits.append(Edit(at, at + start.end(), "", "lost start", "lost_start", FLAG))
         if is_cut_off(line.text):
-            last = _LAST_CLAUSE.search(line.text)
-            begin = line.start + (last.start() if last else 0)
+            body = line.text.rstrip(",，、")
+            begin = line.start + max(map(body.rfind, f"{FINAL},，、:：")) + 1
             begin = min(begin, line.end - 1)
             edits.append(Edit(begin, line.end, "", "lost end", "lost_end", FLAG))
     return edits
 
 
+_ADDRESSES = re.compile(  # a line of a salutation, or of a toast
+    r"(?:尊敬|敬爱|敬愛|亲爱|親愛)的|各位|女士|先生|同志|朋友|[为為][^，]{2,24}的[^，]{2,12}，\Z"
+)
 _LABELLED = re.compile(rf"[{HAN}]{{2,8}}[:：]")
 
 
@@ -227,5 +229,5 @@ def is_cut_off(line: str) -> bool:
     ):
         return False
     if line[-1] in ",，、":
-        return True
+        return not _ADDRESSES.match(line)
     return len(line) >= 40 and line[-1] not in ":：)）》”" and any(mark in line for mark in "。，,")

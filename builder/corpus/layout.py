@@ -69,6 +69,8 @@ def paragraph_gaps(text: str) -> list[Edit]:
         n_ends = len(sentence_ends(line.text))
         n_gaps = len(_SENTENCE_GAP.findall(line.text))
         is_habit = n_ends >= 4 and n_gaps > 0.5 * n_ends and "\u3000\u3000" not in found.group()
+        if found.group() == " " and text[found.end()] in "0123456789“":
+            continue  # as typesetters set them
         if len(found.group()) == 1 and len(_STREWN.findall(line.text)) > 1:
             continue  # blanks say nothing here
         is_long = line.end - found.end() >= 12 or is_thanks(text[found.end() : line.end])

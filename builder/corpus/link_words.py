@@ -44,7 +44,7 @@ def link_words(text: str) -> list[Edit]:
     is_lifting = False
     for above, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         found = _WORD_LINE.fullmatch(word.text)
-        if not found:
+        if not found or (found["stop"] and _ends_paragraph(text, above, word, after)):
             continue
         if not found["stop"] and ends_sentence(above.text):
             set_back = _set_between_stops(text, above, word, after)
@@ -62,6 +62,18 @@ def link_words(text: str) -> list[Edit]:
     if is_lifting:
         edits += [edit for place in lone for edit in _set_back_as_others(text, *place)]
     return edits
+
+
+def _ends_paragraph(text: str, above: Line, word: Line, after: Line | None) -> bool:
+    """Whether a word with a stop is the end of a wrapped paragraph: a blank line or a label follows."""
+    if after is None or ends_sentence(above.text):
+        return False
+    is_parted = text.count("\n", word.end, after.start) > 1
+    is_close = text.count("\n", above.end, word.start) == 1
+    return is_close and (is_parted or bool(_LABEL.match(after.text)))
+
+
+_LABEL = re.compile(rf"[{HAN}]{{2,12}}(?:[席员員长長]|先生|女士)[：︰:]")
 
 
 def _closes(line: Line | None) -> bool:

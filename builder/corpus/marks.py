@@ -146,18 +146,18 @@ HALVES = re.compile(  # a heading, or how an item begins, of two halves: 一、�
     + r")(?=[，,\n]|\Z)"
 )
 _VERSE = re.compile(  # three phrases or more, or two as long as each other
-    rf"[“「『](?:(?:[{HAN}]{{2,10}}[ \u3000]){{2,8}}[{HAN}]{{2,10}}|"
+    rf"[“「『《](?:(?:[{HAN}]{{2,10}}[ \u3000]){{2,8}}[{HAN}]{{2,10}}|"
     + "|".join(rf"[{HAN}]{{{n}}} [{HAN}]{{{n}}}" for n in range(3, 11))
-    + ")[”」』]"
+    + ")[”」』》]"
 )
-_MOTTO = re.compile(rf"[“「『][{HAN}]{{4,12}} [{HAN}]{{4,12}}[”」』]")
+_MOTTO = re.compile(rf"[“「『《][{HAN}]{{4,16}} [{HAN}]{{4,16}}[”」』》]")
 _MAX_VERSE = 60  # characters of a motto or a verse in quotation marks
 
 
 def _is_in_quotes(pattern: re.Pattern[str], text: str, start: int) -> bool:
     """Whether the blank parts the phrases of a motto or a verse in quotation marks."""
     window = text[max(0, start - _MAX_VERSE) : start]
-    opened = max(map(window.rfind, "“「『"))
+    opened = max(map(window.rfind, "“「『《"))
     found = pattern.match(text, start - len(window) + opened) if opened >= 0 else None
     return found is not None and start < found.end()
 
@@ -187,6 +187,21 @@ def _parts_columns(text: str, start: int, line: str) -> bool:
     return is_name(text[begin:start]) and len(line) <= _MAX_VERSE
 
 
+def _is_row_of_names(line: str) -> bool:
+    """Whether wide blanks part the line into short words, as a list of those who vote is set."""
+    words = _WIDE.split(line)
+    return len(words) >= _MIN_NAMES and sum(len(n) <= _LONGEST_NAME for n in words) > 0.9 * len(
+        words
+    )
+
+
+_WIDE = re.compile(rf"[{BLANKS}]{{2,}}")
+_MIN_NAMES = 4
+_LONGEST_NAME = 6  # characters
+# 一　八月十三日的电报: no other blank in the line
+_NUMBERED_LINE = re.compile(rf"[一二三四五六七八九十]{{1,3}}[{BLANKS}][^{BLANKS}\n]{{6,40}}")
+
+
 def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether the blank separates what belongs apart: names, addressees, halves of a slogan."""
     if text[start:end] == "\u3000" and any(
@@ -195,6 +210,10 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     ):
         return True
     line = line_at(text, start).text
+    if end - start > 1 and _is_row_of_names(line):
+        return True
+    if _NUMBERED_LINE.fullmatch(line):
+        return True
     if _is_in_quotes(_VERSE, text, start) or _is_announced(text, start, line):
         return True
     halves = HALVES.match(text, text.rfind("\n", 0, start) + 1)

@@ -10,6 +10,7 @@ from builder.corpus.engine import Edit
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
+    HAN,
     date_in,
     ends_sentence,
     enumerator,
@@ -130,6 +131,8 @@ def repeated_titles(text: str) -> list[Edit]:
             is_head = is_head and len(line.text) < 40 and not is_salutation(line.text)
             n_said += len(line.text)
             continue
+        if _IS_SAID.match(line.text) or line.text.count("、") > _MAX_NAMES:
+            continue
         key = _key(_IN_BRACKETS.sub("", line.text))
         if len(key) >= 8 and key in heads:
             if n_said >= _MIN_SPEECH and _heads_another(line.text, following):
@@ -138,6 +141,12 @@ def repeated_titles(text: str) -> list[Edit]:
         elif len(key) >= 8 and is_head:
             heads[key] = line
     return edits + (_repeated_salutations(text, lines, edits) if edits else [])
+
+
+_IS_SAID = re.compile(  # by a chair at each vote; to the guests, one line for each
+    rf"[{HAN}]{{2,12}}(?:[席员員长長]|先生|女士)[：︰:]|(?:尊敬|敬爱|敬愛|亲爱|親愛)的|各位"
+)
+_MAX_NAMES = 3  # marks in a title that names several things
 
 
 def _repeated_salutations(text: str, lines: list[Line], dropped: list[Edit]) -> list[Edit]:
@@ -196,6 +205,8 @@ def abstracts(text: str) -> list[Edit]:
     edits: list[Edit] = []
     above: list[str] = []
     for line in lines[: min(opening if opening is not None else 4, 8)]:
+        if _IS_SAID.match(line.text):
+            continue
         label = _ABSTRACT.match(line.text)
         start = line.text[label.end() :] if label else line.text
         if label and label.group()[-1] in "：:】" and _key(start) in map(_key, above):

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from builder.corpus.credits import dated_title
+from builder.corpus.credits import dated_title, is_post_and_name
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
+    HAN,
     ends_sentence,
     enumerator,
     heading_level,
@@ -36,8 +37,12 @@ def running_heads(text: str) -> list[Edit]:
     for head, own in places.items():
         if len(own) < 2 or enumerator(head) or is_salutation(head) or head[-1] in ",，、:：":
             continue
-        if len(own) < _MIN_PAGES and _CLAUSE.search(head):
-            continue  # a refrain
+        if _IS_SAID.match(head) or head.count("、") > 1:
+            continue  # what a chair says at each vote, and lists of those who vote
+        if is_post_and_name(head) and any(i and is_header(lines[i - 1].text) for i in own):
+            continue
+        if _CLAUSE.search(head) and (len(own) < _MIN_PAGES or _CLAUSES.search(head)):
+            continue  # a refrain, or a formula
         if len(own) >= _MIN_PAGES and all(
             after - before <= _N_VERSES for before, after in pairwise(own)
         ):
@@ -53,6 +58,10 @@ def running_heads(text: str) -> list[Edit]:
                 and not (i == own[0] <= _N_HEAD_LINES and is_title(head))
             ]
     return list({edit.start: edit for edit in edits}.values())
+
+
+_CLAUSES = re.compile("[；;]|，.*，")
+_IS_SAID = re.compile(rf"[{HAN}]{{2,12}}(?:[席员員长長]|先生|女士)[：︰:]")
 
 
 def _heads_speech(lines: list[Line], index: int) -> bool:

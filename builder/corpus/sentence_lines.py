@@ -60,11 +60,14 @@ def _is_single(line: str) -> bool:
     return ends == [len(line)] or (not ends and line[-1] in "；;")
 
 
+_AGENDA = re.compile(r"\d{1,3}[.．、]\s*\S")  # 101. of a long one
 _GREETS = re.compile("(?:大家|各位)(?:[上下]午|早上|晚上)?好[！!。]")
 
 
 def _is_apart(line: str, *, is_parted: bool, may_open: bool = False) -> bool:
     """Whether a line stands for itself; where the page parts paragraphs, 第一，…。 does not."""
+    if _AGENDA.match(line):
+        return True
     numbered = enumerator(line)
     if is_parted and numbered and numbered[0] == IN_WORDS and line[-1] in FINAL:
         return False

@@ -19,7 +19,7 @@ _OTHERS = "′`´˛¸،ˏ˴"
 _MIN_OTHERS = 2  # odd commas in a text in which even a double quotation mark can be one
 _EITHER = "丶､﹑"  # 、 in a list of short items, else a comma
 _KEPT = frozenset(
-    "·‧•・･々※*/\\@#&%‰\"!?:;,.-_'’‘“”。，、；：！？…—–()（）《》〈〉【】「」『』〔〕[]^~＊／＼＠＃＆％＂＇．"
+    "︰․·‧•・･々※*/\\@#&%‰\"!?:;,.-_'’‘“”。，、；：！？…—–()（）《》〈〉【】「」『』〔〕[]^~＊／＼＠＃＆％＂＇．"
 )
 _USUAL = CharacterScan(
     ["09", "AZ", "az", "\u4e00\u4e35", "\u4e37\u9fff", *"\n\u3000 ，。、；：！？“”（）《》%"]

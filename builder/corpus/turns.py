@@ -37,7 +37,7 @@ _REPLY = re.compile(r"(?:書面|书面|口頭|口头)?(?:答覆|回覆|答复)[:
 _INNER_BLANK = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _MAX_SPREAD = 5  # characters of a name of two letters that is set wide
 _NO_SPEAKER = re.compile(
-    "(?:问题|問題|对策|對策|原因|建议|建議|做法|经验|方案|步骤|环节)[一二三四五六七八九十]?|(?:群众|我们|我|他|有人)[问問答]"
+    "(?:问题|問題|对策|對策|原因|建议|建議|做法|经验|方案|步骤|环节)[一二三四五六七八九十]?|(?:群众|我们|我|他|有人)[问問答]|(?:对话|對話|专访|專訪).{2,}|(?:访谈|訪談|嘉宾|嘉賓)(?:简介|簡介|介绍|介紹|时间|時間|地点|地點|主题|主題|嘉宾|嘉賓)"
 )
 _LONE_LABEL = re.compile(rf"(?P<label>[{HAN}]{{2,4}})[:：]")
 _MIN_TURNS = 4
@@ -189,8 +189,14 @@ def _turns(found: _Labels, labels: Counter[str]) -> list[Turn]:
     return turns
 
 
+_TO_SOMEONE = re.compile("我|大家|各位|你|您|好[！!，,。]|欢迎|歡迎|[谢謝]{2}")
+
+
 def _is_statement(line: str) -> bool:
     """Whether a line before the first label is said by someone, not by the page."""
-    return (ends_sentence(line) or is_salutation(line)) and not (
-        is_introduction(line) or is_data(line)
+    is_addressed = is_salutation(line) or bool(_TO_SOMEONE.search(line))
+    return (
+        (ends_sentence(line) or is_salutation(line))
+        and is_addressed
+        and not (is_introduction(line) or is_data(line))
     )

@@ -146,3 +146,21 @@ def test_a_title_in_a_row_of_its_own_above_the_cell_of_the_text_is_found():
     html = f"<html><head><title>青石县--领导讲话</title></head><body><table>{cells}</table></body></html>"
     [speech] = cleaned(html, "text/html")
     assert (speech["title"], speech["date"]) == ("在全县森林防火会议上的讲话", "2001-11-20")
+
+
+@pytest.mark.parametrize(
+    "preface",
+    [
+        "嘉宾简介：王平，县水利局副局长，分管春灌。\n访谈时间：上午十点　访谈地点：县政府直播室",
+        "对话水利局长：水往哪里流？\n编者按：近日，本刊记者专访了县水利局局长王平。以下为访谈实录。",
+    ],
+)
+def test_what_a_page_says_of_an_interview_is_no_turn(preface):
+    turns = [
+        "记者：渠首的闸门换了吗？",
+        f"王平：换了。{BODY}",
+        "记者：渠尾有水吗？",
+        f"王平：有水。{BODY}",
+    ]
+    found = cleaned("\n\n".join([preface, *turns]))
+    assert [speech["speaker"] for speech in found] == ["记者", "王平"] * 2

@@ -6,7 +6,7 @@ from collections import Counter
 from builder.corpus.html_captions import find_captions
 from builder.corpus.html_hidden import is_hidden
 from builder.corpus.html_page import HEADINGS, Block, Element, Page
-from builder.corpus.link_words import leaves_open
+from builder.corpus.open_sentences import leaves_open
 from builder.corpus.shapes import enumerator, is_title
 from builder.corpus.site_talk import is_site_sentence
 

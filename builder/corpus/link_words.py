@@ -8,12 +8,25 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from builder.corpus.common_words import CLOSING_WORDS
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import BLANKS_SET, Line, between, lines_of
+from builder.corpus.open_sentences import (
+    CONTINUES,
+    KINDS_OF_TEXT,
+    MIN_OPEN,
+    NO_START,
+    OPEN_ENDS,
+    OPEN_MARKS,
+    ends_in_copula,
+    goes_on,
+    lacks_object,
+    leaves_open,
+    starts_paragraph,
+)
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
+    POST_LABEL,
     ends_sentence,
     enumerator,
     heading_level,
@@ -70,15 +83,12 @@ def _ends_paragraph(text: str, above: Line, word: Line, after: Line | None) -> b
         return False
     is_parted = text.count("\n", word.end, after.start) > 1
     is_close = text.count("\n", above.end, word.start) == 1
-    return is_close and (is_parted or bool(_LABEL.match(after.text)))
-
-
-_LABEL = re.compile(rf"[{HAN}]{{2,12}}(?:[席员員长長]|先生|女士)[：︰:]")
+    return is_close and (is_parted or bool(POST_LABEL.match(after.text)))
 
 
 def _closes(line: Line | None) -> bool:
     """Whether a line begins with a mark that no line begins with."""
-    return line is not None and line.text[0] in _NO_START
+    return line is not None and line.text[0] in NO_START
 
 
 def _set_back_as_others(text: str, above: Line, word: Line, after: Line) -> list[Edit]:
@@ -90,7 +100,7 @@ def _set_back_as_others(text: str, above: Line, word: Line, after: Line) -> list
     wants = _TAKES_OBJECT.search(head) or _FRAGMENT.search(head)
     if not (_is_cut(above.text, after) and wants) or len(name) < _MIN_WORD:
         return []
-    if _SENTENCE.search(name) or _starts_paragraph(after.text) or is_salutation(word.text):
+    if _SENTENCE.search(name) or starts_paragraph(after.text) or is_salutation(word.text):
         return []
     return [_joined(text, above, word), _joined(text, word, after)]
 
@@ -112,7 +122,7 @@ def _cut_after_verbs(text: str, lines: tuple[Line, ...]) -> list[Edit]:
         if not _OPEN_VERB.search(above.text, max(0, len(above.text) - _MAX_VERB)):
             continue
         is_sentence = _SENTENCE.match(below.text) or _WORD_LINE.fullmatch(below.text)
-        if not is_sentence and not _starts_paragraph(below.text):
+        if not is_sentence and not starts_paragraph(below.text):
             edits.append(_joined(text, above, below))
     return edits
 
@@ -132,12 +142,11 @@ _MAX_VERB = 5  # characters
 
 def _is_cut(line: str, after: Line | None) -> bool:
     """Whether a full stop ends the line that may be a false one."""
-    is_certain = line[-2:-1] in _OPEN_MARKS or (after is not None and after.text[0] in _NO_START)
+    is_certain = line[-2:-1] in OPEN_MARKS or (after is not None and after.text[0] in NO_START)
     return (len(line) >= _MIN_CUT or is_certain) and bool(_FALSE_STOP.search(line))
 
 
 _FALSE_STOP = re.compile(rf"[{HAN}，,、]。\Z")
-_OPEN_MARKS = frozenset("，,、")
 _MIN_CUT = 8  # characters of a line that a false stop ends
 
 
@@ -147,27 +156,27 @@ def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None
     Its own stop leaves where the sentence goes on.
     """
     head, name = above.text[:-1], word.text[:-1]
-    is_certain = after is not None and after.text[0] in _NO_START
+    is_certain = after is not None and after.text[0] in NO_START
     if not is_certain and name not in LINK_WORDS and _SENTENCE.search(name):
         return []
-    goes_on = after is not None and _goes_on(head, after.text)
+    is_going_on = after is not None and goes_on(head, after.text)
     is_apart = text.count("\n", above.end, word.start) > 1  # as sites set what they lift out
-    if not (goes_on or name in LINK_WORDS or _lacks_object(head, name, is_apart=is_apart)):
+    if not (is_going_on or name in LINK_WORDS or lacks_object(head, name, is_apart=is_apart)):
         return _set_ahead(text, above, word, after)
     edits = [_joined(text, above, word)]
     if after is None:
         return edits
     is_item = bool(enumerator(above.text)) and len(above.text) < _MAX_ITEM
     is_item = is_item and not _GOES_ON_TELLING.match(after.text)
-    if goes_on or not (is_item or _starts_paragraph(after.text)):
-        edits.append(_joined(text, word, after, keeps_stop=not goes_on))
+    if is_going_on or not (is_item or starts_paragraph(after.text)):
+        edits.append(_joined(text, word, after, keeps_stop=not is_going_on))
     return edits
 
 
 def _set_ahead(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
     """The name of a text as the subject of what follows it, behind the sentence above."""
     name = word.text[:-1]
-    is_name = name in LINK_WORDS or (name.endswith(_KINDS_OF_TEXT) and not _IS_CALL.match(name))
+    is_name = name in LINK_WORDS or (name.endswith(KINDS_OF_TEXT) and not _IS_CALL.match(name))
     if after is None or not is_name or not _TELLS_OF_IT.match(after.text):
         return []
     return [_joined(text, above, word, keeps_stop=True), _joined(text, word, after)]
@@ -186,93 +195,21 @@ _GOES_ON_TELLING = re.compile(  # of the item before
 )
 
 
-def _goes_on(head: str, after: str) -> bool:
-    """Whether the sentence that `head` begins and the word goes on is not over before `after`."""
-    if _CONTINUES.match(after):
-        return True
-    if head[-1] in _JOINING:
-        return bool(_IN_IT.match(after))
-    if _starts_paragraph(after):
-        return False
-    if head[-1] in _OPEN_MARKS or (head.endswith(_LEADING) and not _IS_PASSED.search(head)):
-        return True
-    if head[-1] in _PREPOSITIONS and not head.endswith(CLOSING_WORDS):
-        return True
-    clause = _CLAUSE_END.split(head)[-1]
-    if not clause.endswith("的") or _SPEAKS.match(after):
-        return False
-    return not _SAYS.search(clause) or bool(_PREPOSED.search(clause) or _STATES.match(after))
-
-
-_CONTINUES = re.compile(
-    rf"[,，;；、。：:》）)”]|[和及并並的等地得了着]|[与與](?!此)|(?:[来來去里裡內内外等着過过]|[起出下进進过過][来來])[。；;，,]|\d+(?:篇|份|个|項|项|件|条|次|期|家|名)[;；,，、。{HAN}]"
-)
-_JOINING = frozenset("和与與及")  # a sentence may be over behind the second of two
-_IN_IT = re.compile(r"[里裡中上内內下都也就还還]")
-_PREPOSITIONS = frozenset("把将將从從对對向按据據由跟比")
-_LEADING = (
-    "其中", "以及", "包括", "例如", "比如", "关于", "關於", "通过", "根据", "按照", "觉得", "认为", "以为", "覺得", "認為", "以為",
-)  # fmt: skip
-_IS_PASSED = re.compile("(?:一致|全票|表决|審議|审议|获得|獲得|顺利|順利)通过\\Z")
-_CLAUSE_END = re.compile("[，,。；;：:！!？?、]")
-_SAYS = re.compile(  # a predicate, whose object the word is
-    "[是有要会會到得看听說说做办辦走干应應须須能把将將按為为了过過着著请請让讓给給以向]|解决|完成|必须|可以|根据|抓|落实|落實|建立|制定一|完善|健全|加强|做好|认真|结合|通过|坚持|实行|实施|严格|形成|达成|印发|学习|贯彻|执行|拿出|交出|写出|提出|作出|感谢"
-)
-_SPEAKS = re.compile("我们|我們|我[想再要]|大家|同志")  # the subject of a new sentence
-_PREPOSED = re.compile(
-    r"(?:按照?|根据|依照|对照|参照|比照|围绕|圍繞|根據|[把将將])[^，。]{1,16}的\Z"
-)
-_STATES = re.compile(
-    r"不(?:够|夠|实|實|严|嚴|细|細|高|强|強|足|到位|力|好|清|明)|没有|沒有|已经|已經|必须在|必須在|太|很|仍|还不|還不|[都也][已不没很要]"
-)
-
-
-def _lacks_object(head: str, name: str, *, is_apart: bool) -> bool:
-    """Whether the line above wants an object, or has the word's attribute."""
-    if head[-1] == "的":
-        is_attribute = is_apart and not _IS_SO.search(_CLAUSE_END.split(head)[-1])
-        return name.endswith(_KINDS_OF_TEXT) or is_attribute
-    return head.endswith(_WANTS) or bool(_DOES.search(head))
-
-
-_KINDS_OF_TEXT = (
-    "报告", "方案", "协议", "合同", "制度", "总结", "计划", "预案", "规划", "办法", "通知", "纪要", "记录", "简报", "条例", "规定",
-    "职责", "清单", "名单", "值班表", "时间表", "进度表", "台账", "细则", "心得", "体会", "章程", "守则", "公约", "书", "稿", "词", "信", "辞", "報告", "協議", "總結", "計劃", "預案", "規劃", "辦法", "紀要", "簡報", "條例", "規定", "職責",
-)  # fmt: skip
-_IS_SO = re.compile("[是会會能够夠可挺蛮蠻该該]|真|好|有[^，。]{1,3}的")  # 是不行的 says it all
-_WANTS = (
-    "作了", "作为", "成为", "作出", "做出", "写出", "拿出", "交出", "给予", "予以", "谁写", "要写", "得写",
-)  # fmt: skip
-_DOES = re.compile(r"(?:向[^，。]{1,8}|[要再会會])作\Z")
-
-
-def leaves_open(line: str) -> bool:
-    """Whether the line, a false full stop aside, breaks off within a sentence."""
-    head = line.removesuffix("。")
-    ends = head[-1:] in _OPEN_MARKS or head[-1:] in _OPEN_ENDS
-    return ends and not head.endswith(CLOSING_WORDS) and (head != line or len(head) >= _MIN_OPEN)
-
-
 def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
     """The word, which has no stop, between a line with a false one and the rest of its sentence."""
     if after is None or not _is_cut(above.text, after):
         return []
-    is_certain = after.text[0] in _NO_START or bool(_ATTRIBUTE.match(after.text))
-    is_open = leaves_open(above.text) or _ends_in_copula(above.text[:-1])
+    is_certain = after.text[0] in NO_START or bool(_ATTRIBUTE.match(after.text))
+    is_open = leaves_open(above.text) or ends_in_copula(above.text[:-1])
     if not is_certain and text[after.start] in BLANKS_SET and not leaves_open(above.text):
         return []
-    if not is_certain and (not is_open or above.text[-2] == "的" or _starts_paragraph(after.text)):
+    if not is_certain and (not is_open or above.text[-2] == "的" or starts_paragraph(after.text)):
         return []
     if not is_certain and _SENTENCE.search(word.text):
         return []
     return [_joined(text, above, word), _joined(text, word, after)]
 
 
-def _ends_in_copula(head: str) -> bool:
-    return head[-1] in _COPULAS and not head.endswith(CLOSING_WORDS)
-
-
-_COPULAS = frozenset("是为為")  # no sentence ends so
 _ATTRIBUTE = re.compile("的(?!确|確)")
 
 
@@ -280,13 +217,13 @@ def _set_between(text: str, above: Line, word: Line, after: Line | None) -> list
     """The word, which has no stop, between an open line and the rest of its sentence."""
     if after is None or not _is_open(above.text):
         return []
-    is_certain = after.text[0] in _NO_START or bool(_IN_TEXT.match(after.text))
-    is_left = above.text[-1] in _OPEN_ENDS or (
-        above.text[-1] in _OPEN_MARKS and len(above.text) >= _MIN_LISTED
+    is_certain = after.text[0] in NO_START or bool(_IN_TEXT.match(after.text))
+    is_left = above.text[-1] in OPEN_ENDS or (
+        above.text[-1] in OPEN_MARKS and len(above.text) >= _MIN_LISTED
     )
     is_rest = is_left and len(above.text) >= _MIN_PROSE and ends_sentence(after.text)
     if not is_certain and (
-        not is_rest or _starts_paragraph(after.text) or heading_level(after.text)
+        not is_rest or starts_paragraph(after.text) or heading_level(after.text)
     ):
         return []
     return [_joined(text, above, word), _joined(text, word, after)]
@@ -302,7 +239,6 @@ def _is_open(line: str) -> bool:
 _MIN_LISTED = 20  # characters of a line that no verse is as long as
 _IN_TEXT = re.compile("[中里裡内內上][，。、来來的]")
 _OPEN_LAST = re.compile(rf"[{HAN}，、]\Z")
-_OPEN_ENDS = frozenset("的和与與及在把将將对對按据據由比向从從")  # no verse, no item ends so
 
 
 def _set_back(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
@@ -314,11 +250,11 @@ def _set_back(text: str, above: Line, word: Line, after: Line | None) -> list[Ed
     if heading_level(above.text) in (1, 2, 3, 4) or is_title(above.text):
         return []
     is_indented = text[after.start] in BLANKS_SET
-    goes_on = bool(_CONTINUES.match(after.text)) and after.text[0] not in "“"
-    is_open = len(above.text) >= _MIN_OPEN and bool(_OPEN_CLAUSE.search(above.text))
-    is_certain = after.text[0] in _NO_START or (is_open and bool(_PREDICATE.match(after.text)))
-    if not (goes_on or is_certain) and (
-        is_indented or _starts_paragraph(after.text) or not _uses_indent(text)
+    is_going_on = bool(CONTINUES.match(after.text)) and after.text[0] not in "“"
+    is_open = len(above.text) >= MIN_OPEN and bool(_OPEN_CLAUSE.search(above.text))
+    is_certain = after.text[0] in NO_START or (is_open and bool(_PREDICATE.match(after.text)))
+    if not (is_going_on or is_certain) and (
+        is_indented or starts_paragraph(after.text) or not _uses_indent(text)
     ):
         return []
     is_apart = text[word.start] in BLANKS_SET or "\n\n" in text[above.end : after.start]
@@ -328,10 +264,8 @@ def _set_back(text: str, above: Line, word: Line, after: Line | None) -> list[Ed
 
 
 _MIN_REST = 4  # characters of the rest of a sentence; 完 is none
-_MIN_OPEN = 16  # characters of a line that a sentence can be left open in
 _MIN_PROSE = 12  # of one that ends in a word no line of a list ends in
 _OPEN_CLAUSE = re.compile(rf"[，,；;。][^。；;]*[{HAN}]\Z|[，,、]\Z")
-_NO_START = frozenset("，,、；;。？！?!）)》”")
 _PREDICATE = re.compile(  # what tells of a word before it: no paragraph begins so
     r"[也已仍均](?!就是|許|许)|[就都][^是]|(?:要|可以|能|应|應|必须|必須)(?:细到|細到|有|管|用|写|寫|做到|落到|送到|发到|發到|由|在)|显示|顯示|表明|[说說](?:明|愿|願)|规定|規定的?"
 )
@@ -341,16 +275,3 @@ _INDENTED = re.compile(rf"(?m)^[{BLANKS}]+(?=[{HAN}])")
 @lru_cache(maxsize=1)  # asked at each word of one page
 def _uses_indent(text: str) -> bool:
     return len(_INDENTED.findall(text)) >= 3
-
-
-def _starts_paragraph(line: str) -> bool:
-    return bool(
-        heading_level(line)
-        or is_salutation(line)
-        or is_title(line)
-        or enumerator(line)
-        or _DATED_START.match(line)
-    )
-
-
-_DATED_START = re.compile(r"(?:19|20)[\dxX×*]{2}年|今年|去年|一年来|近年")

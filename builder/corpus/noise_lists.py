@@ -21,6 +21,7 @@ LIST_LINES = (
         ("网友评论 共3条", "讀者留言（2）", "赞(17)　踩(0)　分享到："),
         ("群众留言1200条，件件有回音。", "留言（登记在册的）要办"),
         heads_list=True,
+        heads_comments=True,
         is_open=True,
         longest=40,
     ),

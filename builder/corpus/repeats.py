@@ -10,7 +10,7 @@ from builder.corpus.engine import Edit
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
-    HAN,
+    POST_LABEL,
     date_in,
     ends_sentence,
     enumerator,
@@ -144,7 +144,7 @@ def repeated_titles(text: str) -> list[Edit]:
 
 
 _IS_SAID = re.compile(  # by a chair at each vote; to the guests, one line for each
-    rf"[{HAN}]{{2,12}}(?:[席员員长長]|先生|女士)[：︰:]|(?:尊敬|敬爱|敬愛|亲爱|親愛)的|各位"
+    POST_LABEL.pattern + "|(?:尊敬|敬爱|敬愛|亲爱|親愛)的|各位"
 )
 _MAX_NAMES = 3  # marks in a title that names several things
 

@@ -46,6 +46,7 @@ class LineRule:
     where: Where = "any"
     longest: int = _LONGEST  # characters of the longest line it looks at, blanks around it aside
     heads_list: bool = False  # after the last paragraph, what follows the line goes with it
+    heads_comments: bool = False  # within the body whole sentences below it go with it, too
     is_open: bool = False  # it means only lines that end in no final mark
 
 
@@ -149,7 +150,7 @@ def _listed_below(header: Line, text: str, rule: LineRule, bounds: Bounds) -> It
     """The lines of the list that the header heads."""
     if header.start >= bounds.tail:
         return _listed_after(header, text)
-    is_comments = rule.name == "heading of comments" and header.start > bounds.head
+    is_comments = rule.heads_comments and header.start > bounds.head
     return _comments_after(header, text) if is_comments else _bulleted_after(header, text)
 
 

@@ -10,7 +10,7 @@ from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.shapes import (
     BLANKS,
-    HAN,
+    POST_LABEL,
     ends_sentence,
     enumerator,
     heading_level,
@@ -37,7 +37,7 @@ def running_heads(text: str) -> list[Edit]:
     for head, own in places.items():
         if len(own) < 2 or enumerator(head) or is_salutation(head) or head[-1] in ",，、:：":
             continue
-        if _IS_SAID.match(head) or head.count("、") > 1:
+        if POST_LABEL.match(head) or head.count("、") > 1:
             continue  # what a chair says at each vote, and lists of those who vote
         if is_post_and_name(head) and any(i and is_header(lines[i - 1].text) for i in own):
             continue
@@ -61,7 +61,6 @@ def running_heads(text: str) -> list[Edit]:
 
 
 _CLAUSES = re.compile("[；;]|，.*，")
-_IS_SAID = re.compile(rf"[{HAN}]{{2,12}}(?:[席员員长長]|先生|女士)[：︰:]")
 
 
 def _heads_speech(lines: list[Line], index: int) -> bool:

@@ -228,3 +228,8 @@ def speaker_in(line: str) -> re.Match[str] | None:
     if len(letters) >= _MIN_SPACED and all(len(letter) == 1 for letter in letters):
         line = "".join(letters)
     return _SPEAKER.fullmatch(line) if len(line) <= 60 else None
+
+
+POST_LABEL = re.compile(  # 全委會主席：我現在…, 何議員︰: heads what someone with a post says
+    rf"[{HAN}]{{2,12}}(?:[席员員长長]|先生|女士)[：︰:]"
+)

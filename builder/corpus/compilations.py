@@ -132,7 +132,7 @@ def holds_speech(lines: list[Line]) -> bool:
 
 def numeral(text: str) -> int:
     """The number that digits or Chinese numerals up to 99 write; 0 for anything else."""
-    if text.isdigit():
+    if text.isdecimal():  # ① is a digit, too
         return int(text)
     tens, _, ones = text.partition("十")
     if "十" not in text:

@@ -60,7 +60,7 @@ def _is_single(line: str) -> bool:
     return ends == [len(line)] or (not ends and line[-1] in "；;")
 
 
-_AGENDA = re.compile(r"\d{1,3}[.．、]\s*\S")  # 101. of a long one
+_AGENDA = re.compile(r"\d{1,3}[.．、](?!\d)\s*\S")  # 101. of a long one
 _GREETS = re.compile("(?:大家|各位)(?:[上下]午|早上|晚上)?好[！!。]")
 
 

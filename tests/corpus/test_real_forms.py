@@ -54,6 +54,16 @@ def test_items_of_a_long_agenda_stand_on_lines_of_their_own():
     assert after(page, sentence_lines) == page
 
 
+def test_a_sentence_that_begins_with_a_decimal_is_no_item_of_an_agenda():
+    lines = [
+        "路修通了，村里的人都看见了。",
+        "4.2公里的环村路一共花了三十万元。",
+        "合作社的果园今年多分了红。",
+    ]
+    page = "\n\n".join("\n".join(lines) for _ in range(5))
+    assert after(page, sentence_lines) == "\n\n".join("".join(lines) for _ in range(5))
+
+
 def test_the_colon_of_hong_kong_and_the_dot_in_a_name_are_no_commas():
     text = "主席︰陳議員，請坐，請坐。美國人托馬斯․傑斐遜說過，水往低處流，人往高處走。"
     assert after(text, wrong_commas) == text

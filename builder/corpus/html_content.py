@@ -8,7 +8,8 @@ from builder.corpus.html_hidden import is_hidden
 from builder.corpus.html_page import HEADINGS, Block, Element, Page
 from builder.corpus.open_sentences import leaves_open
 from builder.corpus.shapes import enumerator, is_title
-from builder.corpus.site_talk import is_site_sentence
+from builder.corpus.site_talk import SITE_WORD, is_site_sentence
+from builder.corpus.spoken import addresses_people
 
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu", "figcaption", "marquee"])
 _ASIDE_ROLES = frozenset(
@@ -39,6 +40,7 @@ _TITLE_BREAK = re.compile(r"[_|｜—–]|(?:[>＞»›]|&gt;|&raquo;)+|(?<!\d)-
 _FINAL = frozenset("。！？!?；;")
 MAX_ASIDE_SHARE = 0.5  # of the page's prose
 MAX_LINK_SHARE = 0.5  # of a block's characters
+MAX_LINKED = 0.9  # of a sentence that is more than a link
 MIN_LINK_CHARS = 15  # with two links or more, fewer characters to each are a menu
 MIN_TITLE_CHARS = 6
 MAX_ABOVE = 5  # blocks above the prose, the first of it included
@@ -128,7 +130,9 @@ def _is_menu(page: Page, block: Block) -> bool:
         and block.text[-1] in "。！？"
         and len(block.links) <= 2
     ):
-        return is_site_sentence(block.text)
+        is_linked = block.n_link_chars > MAX_LINKED * len(block.text)
+        is_offer = SITE_WORD.search(block.text) and not addresses_people(block.text)
+        return is_site_sentence(block.text) or bool(is_linked and is_offer)
     is_crowded = len(block.links) >= 2 and len(block.text) < MIN_LINK_CHARS * len(block.links)
     return is_crowded or block.n_link_chars > MAX_LINK_SHARE * len(block.text)
 

@@ -164,3 +164,12 @@ def test_what_a_page_says_of_an_interview_is_no_turn(preface):
     ]
     found = cleaned("\n\n".join([preface, *turns]))
     assert [speech["speaker"] for speech in found] == ["记者", "王平"] * 2
+
+
+def test_a_linked_offer_between_paragraphs_leaves_and_a_linked_sentence_of_the_speaker_stays():
+    offer = '<div class="insert"><a href="/ad"><b>写材料太累？会员上传模板，一键生成框架！</b></a></div>'
+    own = '<p><a href="/law">我们要把渠首的闸门当作自己的家门来看！</a></p>'
+    paragraphs = [f"<p>{BODY}</p>", offer, own, f"<p>{BODY[5:]}</p>"]
+    html = f"<html><body><h1>在春灌会上的讲话</h1><div><p>同志们：</p>{''.join(paragraphs)}</div></body></html>"
+    [speech] = cleaned(html, "text/html")
+    assert speech["text"] == f"同志们：\n{BODY}\n我们要把渠首的闸门当作自己的家门来看！\n{BODY[5:]}"

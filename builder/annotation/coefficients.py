@@ -7,7 +7,6 @@ to disagree about, because only one value occurs.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from itertools import permutations
 from typing import NamedTuple
 
 import numpy as np
@@ -42,9 +41,11 @@ def coincidences(
     position = {value: i for i, value in enumerate(values)}
     matrix = np.zeros((len(values), len(values)))
     for unit in units:
-        given = [value for value in unit if value is not None]
-        for first, second in permutations(given, 2):
-            matrix[position[first], position[second]] += 1 / (len(given) - 1)
+        given = [position[value] for value in unit if value is not None]
+        if len(given) > 1:
+            n = np.bincount(given, minlength=len(values))
+            # Whole pairs before the division: where all agree the sum is exact, and α undefined.
+            matrix += (np.outer(n, n) - np.diag(n)) / (len(given) - 1)
     return matrix
 
 

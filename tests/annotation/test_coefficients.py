@@ -97,6 +97,12 @@ def test_two_by_two_counts_give_the_same_alpha_as_the_units(pairs):
     assert counts == pytest.approx(from_units)
 
 
+def test_alpha_of_one_value_alone_is_undefined_however_its_units_are_ordered():
+    units = ["bb", "bbbb"]
+    assert np.isnan(alpha(coincidences(units, values="abc")))
+    assert np.isnan(alpha(coincidences(units[::-1], values="abc")))
+
+
 @given(st.lists(st.lists(st.sampled_from("abc"), min_size=2, max_size=4), min_size=1), st.randoms())
 def test_annotators_and_units_in_any_order_give_the_same_alpha(rows, seed):
     shuffled = [seed.sample(row, len(row)) for row in rows]

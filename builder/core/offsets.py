@@ -20,7 +20,7 @@ from builder.core.segments import (
     RAW_START,
     Segment,
     composed,
-    pieces_of,
+    segment_of,
 )
 
 
@@ -97,17 +97,17 @@ class OffsetMap:
         Raises:
             OffsetError: A range is empty or leaves the text.
         """
-        segments, size = self.segments, self.clean_length
+        size = self.clean_length
         found: list[tuple[int, int]] = []
+        rest = iter(self.segments)
         here = NOWHERE
-        index = reached = 0  # `here` is the segment at that index and ends at `reached`
+        reached = 0  # where the segment at hand ends
         for start, end in ranges:
             if not 0 <= start < end <= size:
                 self._check_range(start, end)
-            if start >= reached:
-                index = bisect_right(segments, start, lo=index, key=CLEAN_START) - 1
-                here = segments[index]
-                reached = here.clean_end
+            while start >= reached:
+                here = next(rest)
+                reached = here[0] + here[1]
             at, _, raw_start, raw_length, kind = here
             if end > reached:
                 found.append(self.to_raw(start, end)[:2])
@@ -153,7 +153,9 @@ class OffsetMap:
             return OffsetMap(())
         self._check_range(start, end)
         first = bisect_right(self.segments, start, key=CLEAN_START) - 1
-        return OffsetMap(tuple(pieces_of(self.segments, start, end, at=0, index=first)))
+        last = bisect_right(self.segments, end - 1, lo=first, key=CLEAN_START)
+        kept = segment_of((0, end - start, start, end - start, COPY))
+        return OffsetMap(tuple(composed(self.segments[first:last], (kept,))))
 
     def compose(self, later: "OffsetMap") -> "OffsetMap":
         """The map onto this map's raw text of a text that `later` maps onto this map's clean text.

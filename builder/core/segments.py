@@ -1,8 +1,10 @@
 """The segments of an offset map: how rows of them are cut, led on and joined."""
 
-from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
+
+from builder.core.named_tuples import maker
 
 COPY = "copy"  # the same characters
 MAP = "map"  # as many characters, one for one, not the same (script, widths)
@@ -39,52 +41,29 @@ class Segment(NamedTuple):
 
 CLEAN_START, RAW_START, KIND = itemgetter(0), itemgetter(2), itemgetter(4)
 NOWHERE = Segment(0, 0, 0, 0, COPY)
+segment_of = maker(Segment)
 
 
-def pieces_of(
-    segments: tuple[Segment, ...], start: int, end: int, *, at: int, index: int
-) -> list[Segment]:
-    """The parts of `segments` within the clean range, moved so that `start` becomes `at`.
-
-    `index` is the segment that holds `start`. An edit that is cut keeps its whole raw range.
-    """
-    last = bisect_right(segments, end - 1, lo=index, key=CLEAN_START) - 1
-    shift = at - start
-    pieces = [_cut(segments[index], start, end, shift)]
-    if index < last:
-        between = segments[index + 1 : last]
-        pieces += [Segment(c + shift, n, r, m, kind) for c, n, r, m, kind in between]
-        pieces.append(_cut(segments[last], start, end, shift))
-    return pieces
-
-
-def _cut(segment: Segment, start: int, end: int, shift: int) -> Segment:
-    """The part of a segment within a clean range, moved; an edit keeps its whole raw range."""
-    clean_start, clean_length, raw_start, raw_length, kind = segment
-    begin = start if start > clean_start else clean_start
-    stop = clean_start + clean_length
-    clean_length = (end if end < stop else stop) - begin
-    if kind != EDIT:
-        raw_start, raw_length = raw_start + begin - clean_start, clean_length
-    return Segment(begin + shift, clean_length, raw_start, raw_length, kind)
-
-
-def composed(earlier: tuple[Segment, ...], later: tuple[Segment, ...]) -> list[Segment]:
+def composed(earlier: Sequence[Segment], later: Iterable[Segment]) -> list[Segment]:
     """The later segments led on through the earlier ones, whose clean text is their raw one."""
     segments: list[Segment] = []
+    rest = iter(earlier)
     here = NOWHERE
-    index = reached = 0  # `here` is the earlier segment at that index and ends at `reached`
+    reached = 0  # where the earlier segment at hand ends
     for segment in later:
         at, length, start, raw_length, kind = segment
         end = start + raw_length
-        if start >= reached:
-            index = bisect_right(earlier, start, lo=index, key=CLEAN_START) - 1
-            here = earlier[index]
-            reached = here.clean_end
+        while start >= reached:
+            here = next(rest)
+            reached = here[0] + here[1]
         if end <= reached:
             _append(segments, _within(here, segment))
             continue
-        pieces = pieces_of(earlier, start, end, at=at, index=index)
+        pieces = [_cut(here, start, end, at - start)]
+        while reached < end:
+            here = next(rest)
+            reached = here[0] + here[1]
+            pieces.append(_cut(here, start, end, at - start))
         if kind == COPY:
             _append(segments, pieces[0])
             segments += pieces[1:]  # apart from one another as they were before
@@ -98,14 +77,27 @@ def composed(earlier: tuple[Segment, ...], later: tuple[Segment, ...]) -> list[S
     return segments
 
 
+def _cut(segment: Segment, start: int, end: int, shift: int) -> Segment:
+    """The part of a segment within a clean range, moved; an edit keeps its whole raw range."""
+    clean_start, clean_length, raw_start, raw_length, kind = segment
+    stop = clean_start + clean_length
+    if start <= clean_start and stop <= end:
+        return segment_of((clean_start + shift, clean_length, raw_start, raw_length, kind))
+    begin = max(start, clean_start)
+    clean_length = min(end, stop) - begin
+    if kind != EDIT:
+        raw_start, raw_length = raw_start + begin - clean_start, clean_length
+    return segment_of((begin + shift, clean_length, raw_start, raw_length, kind))
+
+
 def _within(here: Segment, later: Segment) -> Segment:
     """The later segment, whose source range lies in the segment `here`, led on to raw text."""
     clean_start, clean_length, start, length, kind = later
     at, _, raw_start, raw_length, own = here
     if own == EDIT:
-        return Segment(clean_start, clean_length, raw_start, raw_length, EDIT)
+        return segment_of((clean_start, clean_length, raw_start, raw_length, EDIT))
     kind = own if kind == COPY else kind
-    return Segment(clean_start, clean_length, raw_start + start - at, length, kind)
+    return segment_of((clean_start, clean_length, raw_start + start - at, length, kind))
 
 
 def _append(composed: list[Segment], segment: Segment) -> None:

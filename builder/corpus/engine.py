@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
-from builder.core.offsets import COPY, EDIT, MAP, OffsetMap, Segment
+from builder.core.named_tuples import maker
+from builder.core.offsets import COPY, EDIT, MAP, OffsetMap, Segment, segment_of
 
 DROP, MEND, FLAG = "drop", "mend", "flag"
 _START, _END = itemgetter(0), itemgetter(1)
@@ -46,6 +47,9 @@ class Recorded(NamedTuple):
     end: int
     original: str
     replacement: str | None  # None for a flag
+
+
+edit_of, _recorded_of = maker(Edit), maker(Recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +102,26 @@ def apply_edits(draft: Draft, edits: Iterable[Edit]) -> Draft:
 def _disjoint(text: str, edits: list[Edit]) -> list[Edit]:
     """The edits that change something, insertions anchored, overlapping ones left out."""
     kept: list[Edit] = []
-    position = 0
+    position, size = 0, len(text)
     for edit in edits:
-        if edit.start < position or edit.end > len(text):
+        start, end, replacement = edit[:3]
+        if start < position or end > size:
             continue
-        if edit.start == edit.end:
-            if not edit.replacement or not text:
+        if start == end:
+            if not replacement or not text:
                 continue
-            if kept and kept[-1].end == edit.start and kept[-1].replacement:
-                grown = kept[-1].replacement + edit.replacement
+            if kept and kept[-1].end == start and kept[-1].replacement:
+                grown = kept[-1].replacement + replacement
                 kept[-1] = kept[-1]._replace(replacement=grown)
                 continue
-            edit = _anchored(text, edit, is_left_free=edit.start > position)
+            edit = _anchored(text, edit, is_left_free=start > position)
             if edit is None:
                 continue
-        elif text[edit.start : edit.end] == edit.replacement:
+            end = edit.end
+        elif replacement and text[start:end] == replacement:
             continue
         kept.append(edit)
-        position = edit.end
+        position = end
     return kept
 
 
@@ -137,10 +143,10 @@ def _recorded(draft: Draft, edits: list[Edit]) -> list[Recorded]:
     ranges = draft.offsets.raw_ranges([edit[:2] for edit in edits])
     raw = draft.raw
     return [
-        Recorded(
-            rule, kind, action, start, end, raw[start:end], None if action == FLAG else replacement
+        _recorded_of(
+            (rule, kind, action, start, end, raw[start:end], None if action == FLAG else new)
         )
-        for (start, end), (_, _, replacement, rule, kind, action) in zip(ranges, edits, strict=True)
+        for (start, end), (_, _, new, rule, kind, action) in zip(ranges, edits, strict=True)
     ]
 
 
@@ -152,13 +158,15 @@ def _rewrite(text: str, edits: list[Edit]) -> tuple[str, OffsetMap]:
     for start, end, replacement, _, kind, _ in edits:
         if start > position:
             parts.append(text[position:start])
-            segments.append(Segment(length, start - position, position, start - position, COPY))
-            length += start - position
+            size = start - position
+            segments.append(segment_of((length, size, position, size, COPY)))
+            length += size
         if replacement:
             is_mapped = kind == SCRIPT_KIND and len(replacement) == end - start
             parts.append(replacement)
             size = len(replacement)
-            segments.append(Segment(length, size, start, end - start, MAP if is_mapped else EDIT))
+            own = MAP if is_mapped else EDIT
+            segments.append(segment_of((length, size, start, end - start, own)))
             length += size
         position = end
     if position < len(text):

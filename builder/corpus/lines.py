@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from builder.core.named_tuples import maker
 from builder.corpus.engine import DROP, Edit
 
 
@@ -14,6 +15,9 @@ class Line(NamedTuple):
     text: str  # blanks around it stripped
 
 
+_line_of = maker(Line)
+
+
 @lru_cache(maxsize=2)  # the passes on one page ask again and again for the same text
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines that are not empty."""
@@ -22,7 +26,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
     for part in text.split("\n"):
         end = start + len(part)
         if part and (said := part.strip(BLANKS_SET)):
-            lines.append(Line(start, end, said))
+            lines.append(_line_of((start, end, said)))
         start = end + 1
     return tuple(lines)
 
@@ -35,7 +39,7 @@ def line_at(text: str, position: int) -> Line:
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     end = len(text) if end < 0 else end
-    return Line(start, end, text[start:end].strip(BLANKS_SET))
+    return _line_of((start, end, text[start:end].strip(BLANKS_SET)))
 
 
 def between(text: str, above: Line, below: Line) -> tuple[int, int]:

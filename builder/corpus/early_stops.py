@@ -56,12 +56,14 @@ _ACTOR = rf"(?:我[{HAN}]|各[级地]|全[省市县区镇乡村]|[{HAN}]{{2,6}}(
 
 # From where a sentence begins (what answers a question may be short) to its stop; or from 根据 in a
 # sentence, before whoever acts on it.
-_BEGIN = re.compile("[！!；;\n]|[，,](?=根据|针对(?!的)|鉴于)")
+_BEGIN = re.compile("[！!；;\n，,](?:(?<![，,])|(?=根据|针对(?!的)|鉴于))")
 _COMMA_DUE = re.compile(
     rf"(?<![，,])(?:(?:{_TIME}|(?:根据|按照|依据|依照|针对(?!的)|围绕|本着|鉴于){_AIM})。[{HAN}“]|{_MEANS}。{_EFFECT})"
     rf"|(?<=[，,]){_AIM}。{_ACTOR}"
 )
-_PREDICATE = re.compile("(?<!为)了(?!解)|(?<!求)是(?!否)|已")  # the sentence is over
+_PREDICATE = re.compile(  # the sentence is over
+    "[了是已](?<!为了|求是)(?!(?<=了)解|(?<=是)否)"
+)
 _LIST_DUE = re.compile(
     rf"(?![先再又也去到看在从有是])[{HAN}]{{2,5}}(?P<organ>{'|'.join(_ORGANS)})。[{HAN}]{{2,5}}(?P=organ)[{HAN}]"
 )

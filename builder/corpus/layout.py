@@ -4,7 +4,7 @@ import re
 
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.lines import line_at, lines_of
-from builder.corpus.marks import HALVES, LOST_NUMBER
+from builder.corpus.marks import BLANK_SCAN, HALVES, LOST_NUMBER
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -41,6 +41,7 @@ _STOP = re.compile(
 _SENTENCE_GAP = re.compile(
     rf"[{BLANKS}](?:(?<=[。！？!?…][{BLANKS}])|(?<=[。！？!?…]”[{BLANKS}]))[{BLANKS}]*(?=[{HAN}“(（\d]|[xX×]{{2}}[{HAN}])"
 )
+_BEFORE_GAP = frozenset("。！？!?…”：:")  # a gap that may part paragraphs
 _PAIR = re.compile(rf"[{HAN}]{{2,6}}[:：]")
 _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
 
@@ -58,13 +59,14 @@ def paragraph_gaps(text: str) -> list[Edit]:
         if _is_numbered_heading(line_at(text, found.start()).text.partition("\u3000\u3000")[0])
         and not _PAIR.match(text, found.end())
     ]
+    gaps = [at for at in BLANK_SCAN.places(text) if text[at - 1] in _BEFORE_GAP]
     edits += [
         Edit(*found.span("gap"), "\n", "lost paragraph break", "layout", MEND)
-        for found in _GREETED_GAP.finditer(text)
+        for found in filter(None, (_GREETED_GAP.match(text, at - 1) for at in gaps))
         if is_salutation(text[text.rfind("\n", 0, found.start()) + 1 : found.start("gap")])
         and (len(found["gap"]) > 1 or len(line_at(text, found.start()).text) >= _CROWDED)
     ]
-    for found in _SENTENCE_GAP.finditer(text):
+    for found in filter(None, (_SENTENCE_GAP.match(text, at) for at in gaps)):
         line = line_at(text, found.start())
         n_ends = len(sentence_ends(line.text))
         n_gaps = len(_SENTENCE_GAP.findall(line.text))
@@ -85,7 +87,7 @@ def _is_numbered_heading(line: str) -> bool:
 
 
 _RUN_IN = re.compile(
-    rf"(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*[^。！？!?；;：:\n{BLANKS}]{{3,42}}(?P<gap>[{BLANKS}]+)(?=(?:[{HAN}“\d]|[(（]一[)）])[^\n]{{12,}}[。！？!?])"
+    rf"(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*[^。！？!?；;：:\n{BLANKS}]{{3,42}}+(?P<gap>[{BLANKS}]+)(?=(?:[{HAN}“\d]|[(（]一[)）])[^\n]{{12,}}[。！？!?])"
 )
 
 

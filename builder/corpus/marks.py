@@ -72,7 +72,7 @@ MARK_RULES = (
     ),
 )  # fmt: skip
 
-_BLANKS = CharacterScan(BLANKS_SET)
+BLANK_SCAN = CharacterScan(BLANKS_SET)
 _GAP = re.compile(rf"[{BLANKS}]+")
 _IS_HAN = re.compile(rf"[{HAN}]")
 _UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|次|处|處|所|栋|幢|棟|座|家|亩|畝|公里|平方米|立方米|吨|噸|米|台|辆|輛|条|條|场|場|期|起|岁|歲|对|對|村|页|课时|天|年|月|日|%|％|‰)"
@@ -95,7 +95,7 @@ def gaps(text: str) -> list[Edit]:
     edits: list[Edit] = []
     in_mottos: list[Edit] = []
     end = 0
-    for start in _BLANKS.places(text):
+    for start in BLANK_SCAN.places(text):
         found = _GAP.match(text, start)
         if found is None or start < end:
             continue

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from builder.corpus.engine import FLAG, Edit
 from builder.corpus.lines import lines_of
+from builder.corpus.literals import LiteralScan
 from builder.corpus.shapes import FINAL, HAN, enumerator, heading_level
 
 _NUMBERS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 _MEMBER = re.compile(
     rf"(?P<number>[一二三四五六七八九])(?:是要|是|要(?![素务務点點件害领領闻聞]))(?=[{HAN}“])"
 )
+_MEMBERS = LiteralScan([tuple(number + word for number in "一二三四五六七八九" for word in "是要")])
 _BEFORE_MEMBER = frozenset(f"{FINAL}，,:：、\n")
 _OTHER_FIRST = re.compile(
     "首先|第一|其一|一方面|一来|一來|一个是|一個是|一则|一則|一要|一是|1[.、．]"
@@ -76,9 +78,9 @@ def _sections(text: str, members: Mapping[int, list[int]]) -> Iterator[list[_Par
 def _members(text: str) -> dict[int, list[int]]:
     """The numbers of members in each line, by the line's start."""
     members: dict[int, list[int]] = {}
-    for found in _MEMBER.finditer(text):
-        start = found.start()
-        if not start or text[start - 1] in _BEFORE_MEMBER:
+    for start in _MEMBERS.places(text).get(0, ()):
+        is_first = not start or text[start - 1] in _BEFORE_MEMBER
+        if is_first and (found := _MEMBER.match(text, start)):
             line = text.rfind("\n", 0, start) + 1
             members.setdefault(line, []).append(_NUMBERS[found["number"]])
     return members

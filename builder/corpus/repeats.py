@@ -36,10 +36,10 @@ _ABSTRACT = re.compile(
 
 
 def _key(line: str) -> str:
-    return _NO_LETTERS.sub("", line)
+    return "".join(_LETTERS.findall(line))
 
 
-_NO_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=256)  # an entry is asked for as often as the list is looked at
@@ -60,7 +60,7 @@ def contents(text: str) -> list[Edit]:
         if is_salutation(line.text) or len(line.text) > 60 or key in seen:
             break
         seen |= {key} if key else set()
-        is_mark = bool(_CONTENTS.fullmatch(line.text)) or not _key(line.text)
+        is_mark = bool(_CONTENTS.fullmatch(line.text)) or not _LETTERS.search(line.text)
         if not is_mark and (
             ends_sentence(line.text.rstrip("…")) or (run and not is_listed and is_title(line.text))
         ):
@@ -187,14 +187,14 @@ def _comes_again(line: str, text: str, position: int) -> bool:
     Without the number that some sites put before it, and whatever marks are among them.
     """
     opening = _NUMBERED.sub("", line)
-    run = _LETTERS.search(opening)
+    run = _FOUR_LETTERS.search(opening)
     if run and text.find(run.group(), position) < 0:
         return False
     return _key(opening)[:_OPENING_LETTERS] in _key(text[position:])
 
 
 _NUMBERED = re.compile(r"\A\d{1,2}[、.．]")
-_LETTERS = re.compile(r"[^\W_]{4}")
+_FOUR_LETTERS = re.compile(r"[^\W_]{4}")
 _OPENING_LETTERS = 34
 
 
@@ -252,9 +252,9 @@ def repeated_openings(text: str) -> list[Edit]:
         s in starts[i + 1 : i + 1 + _MAX_BLOCK] for i, s in enumerate(starts[:_FIRST_LINES])
     ):
         return []
-    keys = [_key(line.text) for line in lines]
-    for first in range(min(_FIRST_LINES, len(keys))):
-        size = _repeated(keys, first)
+    texts = [line.text for line in lines]
+    for first in range(min(_FIRST_LINES, len(texts))):
+        size = _repeated(texts, first)
         if size:
             return [
                 drop_line(line, text, rule="repeated opening", kind="abstract")
@@ -263,14 +263,18 @@ def repeated_openings(text: str) -> list[Edit]:
     return []
 
 
-def _repeated(keys: list[str], first: int) -> int:
+def _repeated(lines: list[str], first: int) -> int:
     """How many lines from the first on stand again right below them; 0 where none do."""
     for size in (1, 2):  # the first words on a line, or title and first words, above the whole line
-        head, rest = "".join(keys[first : first + size]), keys[first + size : first + size + 1]
-        if len(head) >= _MIN_LETTERS and rest and rest[0].startswith(head):
+        head = "".join(map(_key, lines[first : first + size]))
+        rest = lines[first + size : first + size + 1]
+        if len(head) >= _MIN_LETTERS and rest and _key(rest[0]).startswith(head):
             return size
-    for size in range(2, min(_MAX_BLOCK, (len(keys) - first) // 2) + 1):
-        block, again = keys[first : first + size], keys[first + size : first + 2 * size]
+    for size in range(2, min(_MAX_BLOCK, (len(lines) - first) // 2) + 1):
+        if not _say_the_same(lines[first], lines[first + size]):
+            continue
+        keys = list(map(_key, lines[first : first + 2 * size]))
+        block, again = keys[:size], keys[size:]
         last = block[-1]
         is_cut = len(last) >= _MIN_CUT and again[-1].startswith(last)
         is_same = block[:-1] == again[:-1] and (last == again[-1] or is_cut)
@@ -278,3 +282,10 @@ def _repeated(keys: list[str], first: int) -> int:
         if is_same and is_varied and sum(map(len, block)) >= _MIN_LETTERS:
             return size
     return 0
+
+
+def _say_the_same(line: str, other: str) -> bool:
+    """Whether two lines have the same letters; most differ in the first ones."""
+    start, other_start = _key(line[:_MIN_START]), _key(other[:_MIN_START])
+    may_be = start.startswith(other_start) or other_start.startswith(start)
+    return may_be and _key(line) == _key(other)

@@ -34,7 +34,7 @@ _ENUMERATORS = (
 _ENUMERATOR = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _ENUMERATORS))
 _FIRST = frozenset(f"第(（〔[【⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶首其再最{NUMERALS}0123456789")
 _FINALS = frozenset(FINAL)
-_SENTENCE_END = re.compile(rf"(?:[。！？!?]|…+)[{CLOSERS}]*")
+_SENTENCE_END = re.compile(rf"[。！？!?…](?:(?<=…)…+)?[{CLOSERS}]*")
 
 _HALF_STOP = re.compile(rf"(?<=[{HAN}%％])\.\Z")  # the full stop of pages with half-width marks
 

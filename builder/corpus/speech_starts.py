@@ -121,12 +121,12 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
             opens_speech(other) or date_in(other) or is_salutation(other) for other in near
         )
         return is_headed or bool(re.search(r"在.{2,40}[上中]的", line)) or "——" in line
+    if not begins_minutes(lines, index):
+        return False
     above = lines[index - 1].text if index > start else ""
     is_announced = above[-1:] in (":", "：") or bool(_ARRANGES.search(above))
-    return (
-        begins_minutes(lines, index)
-        and not is_announced
-        and not any(minutes_label(other.text) for other in lines[max(start, index - 1) : index])
+    return not is_announced and not any(
+        minutes_label(other.text) for other in lines[max(start, index - 1) : index]
     )
 
 

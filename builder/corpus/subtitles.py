@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from builder.corpus.engine import DROP, Edit
+from builder.corpus.lines import lines_of
 from builder.corpus.shapes import BLANKS, is_salutation
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?[.,]\d{1,3}"
@@ -51,7 +52,7 @@ def _cues(text: str) -> list[Edit]:
 
 def _time_codes(text: str) -> list[Edit]:
     """Drops of the time codes that stand before paragraphs and go up."""
-    codes = list(_CODE.finditer(text))
+    codes = list(filter(None, (_CODE.match(text, line.start) for line in lines_of(text))))
     times = [_seconds(code["short"] or code["long"]) for code in codes]
     if len(codes) < _MIN_CUES or any(before > after for before, after in pairwise(times)):
         return []

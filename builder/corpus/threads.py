@@ -11,6 +11,7 @@ from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.shapes import ends_sentence, enumerator, opens_speech
 
 _MARKS = ("楼", "樓")
+_FLOOR_MARKS = (*_MARKS, "#")  # one of them is in every head of a post
 # 3楼  山月（楼主）  发表于 2016-8-13 22:51 heads a post; 举报| 1楼 2012-02-09 21:14 回复 is below one.
 _STAMP = re.compile(
     r"(?=.*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2})"
@@ -62,7 +63,8 @@ def threads(text: str) -> list[Edit]:
 
 
 def _stamp(line: str) -> re.Match[str] | None:
-    return _STAMP.fullmatch(line) if len(line) <= _MAX_STAMP else None
+    is_possible = len(line) <= _MAX_STAMP and any(map(line.__contains__, _MARKS))
+    return _STAMP.fullmatch(line) if is_possible else None
 
 
 class _Head(NamedTuple):
@@ -79,7 +81,7 @@ def _heads(lines: list[Line]) -> list[_Head]:
     """The heads of all posts, where each names who wrote it; none where one does not."""
     heads: list[_Head] = []
     for i, line in enumerate(lines):
-        if len(line.text) > _MAX_STAMP:
+        if len(line.text) > _MAX_STAMP or not any(map(line.text.__contains__, _FLOOR_MARKS)):
             continue
         if found := _NAMED_FIRST.fullmatch(line.text):
             floor = int(found["floor"] or 1)

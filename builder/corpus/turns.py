@@ -31,7 +31,7 @@ _TELLS = re.compile(  # 我问：“井打了没有？” is told by one speaker
 )
 _ALONE = re.compile(rf"(?P<label>[{HAN}]{{2,4}})\Z")  # on a line of its own, heard again
 _MAY_HEAD = re.compile(
-    r"[\[【［(（\d▲●■◆•·]|[^:：∶︰﹕]{0,60}[:：∶︰﹕]|.{1,4}\Z"
+    r"[\[【［(（\d▲●■◆•·]|[^:：∶︰﹕]{0,60}+[:：∶︰﹕]|.{1,4}\Z"
 )  # every label does
 _REPLY = re.compile(r"(?:書面|书面|口頭|口头)?(?:答覆|回覆|答复)[:：]")
 _INNER_BLANK = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")

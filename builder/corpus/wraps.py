@@ -107,12 +107,16 @@ def wraps(text: str) -> list[Edit]:
             )
         ):
             start, end = between(text, row.line, after.line)
-            start -= bool(_WORD_BREAK.search(row.line.text))
+            start -= _breaks_word(row.line.text)
             sides = text[start - 1] + text[end]
             blank = " " if sides.isascii() and sides.isalpha() else ""
             edits.append(Edit(start, end, blank, "hard-wrapped line", "layout", MEND))
             above = row
     return edits
+
+
+def _breaks_word(line: str) -> bool:
+    return _WORD_BREAK.search(line, len(line) - 1) is not None
 
 
 def _hang(row: Row, below: Row, hang: int) -> int:
@@ -245,7 +249,7 @@ def _is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
     may_be_label = not (is_open and sentence_ends(line))
     if not carries_on(following, is_open=is_open, may_be_label=may_be_label):
         return False
-    if _WORD_BREAK.search(line) and len(line) >= 12 and heading_level(line) in (None, 6):
+    if _breaks_word(line) and len(line) >= 12 and heading_level(line) in (None, 6):
         return bool(_HAN_LAST.match(following))
     if line[-1] in ",，、" and following[0] in ",，、。；;：:）)":
         return False  # something is missing between them

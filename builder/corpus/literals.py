@@ -1,5 +1,6 @@
 """The literals of many rules, found in one scan of a text: what makes a hundred rules cheap."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -25,22 +26,23 @@ class LiteralScan:
         for owner, own in enumerate(literals):
             for literal in dict.fromkeys(own):
                 owners.setdefault(literal, []).append(owner)
-        self._first, firsts = _numbered({literal[0] for literal in owners})
+        self._second, seconds = _numbered({literal[1] for literal in owners if literal[1:]})
+        width = len(seconds) + 1
+        self._first, firsts = _numbered({literal[0] for literal in owners}, step=width)
         self._is_first = np.zeros(_N_CODES, dtype=bool)
         self._is_first[[ord(first) for first in firsts]] = True
-        self._second, seconds = _numbered({literal[1] for literal in owners if literal[1:]})
-        self._pair = np.zeros((len(firsts) + 1, len(seconds) + 1), dtype=np.uint16)
+        self._pair = np.zeros(width * (len(firsts) + 1), dtype=np.uint16)  # row by row
         self._begun: list[_Begun] = [[]]
         self._beginning: dict[str, _Begun] = {}  # with one character, or with a pair
         for first, row in firsts.items():
             own = {n: places for n, places in owners.items() if n[0] == first}
             single = [pair for pair in own.items() if pair[0] == first]
             if single:
-                self._pair[row, :] = len(self._begun)
+                self._pair[row : row + width] = len(self._begun)
                 self._begun.append(single)
                 self._beginning[first] = single
             for second in {literal[1] for literal in own if literal[1:]}:
-                self._pair[row, seconds[second]] = len(self._begun)
+                self._pair[row + seconds[second]] = len(self._begun)
                 self._begun.append(
                     single + [pair for pair in own.items() if pair[0][1:2] == second]
                 )
@@ -48,23 +50,24 @@ class LiteralScan:
 
     def places(self, text: str) -> dict[int, list[int]]:
         """Where in the text literals stand, in order, by their owner; others are left out."""
-        found: dict[int, list[int]] = {}
+        found: defaultdict[int, list[int]] = defaultdict(list)
         begun = self._begun_in_line(text) if len(text) <= _LINE else self._begun_in(text)
         for place, literals in begun:
             for literal, owners in literals:
                 if len(literal) < 3 or text.startswith(literal, place):
                     for owner in owners:
-                        found.setdefault(owner, []).append(place)
+                        found[owner].append(place)
         return found
 
     def _begun_in(self, text: str) -> Iterable[tuple[int, _Begun]]:
         """The places at which a literal can begin, each with those that can."""
         codes = _codes(text)
-        at = self._is_first[codes].nonzero()[0]
-        pairs = self._pair[self._first[codes[at]], self._second[codes[at + 1]]]
-        is_begun = pairs > 0
-        begun = map(self._begun.__getitem__, pairs[is_begun].tolist())
-        return zip(at[is_begun].tolist(), begun, strict=True)
+        at = self._is_first.take(codes).nonzero()[0]
+        rows, columns = self._first.take(codes.take(at)), self._second.take(codes.take(at + 1))
+        pairs = self._pair.take(rows + columns)
+        is_begun = pairs.nonzero()[0]
+        begun = map(self._begun.__getitem__, pairs.take(is_begun).tolist())
+        return zip(at.take(is_begun).tolist(), begun, strict=True)
 
     def _begun_in_line(self, text: str) -> Iterable[tuple[int, _Begun]]:
         """The same for a short text, for which arrays are not worth their making."""
@@ -87,7 +90,7 @@ class CharacterTable:
 
     def applied(self, text: str) -> str:
         """The text with the characters replaced."""
-        return self._table[_codes(text)[:-1]].tobytes().decode("utf-32-le", "surrogatepass")
+        return self._table.take(_codes(text)[:-1]).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 class CharacterScan:
@@ -103,16 +106,16 @@ class CharacterScan:
 
     def count(self, text: str) -> int:
         """How many of the text's characters are meant."""
-        return int(np.count_nonzero(self._is_meant[_codes(text)[:-1]]))
+        return int(np.count_nonzero(self._is_meant.take(_codes(text)[:-1])))
 
     def others(self, text: str) -> set[str]:
         """The characters of the text that are not meant."""
         codes = _codes(text)[:-1]
-        return set(map(chr, codes[~self._is_meant[codes]].tolist()))
+        return set(map(chr, codes[~self._is_meant.take(codes)].tolist()))
 
     def places(self, text: str) -> list[int]:
         """Where the characters stand in the text, in order."""
-        return self._is_meant[_codes(text)[:-1]].nonzero()[0].tolist()
+        return self._is_meant.take(_codes(text)[:-1]).nonzero()[0].tolist()
 
 
 class SplitPairScan:
@@ -131,8 +134,9 @@ class SplitPairScan:
     def places(self, text: str) -> list[int]:
         """Where the marks stand that part a pair, in order."""
         codes = _codes(text)
-        at = self._is_mark[codes[1:-1]].nonzero()[0]
-        near = at[self._is_first[codes[at]] & self._is_last[codes[at + 2]]].tolist()
+        at = self._is_mark.take(codes[1:-1]).nonzero()[0]
+        is_near = self._is_first.take(codes.take(at)) & self._is_last.take(codes.take(at + 2))
+        near = at[is_near].tolist()
         return [i + 1 for i in near if text[i] + text[i + 2] in self._pairs]
 
 
@@ -143,10 +147,10 @@ def _codes(text: str) -> np.ndarray:
     return np.frombuffer(encoded, dtype="<u4").astype(np.intp)
 
 
-def _numbered(characters: set[str]) -> tuple[np.ndarray, dict[str, int]]:
-    """A table from code points to numbers from 1, 0 for all other characters, and the numbers."""
-    numbers = {character: number for number, character in enumerate(sorted(characters), 1)}
-    table = np.zeros(_N_CODES, dtype=np.uint16)
+def _numbered(characters: set[str], *, step: int = 1) -> tuple[np.ndarray, dict[str, int]]:
+    """A table from code points to multiples of a step, 0 for all other characters, and these numbers."""
+    numbers = {character: step * n for n, character in enumerate(sorted(characters), 1)}
+    table = np.zeros(_N_CODES, dtype=np.intp)
     for character, number in numbers.items():
         table[ord(character)] = number
     return table, numbers

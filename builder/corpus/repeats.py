@@ -266,12 +266,15 @@ def repeated_openings(text: str) -> list[Edit]:
 def _repeated(lines: list[str], first: int) -> int:
     """How many lines from the first on stand again right below them; 0 where none do."""
     for size in (1, 2):  # the first words on a line, or title and first words, above the whole line
+        below = lines[first + size : first + size + 1]
+        if not below or not _begin_alike(lines[first], below[0]):
+            continue
         head = "".join(map(_key, lines[first : first + size]))
-        rest = lines[first + size : first + size + 1]
-        if len(head) >= _MIN_LETTERS and rest and _key(rest[0]).startswith(head):
+        if len(head) >= _MIN_LETTERS and _key(below[0]).startswith(head):
             return size
     for size in range(2, min(_MAX_BLOCK, (len(lines) - first) // 2) + 1):
-        if not _say_the_same(lines[first], lines[first + size]):
+        other = lines[first + size]
+        if not _begin_alike(lines[first], other) or _key(lines[first]) != _key(other):
             continue
         keys = list(map(_key, lines[first : first + 2 * size]))
         block, again = keys[:size], keys[size:]
@@ -284,8 +287,7 @@ def _repeated(lines: list[str], first: int) -> int:
     return 0
 
 
-def _say_the_same(line: str, other: str) -> bool:
-    """Whether two lines have the same letters; most differ in the first ones."""
+def _begin_alike(line: str, other: str) -> bool:
+    """Whether one of two lines can have the letters of the other."""
     start, other_start = _key(line[:_MIN_START]), _key(other[:_MIN_START])
-    may_be = start.startswith(other_start) or other_start.startswith(start)
-    return may_be and _key(line) == _key(other)
+    return start.startswith(other_start) or other_start.startswith(start)

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import itemgetter
 from typing import Literal, TypeVar
 
@@ -59,7 +59,7 @@ class InlineRule:
         kind: What the stretch is.
         action: `drop`, `mend` or `flag`.
         literals: One of them is in every stretch the rule means; () always searches.
-        pattern: The stretch; group `cut`, where there is one, is what is replaced.
+        pattern: The stretch, never an empty one; group `cut`, where there is one, is what is replaced.
         replacement: What stands there instead.
         reach: Characters around a literal that hold the whole stretch; None: its lines.
         fires: Texts before and after; for a flag, the text and the stretch that is marked.
@@ -194,15 +194,16 @@ def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     """The edits of all rules on the text."""
     edits: list[Edit] = []
     for rule, places in _tried(rules, text):
-        has_cut = "cut" in rule.pattern.groupindex
+        search, has_cut = rule.pattern.search, "cut" in rule.pattern.groupindex
         done = 0
         for start, end in _windows(text, rule, places):
-            for found in rule.pattern.finditer(text, start, end):
-                if found.end() <= done:
-                    continue
-                span = found.span("cut") if has_cut and found["cut"] else found.span()
-                edits.append(Edit(*span, rule.replacement, rule.name, rule.kind, rule.action))
-                done = found.end()
+            found = search(text, start, end)  # most windows hold nothing
+            while found:
+                if found.end() > done:
+                    span = found.span("cut") if has_cut and found["cut"] else found.span()
+                    edits.append(Edit(*span, rule.replacement, rule.name, rule.kind, rule.action))
+                    done = found.end()
+                found = search(text, found.end(), end)
     return edits
 
 
@@ -212,12 +213,15 @@ def _windows(text: str, rule: InlineRule, places: list[int]) -> list[tuple[int, 
         return [(0, len(text))]
     if rule.reach is None:
         return list(dict.fromkeys(line_at(text, place)[:2] for place in places))
-    twice = 2 * rule.reach
-    cuts = [i for i, (last, place) in enumerate(pairwise(places), 1) if place - last > twice]
-    return [
-        (max(0, places[first] - rule.reach), min(len(text), places[after - 1] + rule.reach))
-        for first, after in pairwise((0, *cuts, len(places)))
-    ]
+    windows: list[tuple[int, int]] = []
+    reach = rule.reach
+    first = last = places[0]
+    for place in places:
+        if place - last > 2 * reach:
+            windows.append((max(0, first - reach), last + reach))
+            first = place
+        last = place
+    return [*windows, (max(0, first - reach), last + reach)]
 
 
 def _is_placed(line: Line, bounds: Bounds, where: Where) -> bool:

@@ -14,6 +14,7 @@ from builder.core.segments import (
     CLEAN_START,
     COPY,
     EDIT,
+    FIELDS,
     KIND,
     MAP,
     NOWHERE,
@@ -65,7 +66,7 @@ class OffsetMap:
 
     def to_rows(self) -> list[dict[str, Any]]:
         """The segments as dicts for an `offsets` column."""
-        return [segment._asdict() for segment in self.segments]
+        return [dict(zip(FIELDS, segment, strict=True)) for segment in self.segments]
 
     @property
     def clean_length(self) -> int:
@@ -129,6 +130,10 @@ class OffsetMap:
         if not touched:
             return None
         head, tail = touched[0], touched[-1]
+        is_within = head.raw_start <= raw_start and raw_end <= head.raw_end
+        if is_within and head.kind != EDIT:
+            start = head.clean_start + raw_start - head.raw_start
+            return Located(start, start + raw_end - raw_start, is_exact=True)
         start, end = head.clean_start, tail.clean_end
         if head.kind != EDIT:
             start += max(0, raw_start - head.raw_start)
@@ -200,11 +205,14 @@ class OffsetMap:
 
     def _touched(self, raw_start: int, raw_end: int) -> tuple[Segment, ...]:
         """The segments whose raw range shares a character with the given one."""
-        first = max(0, bisect_right(self.segments, raw_start, key=RAW_START) - 1)
-        if self.segments and self.segments[first].raw_end <= raw_start:
+        segments = self.segments
+        first = max(0, bisect_right(segments, raw_start, key=RAW_START) - 1)
+        if segments and segments[first].raw_end <= raw_start:
             first += 1
-        last = bisect_right(self.segments, raw_end - 1, key=RAW_START)
-        return self.segments[first:last]
+        last = first
+        while last < len(segments) and segments[last].raw_start < raw_end:
+            last += 1
+        return segments[first:last]
 
 
 def _segment_issue(segment: Segment, *, clean_end: int, raw_end: int) -> str | None:

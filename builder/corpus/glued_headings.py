@@ -6,7 +6,8 @@
 import re
 
 from builder.corpus.engine import MEND, Edit
-from builder.corpus.lines import line_at
+from builder.corpus.lines import line_at, lines_of
+from builder.corpus.literals import LiteralScan
 from builder.corpus.shapes import BLANKS, HAN
 
 _ONE = r"[一二三四五六七八九十]{1,3}、"
@@ -23,8 +24,8 @@ _SECOND = {True: re.compile(r"(?m)^[(（]二[)）]"), False: re.compile(r"(?m)^2
 _SPOKEN = re.compile(
     rf"(?:{_ONE}|{_TWO})[{BLANKS}]*{_HEADING}(?<![要是到有为為做于於的以就])(?=一是[{HAN}“])"
 )
-_START = re.compile(rf"(?m)^(?:{_ONE}|{_TWO})")
-_SIGNS = ("（一）", "(一)", "1.", "1．", "1、")
+_START = re.compile(rf"{_ONE}|{_TWO}")
+_SIGNS = LiteralScan([("（一）", "(一)", "1.", "1．", "1、")])
 
 
 def glued_headings(text: str) -> list[Edit]:
@@ -32,9 +33,9 @@ def glued_headings(text: str) -> list[Edit]:
 
     一是 tells only on a page that glues headings to numbers too: it may go on a sentence.
     """
-    if not any(map(text.__contains__, _SIGNS)):
+    if not _SIGNS.places(text):
         return []
-    starts = [found.start() for found in _START.finditer(text)]
+    starts = [line.start for line in lines_of(text) if _START.match(text, line.start)]
     cuts = [cut for start in starts for cut in _cuts(text, start)]
     if cuts:
         for place in (*starts, *cuts):

@@ -124,7 +124,8 @@ def margins(text: str) -> list[Edit]:
     end = -1  # of the last line that says something
     for line in lines_of(text):
         size = len(line.text)
-        start = line.start if line.end - line.start == size else text.index(line.text, line.start)
+        is_bare = line.end - line.start == size
+        start = line.start if is_bare else text.index(line.text[0], line.start)
         if start != end + 1 or end < 0:
             edits += _margin(text, max(end, 0), start, is_first=end < 0)
         end = start + size

@@ -43,15 +43,15 @@ LINK_WORDS = (
     "感谢信", "申请书", "责任书", "计划书", "通知", "简报", "总结", "计划", "方案", "报告", "制度", "思想汇报",
     "入党申请书", "活动方案", "活动总结", "教学计划", "欢迎词", "协议", "致辞", "贺词", "公开信", "慰问信", "建议书", "说明书",
 )  # fmt: skip
-_WORD_LINE_ANYWHERE = re.compile(rf"\n[{BLANKS}]*[{HAN}]{{1,8}}。?[{BLANKS}]*(?:\n|\Z)")
 _WORD_LINE = re.compile(rf"[{HAN}]{{1,8}}(?P<stop>。?)")
+_MAX_WORD_LINE = 9  # characters
 
 
 def link_words(text: str) -> list[Edit]:
     """Words lifted out of a sentence onto a line of their own go back; false full stops leave."""
     lines = lines_of(text)
     edits = _cut_after_verbs(text, lines)
-    if not _WORD_LINE_ANYWHERE.search(text):
+    if not any(_is_word_line(line) for line in lines if line.start):
         return edits
     lone: list[tuple[Line, Line, Line]] = []  # words whose place the lines around leave open
     is_lifting = False
@@ -75,6 +75,10 @@ def link_words(text: str) -> list[Edit]:
     if is_lifting:
         edits += [edit for place in lone for edit in _set_back_as_others(text, *place)]
     return edits
+
+
+def _is_word_line(line: Line) -> bool:
+    return len(line.text) <= _MAX_WORD_LINE and _WORD_LINE.fullmatch(line.text) is not None
 
 
 def _ends_paragraph(text: str, above: Line, word: Line, after: Line | None) -> bool:
@@ -119,7 +123,8 @@ def _cut_after_verbs(text: str, lines: tuple[Line, ...]) -> list[Edit]:
     """Joins lines where a full stop stands between a verb that wants an object and the object."""
     edits: list[Edit] = []
     for above, below in pairwise(lines):
-        if not _OPEN_VERB.search(above.text, max(0, len(above.text) - _MAX_VERB)):
+        ends = above.text.endswith(_VERB_ENDS)
+        if not ends or not _OPEN_VERB.search(above.text, max(0, len(above.text) - _MAX_VERB)):
             continue
         is_sentence = _SENTENCE.match(below.text) or _WORD_LINE.fullmatch(below.text)
         if not is_sentence and not starts_paragraph(below.text):
@@ -134,8 +139,12 @@ def _joined(text: str, above: Line, below: Line, *, keeps_stop: bool = False) ->
     return Edit(start - is_stopped, end, "", _RULE, "layout", MEND)
 
 
+_VERBS = (
+    "拿出", "开设", "開設", "设立", "設立", "成为", "成為", "作为", "作為", "给予", "給予", "予以", "作出", "做出",
+)  # fmt: skip
+_VERB_ENDS = tuple(f"{verb}。" for verb in _VERBS)
 _OPEN_VERB = re.compile(
-    r"(?<![都也全就])(?:要|应|應|须|須|必须|需要|将|將|可以|能)(?:拿出|开设|開設|设立|設立|成为|成為|作为|作為|给予|給予|予以|作出|做出)。\Z"
+    rf"(?<![都也全就])(?:要|应|應|须|須|必须|需要|将|將|可以|能)(?:{'|'.join(_VERBS)})。\Z"
 )
 _MAX_VERB = 5  # characters
 

@@ -121,23 +121,25 @@ class CharacterScan:
 class SplitPairScan:
     """Looks for pairs of characters that one of some marks parts."""
 
-    __slots__ = ("_is_first", "_is_last", "_is_mark", "_pairs")
+    __slots__ = ("_first", "_is_mark", "_is_pair", "_last")
 
     def __init__(self, pairs: Iterable[str], marks: str) -> None:
-        """Tables of the pairs' first and last characters and of the marks."""
-        self._pairs = frozenset(pairs)
-        self._is_first, self._is_mark, self._is_last = np.zeros((3, _N_CODES), dtype=bool)
-        self._is_first[[ord(pair[0]) for pair in self._pairs]] = True
-        self._is_last[[ord(pair[1]) for pair in self._pairs]] = True
+        """Tables of the pairs' first and last characters, of pairs and of the marks."""
+        known = frozenset(pairs)
+        self._last, lasts = _numbered({pair[1] for pair in known})
+        width = len(lasts) + 1
+        self._first, firsts = _numbered({pair[0] for pair in known}, step=width)
+        self._is_pair = np.zeros(width * (len(firsts) + 1), dtype=bool)  # row by row
+        self._is_pair[[firsts[pair[0]] + lasts[pair[1]] for pair in known]] = True
+        self._is_mark = np.zeros(_N_CODES, dtype=bool)
         self._is_mark[list(map(ord, marks))] = True
 
     def places(self, text: str) -> list[int]:
         """Where the marks stand that part a pair, in order."""
         codes = _codes(text)
         at = self._is_mark.take(codes[1:-1]).nonzero()[0]
-        is_near = self._is_first.take(codes.take(at)) & self._is_last.take(codes.take(at + 2))
-        near = at[is_near].tolist()
-        return [i + 1 for i in near if text[i] + text[i + 2] in self._pairs]
+        rows, columns = self._first.take(codes.take(at)), self._last.take(codes.take(at + 2))
+        return (at[self._is_pair.take(rows + columns)] + 1).tolist()
 
 
 @lru_cache(maxsize=2)  # one text is scanned for many things

@@ -3,7 +3,7 @@
 import re
 
 from builder.corpus.credits import is_name
-from builder.corpus.engine import MEND, Edit
+from builder.corpus.engine import MEND, Edit, edit_of
 from builder.corpus.lines import BLANKS_SET, line_at
 from builder.corpus.literals import CharacterScan
 from builder.corpus.minutes import minutes_label
@@ -96,10 +96,10 @@ def gaps(text: str) -> list[Edit]:
     in_mottos: list[Edit] = []
     end = 0
     for start in BLANK_SCAN.places(text):
+        if start < end:
+            continue  # the same gap
         found = _GAP.match(text, start)
-        if found is None or start < end:
-            continue
-        end = found.end()
+        end = found.end() if found else start
         if not 0 < start < end < len(text) or not _are_apart(text[start - 1], text[end]):
             continue
         if LOST_NUMBER.match(text, start) or LOST_NAME.match(text, start):
@@ -109,7 +109,7 @@ def gaps(text: str) -> list[Edit]:
         is_between = text[start - 1] in "”」" and text[end] in "“「"  # two names in a row
         is_in_motto = is_between or _is_in_quotes(_MOTTO, text, start)
         (in_mottos if is_in_motto else edits).append(
-            Edit(start, end, "", "blank in Chinese text", "blank", MEND)
+            edit_of((start, end, "", "blank in Chinese text", "blank", MEND))
         )
     is_strewn = any(_IS_HAN.match(text, e.start - 1) and _IS_HAN.match(text, e.end) for e in edits)
     return edits + in_mottos if is_strewn else edits
@@ -156,9 +156,9 @@ _MAX_VERSE = 60  # characters of a motto or a verse in quotation marks
 
 def _is_in_quotes(pattern: re.Pattern[str], text: str, start: int) -> bool:
     """Whether the blank parts the phrases of a motto or a verse in quotation marks."""
-    window = text[max(0, start - _MAX_VERSE) : start]
-    opened = max(map(window.rfind, "“「『《"))
-    found = pattern.match(text, start - len(window) + opened) if opened >= 0 else None
+    first = max(0, start - _MAX_VERSE)
+    opened = max([text.rfind(mark, first, start) for mark in "“「『《"])
+    found = pattern.match(text, opened) if opened >= 0 else None
     return found is not None and start < found.end()
 
 

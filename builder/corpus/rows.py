@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from builder.core.named_tuples import maker
 from builder.corpus.lines import BLANKS_SET, Line, lines_of
 from builder.corpus.shapes import (
     HAN,
@@ -30,6 +31,9 @@ class Row(NamedTuple):
     indent: int = 0  # characters before it
 
 
+row_of = maker(Row)
+
+
 @lru_cache(maxsize=1)  # two passes ask for the same text where the first left it as it was
 def rows_of(text: str) -> tuple[Row, ...]:
     """The lines that are not empty; letters that a converter set apart count once for the width."""
@@ -41,7 +45,7 @@ def rows_of(text: str) -> tuple[Row, ...]:
         if line.text.count(" ") > _MIN_SPREAD:
             source = _SPREAD.sub("", source)
         indent = text.index(line.text[0], line.start) - line.start if is_indented else 0
-        rows.append(Row(line, _width(source), is_indented, line.start > end + 1, indent))
+        rows.append(row_of((line, _width(source), is_indented, line.start > end + 1, indent)))
         end = line.end
     return tuple(rows)
 

@@ -15,7 +15,8 @@ _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker'
 
 def sentence_lines(text: str) -> list[Edit]:
     """On a page with one sentence a line, the lines of a paragraph are joined."""
-    if sum(map(text.count, "。！？!?")) > 2 * (text.count("\n") + 1):
+    n_many = 2 * (text.count("\n") + 1)
+    if text.count("。") > n_many or sum(map(text.count, "。！？!?")) > n_many:
         return []
     rows = rows_of(text)
     body = [row for row in rows if not is_apart(row.line.text)]

@@ -110,12 +110,12 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
     if is_salutation(line) and _is_opening(lines, index + 1):
         return _score(lines, index, start) >= 6 or _has_title(lines, index, start)
     following = lines[index + 1].text if index + 1 < len(lines) else ""
-    if is_title(line) and _is_listed(lines, index, start):
+    is_titled = is_title(line)
+    if is_titled and _is_listed(lines, index, start):
         return False
-    is_named = is_title(line) and is_name(following)
-    if is_named and index > start + 1:
+    if is_titled and is_name(following) and index > start + 1:
         return True
-    if is_title(line) and len(line) >= 8 and heading_level(line) not in (1, 2, 3, 4, 5):
+    if is_titled and len(line) >= 8 and heading_level(line) not in (1, 2, 3, 4, 5):
         near = [other.text for other in lines[index + 1 : index + 5]]
         is_headed = any(
             opens_speech(other) or date_in(other) or is_salutation(other) for other in near

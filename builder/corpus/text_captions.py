@@ -6,7 +6,7 @@ from builder.corpus.engine import DROP, Edit
 from builder.corpus.headers import is_header
 from builder.corpus.shapes import BLANKS, enumerator, is_salutation
 
-_MARKS = ("图片", "圖片", "动图", "[/img]")
+_MARKS = ("图", "圖", "[/img]")
 _PLACE_AND_LINE = re.compile(
     rf"(?m)^[{BLANKS}]*(?:[\[【(（]?(?:图片|圖片|动图)\d{{0,2}}[\]】)）]?|\[img[^\n]*\[/img\])[{BLANKS}\r]*\n"
     rf"(?P<line>[{BLANKS}]*(?P<caption>[^\n。，！？；：:,!?;]{{2,30}})\n)(?=[{BLANKS}\r]*(?:\n|\Z))"

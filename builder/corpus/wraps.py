@@ -169,8 +169,10 @@ def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
     """Whether, on a page wrapped by hand, the line runs on into the next."""
     line, following = row.line.text, after.line.text
     full = page.full
+    if full is None:
+        return False
     is_over = ends_sentence(line) and (line[-1] not in "；;" or not page.uses_indent)
-    if full is None or row.width < full - (_SLACK_AT_STOP if is_over else page.slack):
+    if row.width < full - (_SLACK_AT_STOP if is_over else page.slack):
         return False
     if after.is_indented and page.uses_indent:
         return False

@@ -42,6 +42,7 @@ class Segment(NamedTuple):
 FIELDS = Segment._fields
 CLEAN_START, RAW_START, KIND = itemgetter(0), itemgetter(2), itemgetter(4)
 NOWHERE = Segment(0, 0, 0, 0, COPY)
+_BEFORE = Segment(0, 0, -1, 0, COPY)  # all others
 segment_of = maker(Segment)
 
 
@@ -63,8 +64,12 @@ def composed(earlier: Sequence[Segment], later: Iterable[Segment]) -> list[Segme
         pieces = [_cut(here, start, end, at - start)]
         while reached < end:
             here = next(rest)
-            reached = here[0] + here[1]
-            pieces.append(_cut(here, start, end, at - start))
+            clean_start, size, raw_start, raw_size, own = here
+            reached = clean_start + size
+            moved = (clean_start + at - start, size, raw_start, raw_size, own)
+            pieces.append(
+                segment_of(moved) if reached <= end else _cut(here, start, end, at - start)
+            )
         if kind == COPY:
             _append(segments, pieces[0])
             segments += pieces[1:]  # apart from one another as they were before
@@ -81,11 +86,9 @@ def composed(earlier: Sequence[Segment], later: Iterable[Segment]) -> list[Segme
 def _cut(segment: Segment, start: int, end: int, shift: int) -> Segment:
     """The part of a segment within a clean range, moved; an edit keeps its whole raw range."""
     clean_start, clean_length, raw_start, raw_length, kind = segment
+    begin = start if start > clean_start else clean_start
     stop = clean_start + clean_length
-    if start <= clean_start and stop <= end:
-        return segment_of((clean_start + shift, clean_length, raw_start, raw_length, kind))
-    begin = max(start, clean_start)
-    clean_length = min(end, stop) - begin
+    clean_length = (end if end < stop else stop) - begin
     if kind != EDIT:
         raw_start, raw_length = raw_start + begin - clean_start, clean_length
     return segment_of((begin + shift, clean_length, raw_start, raw_length, kind))
@@ -103,14 +106,11 @@ def _within(here: Segment, later: Segment) -> Segment:
 
 def _append(composed: list[Segment], segment: Segment) -> None:
     """Add the segment, merged with the last one where both stem from one edit or run on."""
-    if not composed:
-        composed.append(segment)
-        return
-    clean_start, clean_length, raw_start, raw_length, kind = composed[-1]
+    clean_start, clean_length, raw_start, raw_length, kind = composed[-1] if composed else _BEFORE
     raw_end = raw_start + raw_length
-    if segment.raw_start > raw_end:
+    if segment[2] > raw_end:
         composed.append(segment)
-    elif segment.raw_start < raw_end:
+    elif segment[2] < raw_end:
         raw_start = min(raw_start, segment.raw_start)
         raw_length = max(raw_end, segment.raw_end) - raw_start
         clean_length += segment.clean_length

@@ -104,10 +104,11 @@ def gaps(text: str) -> list[Edit]:
             continue
         if LOST_NUMBER.match(text, start) or LOST_NAME.match(text, start):
             continue
-        if _is_meant(text, start, end):
+        opened = _opened_before(text, start)
+        if _is_within(_VERSE, text, opened, start) or _is_meant(text, start, end):
             continue
         is_between = text[start - 1] in "”」" and text[end] in "“「"  # two names in a row
-        is_in_motto = is_between or _is_in_quotes(_MOTTO, text, start)
+        is_in_motto = is_between or _is_within(_MOTTO, text, opened, start)
         (in_mottos if is_in_motto else edits).append(
             edit_of((start, end, "", "blank in Chinese text", "blank", MEND))
         )
@@ -154,10 +155,14 @@ _MOTTO = re.compile(rf"[“「『《][{HAN}]{{4,16}} [{HAN}]{{4,16}}[”」』�
 _MAX_VERSE = 60  # characters of a motto or a verse in quotation marks
 
 
-def _is_in_quotes(pattern: re.Pattern[str], text: str, start: int) -> bool:
-    """Whether the blank parts the phrases of a motto or a verse in quotation marks."""
+def _opened_before(text: str, start: int) -> int:
+    """Where the last quotation mark opens before a blank; -1 where none is near."""
     first = max(0, start - _MAX_VERSE)
-    opened = max([text.rfind(mark, first, start) for mark in "“「『《"])
+    return max([text.rfind(mark, first, start) for mark in "“「『《"])
+
+
+def _is_within(pattern: re.Pattern[str], text: str, opened: int, start: int) -> bool:
+    """Whether the blank parts the phrases of a motto or a verse in the quotation marks opened there."""
     found = pattern.match(text, opened) if opened >= 0 else None
     return found is not None and start < found.end()
 
@@ -209,14 +214,14 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         for found in _QUOTED_HALVES.finditer(text, max(0, start - _MAX_HALVES), end + _MAX_HALVES)
     ):
         return True
-    line = line_at(text, start).text
+    begin, _, line = line_at(text, start)
     if end - start > 1 and _is_row_of_names(line):
         return True
     if _NUMBERED_LINE.fullmatch(line):
         return True
-    if _is_in_quotes(_VERSE, text, start) or _is_announced(text, start, line):
+    if _is_announced(text, start, line):
         return True
-    halves = HALVES.match(text, text.rfind("\n", 0, start) + 1)
+    halves = HALVES.match(text, begin)
     if _parts_columns(text, start, line) or (halves and start < halves.end()):
         return True
     if (

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.lines import BLANKS_SET, Line, line_at, lines_of
+from builder.corpus.literals import holds_any
 from builder.corpus.noise_debris import IMPRINT
 from builder.corpus.shapes import (
     BLANKS,
@@ -71,17 +72,12 @@ def page_breaks(text: str) -> list[Edit]:
         has_begun = bool(sentence_ends(line))  # and so nobody's label begins the next page
         if not is_headed and carries_on(following, is_open=True, may_be_label=not has_begun):
             edits.append(_left_out(found.start(), end))
-    for found in _TURNED_PAGE.finditer(text) if _may_turn(text) else ():
+    for found in _TURNED_PAGE.finditer(text) if holds_any(text, _TURNS) else ():
         start = found.start()
         is_over = ends_sentence(line_at(text, max(0, start - 1)).text)
         stays = "\n" if is_over and found.end() < len(text) else ""
         edits.append(Edit(*found.span(), stays, "page break in a sentence", "pagination", MEND))
     return edits
-
-
-def _may_turn(text: str) -> bool:
-    is_possible = "转" in text or "轉" in text  # a single letter is found ten times as fast
-    return is_possible and any(map(text.__contains__, _TURNS))
 
 
 def _left_out(start: int, end: int) -> Edit:

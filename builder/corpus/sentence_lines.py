@@ -1,29 +1,32 @@
 """Page pass on pages that set one sentence a line: the lines of a paragraph are joined."""
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import filterfalse, islice, pairwise
 
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import between
-from builder.corpus.rows import is_apart, rows_of
+from builder.corpus.rows import Row, is_apart, rows_of
 from builder.corpus.shapes import CUT_OFF, FINAL, IN_WORDS, enumerator, sentence_ends
 
 _MIN_SINGLES = 12  # lines of one sentence each on a page that sets them so
 _MIN_GROUPED = 9  # where blank lines part groups of them
+_LONGEST = 90  # characters of a line that is one sentence
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
 
 
 def sentence_lines(text: str) -> list[Edit]:
     """On a page with one sentence a line, the lines of a paragraph are joined."""
-    n_many = 2 * (text.count("\n") + 1)
-    if text.count("。") > n_many or sum(map(text.count, "。！？!?")) > n_many:
+    if sum(map(text.count, "。！？!?")) > 2 * (text.count("\n") + 1):
         return []
     rows = rows_of(text)
+    if _has_paragraphs(rows):
+        return []
     body = [row for row in rows if not is_apart(row.line.text)]
     singles = [
         row
         for row in body
-        if len(row.line.text) <= 90
+        if len(row.line.text) <= _LONGEST
         and not row.line.text.endswith(CUT_OFF)
         and _is_single(row.line.text)
     ]
@@ -53,6 +56,13 @@ def sentence_lines(text: str) -> list[Edit]:
         ends = between(text, row.line, after.line)
         edits.append(Edit(*ends, "", "one sentence a line", "layout", MEND))
     return edits
+
+
+def _has_paragraphs(rows: Sequence[Row]) -> bool:
+    """Whether a tenth of the lines are paragraphs, which are longer than one sentence."""
+    n_many = len(rows) // 10 + 1
+    long = (n.line.text for n in rows if len(n.line.text) > _LONGEST)
+    return sum(1 for _ in islice(filterfalse(is_apart, long), n_many)) == n_many
 
 
 def _is_single(line: str) -> bool:

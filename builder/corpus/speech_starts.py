@@ -103,7 +103,7 @@ def _body_size(lines: list[Line]) -> int:
 def _begins(lines: list[Line], index: int, start: int) -> bool:
     """Whether a speech begins with the line, its header lines aside."""
     line = lines[index].text
-    if is_thanks(line):
+    if _is_paragraph(line) or is_thanks(line):
         return False
     if line[-1] in ":：" and (opens_speech(line) or LETTER.fullmatch(line)):
         return _score(lines, index, start) >= 4
@@ -130,6 +130,12 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
     )
 
 
+def _is_paragraph(line: str) -> bool:
+    """Whether a line is too long for a salutation or a title and heads no minutes: most are."""
+    return len(line) > _MAX_OPENING and line[-1] in "。！" and minutes_label(line) is None
+
+
+_MAX_OPENING = 80  # characters
 _ARRANGES = re.compile("(?:安排|日程|通知|事项|事項)如下。\\Z")
 
 

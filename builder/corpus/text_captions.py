@@ -4,9 +4,10 @@ import re
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.headers import is_header
+from builder.corpus.literals import holds_any
 from builder.corpus.shapes import BLANKS, enumerator, is_salutation
 
-_MARKS = ("图", "圖", "[/img]")
+_MARKS = ("图片", "圖片", "动图", "[/img]")
 _PLACE_AND_LINE = re.compile(
     rf"(?m)^[{BLANKS}]*(?:[\[【(（]?(?:图片|圖片|动图)\d{{0,2}}[\]】)）]?|\[img[^\n]*\[/img\])[{BLANKS}\r]*\n"
     rf"(?P<line>[{BLANKS}]*(?P<caption>[^\n。，！？；：:,!?;]{{2,30}})\n)(?=[{BLANKS}\r]*(?:\n|\Z))"
@@ -15,7 +16,7 @@ _PLACE_AND_LINE = re.compile(
 
 def text_captions(text: str) -> list[Edit]:
     """Drops of lines that a blank line parts from the text but none from the picture above them."""
-    if not any(map(text.__contains__, _MARKS)):
+    if not holds_any(text, _MARKS):
         return []
     return [
         Edit(*found.span("line"), "", "caption beneath a picture", "caption", DROP)

@@ -16,6 +16,7 @@ class Bounds(NamedTuple):
     end: int  # after the last sentence that no web site would say
 
 
+@lru_cache(maxsize=2)  # rules and what saves lines from them ask for the same text
 def body_bounds(text: str) -> Bounds:
     """Where the speech begins and ends. Without a body, everything counts as inside."""
     lines = lines_of(text)

@@ -126,14 +126,16 @@ class OffsetMap:
         """
         if not 0 <= raw_start < raw_end:
             raise OffsetError(f"raw range [{raw_start}, {raw_end}): it is empty or negative.")
-        touched = self._touched(raw_start, raw_end)
+        index = bisect_right(self.segments, raw_start, key=RAW_START) - 1
+        if index >= 0:
+            start, _, own_start, own_length, kind = self.segments[index]
+            if kind != EDIT and raw_end <= own_start + own_length:  # within one, as most are
+                shift = start - own_start
+                return Located(raw_start + shift, raw_end + shift, is_exact=True)
+        touched = self._touched(max(0, index), raw_start, raw_end)
         if not touched:
             return None
         head, tail = touched[0], touched[-1]
-        is_within = head.raw_start <= raw_start and raw_end <= head.raw_end
-        if is_within and head.kind != EDIT:
-            start = head.clean_start + raw_start - head.raw_start
-            return Located(start, start + raw_end - raw_start, is_exact=True)
         start, end = head.clean_start, tail.clean_end
         if head.kind != EDIT:
             start += max(0, raw_start - head.raw_start)
@@ -157,6 +159,8 @@ class OffsetMap:
         if start == end and 0 <= start <= self.clean_length:
             return OffsetMap(())
         self._check_range(start, end)
+        if (start, end) == (0, self.clean_length):
+            return self
         first = bisect_right(self.segments, start, key=CLEAN_START) - 1
         last = bisect_right(self.segments, end - 1, lo=first, key=CLEAN_START)
         kept = segment_of((0, end - start, start, end - start, COPY))
@@ -203,10 +207,9 @@ class OffsetMap:
                 f"{self.clean_length} characters."
             )
 
-    def _touched(self, raw_start: int, raw_end: int) -> tuple[Segment, ...]:
-        """The segments whose raw range shares a character with the given one."""
+    def _touched(self, first: int, raw_start: int, raw_end: int) -> tuple[Segment, ...]:
+        """The segments, from one on, whose raw range shares a character with the given one."""
         segments = self.segments
-        first = max(0, bisect_right(segments, raw_start, key=RAW_START) - 1)
         if segments and segments[first].raw_end <= raw_start:
             first += 1
         last = first

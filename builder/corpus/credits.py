@@ -67,7 +67,7 @@ def is_post_and_name(line: str) -> bool:
 
 def _together(line: str) -> str:
     """A line whose post is set wide, as 局　长　　李志明, without the blank in it."""
-    return _APART.sub(r"\1\2", line, count=1)
+    return _APART.sub(r"\1\2", line, count=1) if len(line.split()) > 2 else line
 
 
 def is_labelled_name(line: str) -> bool:

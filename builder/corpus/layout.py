@@ -2,7 +2,7 @@
 
 import re
 
-from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.engine import DROP, MEND, Edit, edit_of
 from builder.corpus.lines import line_at, lines_of
 from builder.corpus.marks import BLANK_SCAN, HALVES, LOST_NUMBER
 from builder.corpus.shapes import (
@@ -134,8 +134,10 @@ def margins(text: str) -> list[Edit]:
 
 def _margin(text: str, start: int, end: int, *, is_first: bool) -> list[Edit]:
     """Drops of what stands between two lines, but one newline; of all of it at the edges."""
-    if is_first:
-        return [Edit(start, end, "", "margin", "layout", DROP)] if start < end else []
-    newline = text.index("\n", start)
-    sides = ((start, newline, "margin"), (newline + 1, end, "blank line"))
-    return [Edit(a, b, "", rule, "layout", DROP) for a, b, rule in sides if a < b]
+    newline = end if is_first else text.index("\n", start)
+    edits: list[Edit] = []
+    if start < newline:
+        edits.append(edit_of((start, newline, "", "margin", "layout", DROP)))
+    if newline + 1 < end:
+        edits.append(edit_of((newline + 1, end, "", "blank line", "layout", DROP)))
+    return edits

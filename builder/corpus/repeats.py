@@ -253,8 +253,9 @@ def repeated_openings(text: str) -> list[Edit]:
     ):
         return []
     texts = [line.text for line in lines]
+    beginnings = list(map(_key, starts))
     for first in range(min(_FIRST_LINES, len(texts))):
-        size = _repeated(texts, first)
+        size = _repeated(texts, beginnings, first)
         if size:
             return [
                 drop_line(line, text, rule="repeated opening", kind="abstract")
@@ -263,18 +264,22 @@ def repeated_openings(text: str) -> list[Edit]:
     return []
 
 
-def _repeated(lines: list[str], first: int) -> int:
-    """How many lines from the first on stand again right below them; 0 where none do."""
+def _repeated(lines: list[str], beginnings: list[str], first: int) -> int:
+    """How many lines from the first on stand again right below them; 0 where none do.
+
+    Only lines whose beginnings are alike can have the same letters.
+    """
+    start = beginnings[first]
+    alike = [b.startswith(start) or start.startswith(b) for b in beginnings]
     for size in (1, 2):  # the first words on a line, or title and first words, above the whole line
         below = lines[first + size : first + size + 1]
-        if not below or not _begin_alike(lines[first], below[0]):
+        if not below or not alike[first + size]:
             continue
         head = "".join(map(_key, lines[first : first + size]))
         if len(head) >= _MIN_LETTERS and _key(below[0]).startswith(head):
             return size
     for size in range(2, min(_MAX_BLOCK, (len(lines) - first) // 2) + 1):
-        other = lines[first + size]
-        if not _begin_alike(lines[first], other) or _key(lines[first]) != _key(other):
+        if not alike[first + size] or _key(lines[first]) != _key(lines[first + size]):
             continue
         keys = list(map(_key, lines[first : first + 2 * size]))
         block, again = keys[:size], keys[size:]
@@ -285,9 +290,3 @@ def _repeated(lines: list[str], first: int) -> int:
         if is_same and is_varied and sum(map(len, block)) >= _MIN_LETTERS:
             return size
     return 0
-
-
-def _begin_alike(line: str, other: str) -> bool:
-    """Whether one of two lines can have the letters of the other."""
-    start, other_start = _key(line[:_MIN_START]), _key(other[:_MIN_START])
-    return start.startswith(other_start) or other_start.startswith(start)

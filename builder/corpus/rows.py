@@ -40,11 +40,13 @@ def rows_of(text: str) -> tuple[Row, ...]:
     rows: list[Row] = []
     end = -1  # of the line before
     for line in lines_of(text):
-        is_indented = not text.startswith((line.text[0], f" {line.text[0]}"), line.start)
-        source = text[line.start : line.end].rstrip(BLANKS_SET) if is_indented else line.text
-        if line.text.count(" ") > _MIN_SPREAD:
+        start, stop, said = line
+        first = said[0]
+        is_indented = text[start] != first and not text.startswith(f" {first}", start)
+        source = text[start:stop].rstrip(BLANKS_SET) if is_indented else said
+        if said.count(" ") > _MIN_SPREAD:
             source = _SPREAD.sub("", source)
-        indent = text.index(line.text[0], line.start) - line.start if is_indented else 0
+        indent = text.index(first, start) - start if is_indented else 0
         rows.append(row_of((line, _width(source), is_indented, line.start > end + 1, indent)))
         end = line.end
     return tuple(rows)

@@ -1,6 +1,7 @@
 """Mends inside lines: the speaker's words that the web broke, where what stood there is certain."""
 
 import re
+from bisect import bisect_left
 
 from builder.corpus.credits import is_name
 from builder.corpus.engine import MEND, Edit, edit_of
@@ -73,6 +74,7 @@ MARK_RULES = (
 )  # fmt: skip
 
 BLANK_SCAN = CharacterScan(BLANKS_SET)
+_OPENERS = CharacterScan("“「『《")
 _GAP = re.compile(rf"[{BLANKS}]+")
 _IS_HAN = re.compile(rf"[{HAN}]")
 _UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|次|处|處|所|栋|幢|棟|座|家|亩|畝|公里|平方米|立方米|吨|噸|米|台|辆|輛|条|條|场|場|期|起|岁|歲|对|對|村|页|课时|天|年|月|日|%|％|‰)"
@@ -95,7 +97,9 @@ def gaps(text: str) -> list[Edit]:
     edits: list[Edit] = []
     in_mottos: list[Edit] = []
     end = 0
-    for start in BLANK_SCAN.places(text):
+    blanks = BLANK_SCAN.places(text)
+    openers = _OPENERS.places(text) if blanks else []
+    for start in blanks:
         if start < end:
             continue  # the same gap
         found = _GAP.match(text, start)
@@ -104,7 +108,7 @@ def gaps(text: str) -> list[Edit]:
             continue
         if LOST_NUMBER.match(text, start) or LOST_NAME.match(text, start):
             continue
-        opened = _opened_before(text, start)
+        opened = _opened_before(openers, start)
         if _is_within(_VERSE, text, opened, start) or _is_meant(text, start, end):
             continue
         is_between = text[start - 1] in "”」" and text[end] in "“「"  # two names in a row
@@ -155,10 +159,11 @@ _MOTTO = re.compile(rf"[“「『《][{HAN}]{{4,16}} [{HAN}]{{4,16}}[”」』�
 _MAX_VERSE = 60  # characters of a motto or a verse in quotation marks
 
 
-def _opened_before(text: str, start: int) -> int:
+def _opened_before(openers: list[int], start: int) -> int:
     """Where the last quotation mark opens before a blank; -1 where none is near."""
-    first = max(0, start - _MAX_VERSE)
-    return max([text.rfind(mark, first, start) for mark in "“「『《"])
+    index = bisect_left(openers, start) - 1
+    is_near = index >= 0 and openers[index] >= start - _MAX_VERSE
+    return openers[index] if is_near else -1
 
 
 def _is_within(pattern: re.Pattern[str], text: str, opened: int, start: int) -> bool:

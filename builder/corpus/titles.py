@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from builder.corpus.headers import Header
 from builder.corpus.minutes import minutes_label
-from builder.corpus.shapes import BLANKS, HAN, ORNAMENTS, is_title
+from builder.corpus.shapes import BLANKS, HAN, N_KEPT, ORNAMENTS, is_title
 
 
 def title_of(headers: Sequence[Header]) -> str | None:
@@ -75,6 +76,7 @@ _MAX_KIND = 6  # letters of a title that names its kind alone: 市政總報告
 _CONGRESS = re.compile("第[^第，。]{1,8}(?:大会|大會|会议|會議)\\Z")
 
 
+@lru_cache(maxsize=N_KEPT)
 def bare_title(line: str) -> str:
     """A title without what the site put around it: 《》, a label, a number of copies, a site's name."""
     line = _KIND_BEFORE.sub("", _TITLE_LABEL.sub("", line.strip(BLANKS + ORNAMENTS)))

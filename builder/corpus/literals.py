@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 _N_CODES = 0x110000  # code points of Unicode
-_LINE = 80  # characters of a text that is quicker looked through one by one
+_LINE = 36  # characters of a text that is quicker looked through one by one
 _Begun = list[tuple[str, list[int]]]  # literals that begin alike, each with its owners
 
 

@@ -84,11 +84,11 @@ def is_apart(line: str, *, may_open: bool = False) -> bool:
 def breaks_at_marks(rows: Sequence[Row]) -> bool:
     """Whether a page breaks lines at commas and stops alike, and sets paragraphs apart by blank lines."""
     n_blank = sum(row.after_blank for row in rows)
+    if not 2 <= n_blank < 0.5 * len(rows):
+        return False
     n_commas = sum(row.line.text[-1] in "，,、；;" for row in rows)
     n_stops = sum(ends_sentence(row.line.text) for row in rows)
-    return (
-        2 <= n_blank < 0.5 * len(rows) and n_commas >= max(MIN_WRAPPED, 0.3 * len(rows)) <= n_stops
-    )
+    return n_commas >= max(MIN_WRAPPED, 0.3 * len(rows)) <= n_stops
 
 
 def wrap_width(rows: Sequence[Row]) -> int | None:

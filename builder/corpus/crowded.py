@@ -172,7 +172,8 @@ def _rising(source: str) -> list[re.Match[str]]:
 def _around_addresses(source: str, line: Line) -> list[Edit]:
     edits: list[Edit] = []
     colon = source.find("：") + 1 or source.find(":") + 1
-    is_known = any(found.end() == colon for found in _ADDRESS.finditer(source))
+    addresses = list(_ADDRESS.finditer(source))
+    is_known = any(found.end() == colon for found in addresses)
     if (
         not is_known
         and 0 < colon < len(source)
@@ -180,7 +181,7 @@ def _around_addresses(source: str, line: Line) -> list[Edit]:
     ):
         blanks = len(source[colon:]) - len(source[colon:].lstrip(BLANKS_SET))
         edits.append(_newline(line, colon, colon + blanks))
-    for found in _ADDRESS.finditer(source):
+    for found in addresses:
         if found.start() > 0:
             begin = found.start() - (source[found.start() - 1] in BLANKS_SET)
             edits.append(_newline(line, begin, found.start()))

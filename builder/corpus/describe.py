@@ -181,7 +181,7 @@ def _genre(title: str | None, text: str) -> str:
             if pattern.search(title):
                 return genre
     is_chair = bool(_IN_CHAIR.search(text[:120]) and _ENDS_MEETING.search(text[-60:]))
-    if (is_chair or len(_CHAIR.findall(text)) >= 3) and len(text) < 4000:
+    if len(text) < 4000 and (is_chair or len(_CHAIR.findall(text)) >= 3):
         return "chair_remarks"
     if _REPORT.search(text[:600]) or _REPORTED.search(text[-200:]):
         return "report"

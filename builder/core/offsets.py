@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from builder.core.errors import OffsetError
+from builder.core.named_tuples import maker
 from builder.core.segments import (
     CLEAN_START,
     COPY,
@@ -35,6 +36,9 @@ class Located(NamedTuple):
     start: int
     end: int
     is_exact: bool
+
+
+_located_of = maker(Located)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class OffsetMap:
             start, _, own_start, own_length, kind = self.segments[index]
             if kind != EDIT and raw_end <= own_start + own_length:  # within one, as most are
                 shift = start - own_start
-                return Located(raw_start + shift, raw_end + shift, is_exact=True)
+                return _located_of((raw_start + shift, raw_end + shift, True))
         touched = self._touched(max(0, index), raw_start, raw_end)
         if not touched:
             return None

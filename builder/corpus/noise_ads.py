@@ -133,6 +133,7 @@ AD_RULES = (
             "（更多的情况，请看公众号）",
         ),
         reach=80,
+        first=r"…【\[(（<〖*━─=",
     ),
     InlineRule(
         "origin in a sentence",
@@ -230,6 +231,7 @@ AD_RULES = (
             "家长都进了群（扫码加群）。",
         ),
         reach=80,
+        first=r"【\[(（",
     ),
     InlineRule(
         "site and address in a sentence",

@@ -5,9 +5,9 @@ Every rule carries texts it must act on and true sentences it must not touch; ea
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from operator import itemgetter
 from typing import Literal, TypeVar
@@ -62,6 +62,7 @@ class InlineRule:
         pattern: The stretch, never an empty one; group `cut`, where there is one, is what is replaced.
         replacement: What stands there instead.
         reach: Characters around a literal that hold the whole stretch; None: its lines.
+        first: Characters one of which begins every stretch, as in a class; "" where any may.
         fires: Texts before and after; for a flag, the text and the stretch that is marked.
         spares: True texts it leaves.
     """
@@ -75,6 +76,7 @@ class InlineRule:
     fires: tuple[tuple[str, str], ...]
     spares: tuple[str, ...]
     reach: int | None = 40
+    first: str = ""
 
 
 def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
@@ -194,7 +196,7 @@ def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     """The edits of all rules on the text."""
     edits: list[Edit] = []
     for rule, places in _tried(rules, text):
-        search, has_cut = rule.pattern.search, "cut" in rule.pattern.groupindex
+        search, has_cut = _search_of(rule), "cut" in rule.pattern.groupindex
         done = 0
         for start, end in _windows(text, rule, places):
             found = search(text, start, end)  # most windows hold nothing
@@ -205,6 +207,14 @@ def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
                     done = found.end()
                 found = search(text, found.end(), end)
     return edits
+
+
+@cache
+def _search_of(rule: InlineRule) -> Callable[..., re.Match[str] | None]:
+    """The search for a rule's stretch, which is tried only where one can begin."""
+    if not rule.first:
+        return rule.pattern.search
+    return re.compile(f"(?=[{rule.first}])(?:{rule.pattern.pattern})", rule.pattern.flags).search
 
 
 def _windows(text: str, rule: InlineRule, places: list[int]) -> list[tuple[int, int]]:

@@ -281,7 +281,7 @@ def _flags(speech: Draft, cuts: Sequence[Recorded]) -> list[dict[str, Any]]:
 
 
 _LETTER = re.compile(r"[^\W_]")
-_CLAUSE_BEFORE = re.compile(r"[^。！？!?；;，,、\n]+[，,、]?$")
+_CLAUSE_BEFORE = re.compile(r"[^。！？!?；;，,、\n]++[，,、]?$")
 _CLAUSE_AFTER = re.compile(r"[，,、；;]?[^。！？!?；;，,、\n]+")
 
 

@@ -168,7 +168,7 @@ def _heads_beside_numbers(text: str, lines: list[Line]) -> list[Edit]:
             continue
         if line.text[-1].isdigit() and (found := _HEAD_AND_NUMBER.fullmatch(line.text)):
             places.setdefault(found["head"], []).append((i, int(found["number"])))
-        elif _WIDE.search(line.text) and (found := _AT_EDGES.fullmatch(line.text)):
+        elif any(map(line.text.__contains__, _WIDE)) and (found := _AT_EDGES.fullmatch(line.text)):
             head, number = found["head"] or found["right"], found["number"] or found["left"]
             places.setdefault(head, []).append((i, int(number)))
     edits: list[Edit] = []
@@ -222,7 +222,7 @@ _HEAD_AND_NUMBER = re.compile(rf"(?P<head>[^\d。，,：:]{{4,36}}?)[{BLANKS}]+(
 _AT_EDGES = re.compile(  # 公报 2016年11月23日 at one edge of the page, its number at the other
     r"(?P<head>[^。，：\u3000]{4,40}?)[ \u3000]{4,}(?P<number>\d{1,4})|(?P<left>\d{1,4})[ \u3000]{4,}(?P<right>[^。，：\u3000]{4,40})"
 )
-_WIDE = re.compile(r"\u3000{4}| {4}")  # between them
+_WIDE = ("\u3000" * 4, " " * 4)  # between them
 _DOTTED = re.compile(
     rf"(?:[^。，\d·]{{2,30}}[{BLANKS}]+)?·[{BLANKS}]*(?P<number>\d{{1,4}})[{BLANKS}]*·(?:[{BLANKS}]+[^。，\d·]{{2,30}})?"
 )

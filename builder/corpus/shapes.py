@@ -88,8 +88,11 @@ _SPEAKER = re.compile(
 
 def enumerator(line: str) -> tuple[int, int] | None:
     """Level and length of the enumerator the line begins with, or None."""
-    if not line or line[0] not in _FIRST:
-        return None
+    return _enumerator(line) if line and line[0] in _FIRST else None
+
+
+@lru_cache(maxsize=N_KEPT)
+def _enumerator(line: str) -> tuple[int, int] | None:
     found = _ENUMERATOR.match(line)
     return (
         (_ENUMERATORS[found.lastindex - 1][0], found.end()) if found and found.lastindex else None

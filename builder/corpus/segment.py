@@ -63,16 +63,16 @@ def _is_scrap(first: Part, second: Part, text: str) -> bool:
     """Whether what stands above the title of the first speech is too little to be one."""
     own = text[first.start : first.end]
     titles = [header.text for header in second.headers if header.role == "title"]
-    is_titled = bool(titles)
+    if len(own) >= _MAX_SCRAP or not titles:
+        return False
     is_headed = first.speaker or any(
         header.role == "title" and is_title(header.text) and not are_alike(header.text, titles[0])
         for header in first.headers
-        if titles
     )
     is_spoken = addresses_people(own) or any(
         is_salutation(n) or n.endswith(("：", ":")) for n in own.split("\n")
     )
-    return len(own) < _MAX_SCRAP and is_titled and not is_headed and not is_spoken
+    return not is_headed and not is_spoken
 
 
 def _blocks(lines: list[Line]) -> list[_Block]:

@@ -76,9 +76,7 @@ def describe(
         place=place,
         speaker=speaker,
         speaker_role=role,
-        date=next((iso_date(h.text) for h in headers if h.role == "date"), None)
-        or next((_subtitle_date(h.text) for h in headers if h.role == "subtitle"), None)
-        or (_minutes_date(text) if is_minutes else None),
+        date=_stated_date(headers) or (_minutes_date(text) if is_minutes else None),
         script=script_of(text),
     )
 
@@ -96,6 +94,16 @@ def _genre(title: str | None, text: str) -> str:
     if _REPORT.search(text[:600]) or _REPORTED.search(text[-200:]):
         return "report"
     return "speech"
+
+
+def _stated_date(headers: Sequence[Header]) -> str | None:
+    """The day of the meeting, as the title's second line or a line of its own says.
+
+    A site writes in digits when it took the text over: 2011-01-20 counts where nothing else does.
+    """
+    dated = sorted((h.text for h in headers if h.role == "date"), key=lambda text: "年" not in text)
+    days = [_subtitle_date(h.text) for h in headers if h.role == "subtitle"]
+    return next((day for day in (*days, *map(iso_date, dated)) if day), None)
 
 
 def _subtitle_date(line: str) -> str | None:

@@ -1,0 +1,58 @@
+"""Forms that heads of real pages have: who speaks where on which day, and which line says so."""
+
+import pytest
+
+from builder.corpus.credits import credit_in, dated_note, speaker_of
+from builder.corpus.describe import describe
+from builder.corpus.segment import find_parts
+
+_SAID = "今天我来讲三件事，先讲渠首的闸门，再讲秋后的堤。" * 4
+
+
+def described(*lines):
+    text = "\n".join([*lines, "各位乡亲：", _SAID])
+    (part,) = find_parts(text)
+    body = text[part.start : part.end]
+    assert body == f"各位乡亲：\n{_SAID}"
+    return describe(body, part.headers, is_minutes=False, turn_label=None)
+
+
+@pytest.mark.parametrize("place", ["华盛顿", "巴黎", "柏林"])
+def test_a_place_behind_the_day_is_nobody_s_name(place):
+    assert credit_in(f"（2015年9月25日，{place}）") is None
+    found = described("在春灌现场会上的致辞", f"（2015年9月25日，{place}）")
+    assert (found.speaker, found.date) == (None, "2015-09-25")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（2019年3月5日于北京）",
+        "（2019年3月5日，上午）",
+        "（2019年3月5日 青石）",
+        "2019年3月5日在青石县第九届人民代表大会第三次会议上",
+        "二〇一九年三月五日在县委工作会议上",
+    ],
+)
+def test_a_line_says_on_which_day_and_where_or_at_what(line):
+    assert dated_note(line)
+    assert described("在春灌现场会上的讲话", line).date == "2019-03-05"
+
+
+def test_a_day_within_a_sentence_heads_nothing():
+    assert dated_note("2019年3月5日在县里开会，会上") is None
+    assert dated_note("2019年3月5日在渠首装了闸门") is None
+
+
+def test_the_day_of_the_meeting_counts_before_the_page_s():
+    heads = ["青石县政府工作报告", "2019-03-20"]
+    meeting = "2019年3月5日在青石县第九届人民代表大会第三次会议上"
+    assert described(*heads, f"——{meeting}").date == "2019-03-05"
+    assert described(*heads, meeting).date == "2019-03-05"
+    assert described(*heads, "（2019年3月5日）").date == "2019-03-05"
+    assert described(*heads).date == "2019-03-20"
+
+
+def test_the_meeting_before_it_is_no_part_of_an_office():
+    line = "在青石县第九届人民代表大会第三次会议上 青石县县长 周敏"
+    assert speaker_of(line) == ("青石县县长", "周敏")

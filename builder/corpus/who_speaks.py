@@ -19,8 +19,9 @@ def who_speaks(
     named = _named_in_title(title or "") if role is None and speaker is None else None
     if named:
         role, speaker = named
-    if speaker is None:
-        role, speaker = _named_in_introduction(headers) or (role, speaker)
+    introduced = _named_in_introduction(headers) if role is None or speaker is None else None
+    if introduced and speaker in (None, introduced[1]):
+        return introduced
     return role, speaker
 
 
@@ -60,7 +61,7 @@ def _named_in_title(title: str) -> tuple[str | None, str | None] | None:
         if found := form.match(title):
             return found.group("role"), found.group("name")
     found = _NAME_IN_TITLE.match(title)
-    return (None, found.group(1)) if found else None
+    return (None, found["name"]) if found else None
 
 
 _POST = r"(?:[书書][记記]|[市县縣区區镇鎮乡鄉省州局校院处處厅廳部司村所站]长|[市縣區鎮鄉省州局校院處廳部司村所站]長|主任|主席|经理|會長|会长|董事长)"
@@ -75,15 +76,23 @@ _POST_IN_TITLE = re.compile(
     rf"(?!关于|關於|印发|转发)(?P<role>[{HAN}]{{0,10}}?{_POST})(?P<name>[{_SURNAMES}][{HAN}]{{1,2}})?(?:同志)?在"
 )
 _OF_OFFICES = (
-    "市县縣区區镇鎮乡鄉省州局村委办辦厅廳处處院校司部副代"  # letters of offices, not of names
+    "市县縣区區镇鎮乡鄉省州局村委办辦厅廳处處院校司部副代在"  # letters of offices, not of names
 )
-_NAME = rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{_SURNAMES}])(?:(?![{_OF_OFFICES}])[{HAN}]){{1,2}})"
+# With a rarer family name a name has three letters: 成都 and 安徽 are none, nor are 党支部 and 连云港.
+_OF_BODIES = _OF_OFFICES + "央组組所站队隊团團会會界支社厂廠馆館港岛島"
+_ANY_NAME = (
+    rf"(?!关于|關於)(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{_SURNAMES}])(?:(?![{_OF_OFFICES}])[{HAN}]){{1,2}}"
+    rf"|[{''.join(sorted(FAMILY_NAMES))}](?:(?![{_OF_BODIES}])[{HAN}]){{2}})"
+)
 _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講辞辭]|贺[辞词]|賀[辭詞])"
 _NAME_AND_POST_IN_TITLE = re.compile(  # 李明副县长在……上的讲话, but 马鞍山市长在……
-    rf"{_NAME}(?P<role>[副代]{_POST}|{_OFFICE}|[局处處厅廳部校院]长|主任)(?:同志)?[在於于].{{2,50}}(?:[上中]的|{_KIND})"
+    rf"{_ANY_NAME}(?P<role>[副代]{_POST}|{_OFFICE}|[局处處厅廳部校院]长|主任|主席|总书记|總書記|总理|總理)(?:同志)?[在於于].{{2,50}}(?:[上中]的|{_KIND})"
 )
-_NAME_BEFORE_COLON = re.compile(rf"{_NAME}(?:同志)?[:：](?=在.{{2,50}}[上中]的)")
+_AT = (  # an occasion, and what was said at it
+    "[在於于同].{2,60}(?:[上中时時]的|的[^，。的]{0,6}" + _KIND + ")"
+)
+_NAME_BEFORE_COLON = re.compile(rf"{_ANY_NAME}(?:同志)?[:：](?={_AT})")
 _SPEAKER_THEN_KIND = re.compile(  # 县水利学会会长李明致辞, 局长李明于……开幕式致辞
-    rf"(?P<role>[{HAN}]{{0,20}}(?:{_POST}|{_OFFICE})){_NAME}(?:同志)?(?:[在於于].{{2,40}})?(?:的)?{_KIND}"
+    rf"(?P<role>[{HAN}]{{0,20}}(?:{_POST}|{_OFFICE})){_ANY_NAME}(?:同志)?(?:[在於于].{{2,40}})?(?:的|发表[^，。]{{0,12}}|發表[^，。]{{0,12}})?{_KIND}"
 )
-_NAME_IN_TITLE = re.compile(rf"([{_SURNAMES}][{HAN}]{{1,2}})(?:同志)?在.{{2,50}}[上中]的")
+_NAME_IN_TITLE = re.compile(rf"{_ANY_NAME}(?:同志)?{_AT}")

@@ -4,6 +4,7 @@ import pytest
 
 from builder.corpus.credits import credit_in, dated_note, speaker_of
 from builder.corpus.describe import describe
+from builder.corpus.headers import Header
 from builder.corpus.segment import find_parts
 
 _SAID = "今天我来讲三件事，先讲渠首的闸门，再讲秋后的堤。" * 4
@@ -56,3 +57,36 @@ def test_the_day_of_the_meeting_counts_before_the_page_s():
 def test_the_meeting_before_it_is_no_part_of_an_office():
     line = "在青石县第九届人民代表大会第三次会议上 青石县县长 周敏"
     assert speaker_of(line) == ("青石县县长", "周敏")
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "name"),
+    [
+        ("习明轩在全县春灌会上的讲话", None, "习明轩"),
+        ("习明轩：在全县春灌会上的讲话", None, "习明轩"),
+        ("周敏在同护林员代表座谈时的讲话", None, "周敏"),
+        ("周敏在青石大学的演讲", None, "周敏"),
+        ("周敏主席在春灌论坛上的主旨演讲", "主席", "周敏"),
+        ("国家主席习明轩发表二〇一五年新年贺词", "国家主席", "习明轩"),
+        ("成都在全省春灌会上的发言", None, None),
+        ("安徽在春灌座谈会上的发言", None, None),
+        ("党支部在春灌会上的发言", None, None),
+        ("文联主席在春灌会上的讲话", "文联主席", None),
+        ("关于在全县春灌会上的讲话", None, None),
+        ("景德镇在全省春灌会上的发言", None, None),
+    ],
+)
+def test_a_title_names_the_speaker_also_by_a_rare_family_name(title, role, name):
+    headers = [Header("title", 0, len(title), title)]
+    found = describe("同志们：\n好。", headers, is_minutes=False, turn_label=None)
+    assert (found.speaker_role, found.speaker) == (role, name)
+
+
+def test_an_introduction_adds_the_office_to_the_name_in_the_title():
+    lines = [
+        ("title", "周敏在春灌会上的讲话"),
+        ("introduction", "3月7日，青石县县长周敏出席会议，现将讲话刊登如下。"),
+    ]
+    headers = [Header(role, 0, len(line), line) for role, line in lines]
+    found = describe("同志们：\n好。", headers, is_minutes=False, turn_label=None)
+    assert (found.speaker_role, found.speaker) == ("青石县县长", "周敏")

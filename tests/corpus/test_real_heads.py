@@ -90,3 +90,21 @@ def test_an_introduction_adds_the_office_to_the_name_in_the_title():
     headers = [Header(role, 0, len(line), line) for role, line in lines]
     found = describe("同志们：\n好。", headers, is_minutes=False, turn_label=None)
     assert (found.speaker_role, found.speaker) == ("青石县县长", "周敏")
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "level"),
+    [
+        ("北原自治区政府工作报告", "北原自治区", "province"),
+        ("北原自治区青石市河东区政府工作报告", "北原自治区", "district"),
+        ("青石市河东区政府工作报告", "青石市", "district"),
+        ("在深度贫困地区脱贫座谈会上的讲话", None, "district"),
+        ("在庆祝建省三十周年大会上的讲话", None, "district"),
+        ("在大会暨澳门特别行政区政府就职典礼上的讲话", "澳门特别行政区", "province"),
+    ],
+)
+def test_a_region_is_a_province_to_those_who_call_it_the_whole_district(title, place, level):
+    headers = [Header("title", 0, len(title), title)]
+    text = "各位代表：\n全区的堤都修了。全区上下还要努力。"
+    found = describe(text, headers, is_minutes=False, turn_label=None)
+    assert (found.place, found.level) == (place, level)

@@ -10,6 +10,7 @@ from builder.corpus.shapes import CUT_OFF, HAN, HAN_RANGES, ends_sentence, is_sa
 from builder.corpus.spoken import is_thanks
 
 _HAN = CharacterScan(HAN_RANGES)
+NEWS = "a news report, not a speech"
 _MIN_CHARS = 60
 _PROSE = 40  # characters from which a line without a final mark can be prose
 _SAMPLE = 8000  # characters that decide
@@ -262,7 +263,7 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     speaking = _count(_SPEAKING, said, marks=_SPEAKS, reach=0)
     is_untold = is_impersonal and not has_title
     if _is_news(text, lines, is_untold=is_untold, thousand=thousand):
-        return Verdict(is_speech=False, reason="a news report, not a speech")
+        return Verdict(is_speech=False, reason=NEWS)
     n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)
     is_told = n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
     reports_to = has_title and speaking > 0

@@ -108,3 +108,46 @@ def test_a_region_is_a_province_to_those_who_call_it_the_whole_district(title, p
     text = "各位代表：\n全区的堤都修了。全区上下还要努力。"
     found = describe(text, headers, is_minutes=False, turn_label=None)
     assert (found.place, found.level) == (place, level)
+
+
+def bodies(*lines):
+    text = "\n".join(lines)
+    return [text[part.start : part.end] for part in find_parts(text)]
+
+
+_MORE = "渠首的水量比去年多，分到各村的也就多，请大家记好各自的日子。" * 3
+
+
+def test_a_salutation_on_several_lines_opens_one_speech():
+    first = ["尊敬的周局长，", "各位同志：", _SAID, "谢谢大家！"]
+    second = [
+        "尊敬的各位村民代表、护林员、渠道管理员和各乡镇来的负责同志，",
+        "各位来宾，",
+        "乡亲们：",
+    ]
+    assert bodies(*first, *second, _MORE) == ["\n".join(first), "\n".join([*second, _MORE])]
+    assert bodies("在春灌会上的讲话", *second, _MORE) == ["\n".join([*second, _MORE])]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        ["3月7日，县长周敏在县会堂给三十名护林员颁发纪念章，林业局的负责人参加。"],
+        [
+            "青石日报3月7日讯（记者 苏河）全县春灌工作会议昨天召开，县长周敏出席会议。",
+            "周敏指出，水库的蓄水比去年多两成。周敏强调，各乡镇要管好渠道。" * 3,
+            "据了解，参加会议的有二十个村的护林员，会后还看了新装的闸门。",
+        ],
+    ],
+)
+def test_what_a_page_reports_above_the_first_salutation_is_no_speech(lead):
+    title = "县长周敏在春灌会上的讲话"
+    text = "\n".join([title, *lead, "同志们：", _SAID, "最后，祝大家工作顺利！"])
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("同志们：")
+    assert [h.text for h in part.headers if h.role == "title"] == [title]
+
+
+def test_what_someone_says_above_a_salutation_stays():
+    own = "我先念一遍上次的决定，再请大家讲。" * 3
+    assert bodies(own, "今天召开春灌会，我讲三点。", "同志们：", _SAID)[0].startswith(own)

@@ -1,12 +1,19 @@
 """The gate: is a page a speech at all? Each refusal names what the page is instead."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.corpus.fold import folded
 from builder.corpus.lines import lines_of
 from builder.corpus.literals import CharacterScan, count_around
-from builder.corpus.news import SELF, is_news, speaking_in
+from builder.corpus.news import (
+    SELF,
+    is_conference_news,
+    is_news,
+    is_signed_article,
+    speaking_in,
+)
 from builder.corpus.shapes import CUT_OFF, HAN, HAN_RANGES, ends_sentence, is_salutation
 from builder.corpus.spoken import is_thanks
 
@@ -71,6 +78,7 @@ _NOVEL = re.compile(  # what only sites of novels say
 _MIN_NOVEL = 2  # that begin with different letters: 第一章 and 第二章 are one sign
 _EDGE = 2000  # characters at either end of a document, where a site speaks of itself
 _FIRST_LINES = 6
+_HEADS = 10  # lines that head a page
 _MIN_LABELS = 4  # different ones of a book or another article for sale
 _MIN_SALE = 5  # different words of trade, in a page that addresses nobody
 
@@ -144,10 +152,14 @@ def judge(
         return Verdict(is_speech=True, reason=None)
     if len(_headings(_RECORD, page[:_SAMPLE].split("\n"))) >= _MIN_RECORD:
         return Verdict(is_speech=False, reason="a library's record of a text, not a speech")
-    is_greeted = has_title or any(map(is_salutation, lines[:_FIRST_LINES]))
+    heads = page.split("\n", _HEADS)[:_HEADS]
+    is_hailed = any(map(is_salutation, lines[:_FIRST_LINES]))
+    is_greeted = has_title or is_hailed
+    if not is_hailed and is_signed_article(heads):
+        return Verdict(is_speech=False, reason="an article written for a newspaper, not a speech")
     if not is_greeted and _is_novel(raw):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
-    return _judge_body(text, lines, size=size, has_title=has_title)
+    return _judge_body(text, lines, size=size, has_title=has_title, heads=heads)
 
 
 def _is_thanked(lines: list[str]) -> bool:
@@ -167,7 +179,7 @@ def _too_short(size: int) -> Verdict:
 _GATHERED = re.compile("今天[^。\n]{0,20}在(?:这|這)[里裡]")
 _EXHORTS = re.compile("我[们們]要")
 _GIVES_ACCOUNT = re.compile(
-    r"[现現][就将將][^。\n]{0,30}作(?:如下)?(?:通报|通報|汇报|匯報|报告|報告)"
+    r"[现現][就将將][^。\n]{0,30}作(?:如下)?(?:通报|通報|汇报|匯報|报告|報告)|委托[，,](?:[现現]在[，,])?我[就将將向][^。\n]{0,160}作[^。，\n]{0,8}(?:说明|說明|报告|報告|汇报|匯報)"
 )
 _FIRST_CHARS = 80
 _MAX_CALL = 40  # characters of a last line that calls on people
@@ -184,7 +196,9 @@ def _is_novel(raw: str) -> bool:
     return len(signs) >= _MIN_NOVEL
 
 
-def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> Verdict:
+def _judge_body(
+    text: str, lines: list[str], *, size: int, has_title: bool, heads: Sequence[str]
+) -> Verdict:
     thousand = max(size, 400) / 1000
     plain = folded(text).split("\n")
     labels = {"".join(label.split())[:3] for label in _headings(_THESIS, lines)}
@@ -216,7 +230,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     is_impersonal = not (SELF.search(said) or _VOCATIVE.search(said))
     speaking = speaking_in(said)
     is_untold = is_impersonal and not has_title
-    if is_news(text, lines, is_untold=is_untold, thousand=thousand):
+    is_told_of = not _VOCATIVE.search(said) and is_conference_news(lines, heads=heads)
+    if is_told_of or is_news(text, lines, is_untold=is_untold, thousand=thousand):
         return Verdict(is_speech=False, reason=NEWS)
     n_dialogue = count_around(_DIALOGUE, text, marks=_QUOTING, reach=6)
     is_told = n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))

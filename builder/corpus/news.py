@@ -36,6 +36,42 @@ def is_news(text: str, lines: Sequence[str], *, is_untold: bool, thousand: float
     return n_reported >= max(2, 1.5 * thousand) and n_reported > speaking_in(text)
 
 
+def is_conference_news(lines: Sequence[str], *, heads: Sequence[str]) -> bool:
+    """Whether lines tell on which day a meeting was held, and what it or somebody pointed out there.
+
+    Minutes do so too, and say that they are minutes, or what was agreed on.
+
+    Args:
+        lines: The text.
+        heads: The first lines of its page.
+    """
+    first = lines[:_HEAD]
+    if any(map(_RECORDS.search, (*heads, *first))) or not any(map(_HELD.match, first)):
+        return False
+    n_told = sum(_TELLS.match(line) is not None for line in lines)
+    return n_told >= _MIN_TOLD and n_told >= _TOLD_SHARE * len(lines)
+
+
+_HEAD = 10  # lines, headings among them
+_MIN_TOLD = 2  # paragraphs
+_TOLD_SHARE = 0.25
+_RECORDS = re.compile("[纪紀]要|会议记录|會議記錄|[议議]定|如下[:：。]")
+_HELD = re.compile(
+    r"(?!.*[我咱])[^。]{0,60}?(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号號][^。]{0,60}(?:召开|召開|举行|舉行|主持|出席|[会會接]见|[会會接]見|学习|學習|会晤|會晤|[开開][幕會会]|闭幕|閉幕)"
+)
+_TELLS = re.compile(
+    rf"(?:会议|會議|全会|全會|大会|大會|座谈会|座談會|(?![我咱你您大同各群代有专專一这這那])[{HAN}]{{2,4}}?)(?:还|還|同时|同時|首先|最后|最後|并|並|对此|在[^，。]{1, 12}中|发表讲话|發表講話)?(?:强调|強調|指出|认为|認為|要求|表示|决定|決定|审议|審議|听取|聽取|号召|號召|宣布|[说說])[了，,：:《对]"
+)
+
+
+def is_signed_article(lines: Sequence[str]) -> bool:
+    """Whether the lines that head a page say that a newspaper printed an article of this author."""
+    return any(_SIGNED.search(line) and not SELF.search(line) for line in lines)
+
+
+_SIGNED = re.compile("在.{2,60}[发發]表.{0,40}署名文章")
+
+
 def speaking_in(text: str) -> int:
     """How often the text says what only someone who speaks to others says."""
     return count_around(_SPEAKING, text, marks=_SPEAKS, reach=0)

@@ -106,7 +106,7 @@ def announces_speech(headers: Sequence[Header], *, turn_label: str | None) -> bo
 
 
 _HEADLINE = re.compile(  # 县长出席大会并讲话, 主任参加代表团审议工作报告: what a newspaper writes
-    r"[并並]\S{0,4}(?:讲话|講話|致[辞辭词詞]|发言|發言|[作做]\S{0,4}报告|[作做]\S{0,4}報告)\Z|(?:审议|審議|听取|聽取)[^的]{0,24}(?:报告|報告|汇报|匯報)\Z"
+    r"[并並]\S{0,4}(?:讲话|講話|致[辞辭词詞]|发言|發言|[作做]\S{0,4}报告|[作做]\S{0,4}報告)\Z|(?:[发發]表|作)(?:重要|主旨)?(?:讲话|講話|演[讲講])\Z|(?:审议|審議|听取|聽取|讨论|討論)[^的]{0,24}(?:报告|報告|汇报|匯報)\Z"
 )
 _ASKS_OR_ANSWERS = frozenset(["问", "答", "問", "Q", "A"])  # which pages for customers write too
 

@@ -2,9 +2,13 @@
 
 import pytest
 
+from builder.corpus.clean import clean_document
 from builder.corpus.credits import credit_in, dated_note, speaker_of
+from builder.corpus.decode import RawFile, decode_file
 from builder.corpus.describe import describe
+from builder.corpus.gate import NEWS
 from builder.corpus.headers import Header
+from builder.corpus.options import CleaningOptions
 from builder.corpus.segment import find_parts
 
 _SAID = "今天我来讲三件事，先讲渠首的闸门，再讲秋后的堤。" * 4
@@ -151,3 +155,48 @@ def test_what_a_page_reports_above_the_first_salutation_is_no_speech(lead):
 def test_what_someone_says_above_a_salutation_stays():
     own = "我先念一遍上次的决定，再请大家讲。" * 3
     assert bodies(own, "今天召开春灌会，我讲三点。", "同志们：", _SAID)[0].startswith(own)
+
+
+def verdict(*lines):
+    return clean_page("\n".join(lines)).verdict
+
+
+def clean_page(text):
+    row = decode_file(RawFile("pages", "unknown", "page.txt", text.encode()))
+    return clean_document(row, options=CleaningOptions())
+
+
+_MEETING = [
+    "中共青石县委常委会2月21日召开会议，讨论春灌工作，听取水利局的汇报。县委书记周敏主持会议。",
+    "会议指出，去年以来各乡镇修渠四十里，各级各部门要继续把水管好，我们必须把每一方水用到地里。",
+    "会议强调，要坚持先远后近，要坚持公开分水，各级各部门要把责任落到人。",
+    "会议还研究了其他事项。",
+]
+
+
+def test_news_of_a_meeting_is_no_speech_though_it_says_what_all_must_do():
+    assert verdict("周敏主持县委常委会会议 讨论政府工作报告", *_MEETING).reason == NEWS
+    assert verdict("周敏主持县委常委会会议 讨论春灌", "县长李明出席", *_MEETING).reason == NEWS
+
+
+def test_minutes_and_speeches_that_tell_of_a_meeting_pass():
+    assert verdict("县委常委会会议纪要", *_MEETING).is_speech
+    assert verdict("在春灌会上的讲话", "同志们：", *_MEETING).is_speech
+    assert verdict("在春灌会上的讲话", *_MEETING, *[_SAID] * 9).is_speech
+
+
+def test_a_draft_explained_to_a_meeting_by_order_is_spoken_and_an_article_in_a_newspaper_is_not():
+    lines = [
+        "关于《春灌规划》的说明",
+        "周敏",
+        "受县委委托，现在，我就《春灌规划》起草的有关情况向全会作说明。",
+    ]
+    own = "规划先定水量，后定时间，渠道由各村分段管理。" * 12
+    assert verdict(*lines, own).is_speech
+    article = [
+        "周敏在青石日报发表署名文章",
+        "青石的渠修了三十年，我每年都去看，渠首的闸门是我装的。",
+        own,
+    ]
+    assert not verdict(*article).is_speech
+    assert verdict("周敏在青石日报发表署名文章", "同志们：", *article[1:]).is_speech

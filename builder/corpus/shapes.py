@@ -183,7 +183,8 @@ def opens_speech(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether the line reads as a speech's title: …会议上的讲话, …致辞, …工作报告."""
-    return line.rstrip(_ORNAMENTS)[-1:] in _TITLE_ENDS and _is_title(line)
+    bare = line.rstrip(_ORNAMENTS)
+    return (bare[-1:] in _TITLE_ENDS or _EXPLAINS.search(bare) is not None) and _is_title(line)
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -204,6 +205,7 @@ _ORNAMENTS = ORNAMENTS + " \t\u3000"
 _TITLE_ENDS = frozenset(
     "话話辞辭词詞告言讲講说說要记記录錄述稿文纲綱书書信谈談语語问問汇匯报報示神座实實容钟）)〕]】"
 )
+_EXPLAINS = re.compile("[关關][于於].{4,60}的[说說]明\\Z")  # 关于《…》的说明, not 情况说明
 _INNER_BLANK = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
 
 

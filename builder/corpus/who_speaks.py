@@ -16,9 +16,10 @@ def who_speaks(
     if turn_label:
         return _named_in_label(turn_label)
     role, speaker = _in_lines(headers)
-    named = _named_in_title(title or "") if role is None and speaker is None else None
-    if named:
-        role, speaker = named
+    if role is None and speaker is None:
+        titles = [title or "", *(h.text for h in headers if h.role == "title")]
+        named = [found for line in titles if (found := _named_in_title(line))]
+        role, speaker = next((n for n in named if n[1]), named[0] if named else (None, None))
     introduced = _named_in_introduction(headers) if role is None or speaker is None else None
     if introduced and speaker in (None, introduced[1]):
         return introduced
@@ -91,7 +92,9 @@ _NAME_AND_POST_IN_TITLE = re.compile(  # 李明副县长在……上的讲话, b
 _AT = (  # an occasion, and what was said at it
     "[在於于同].{2,60}(?:[上中时時]的|的[^，。的]{0,6}" + _KIND + ")"
 )
-_NAME_BEFORE_COLON = re.compile(rf"{_ANY_NAME}(?:同志)?[:：](?={_AT})")
+_NAME_BEFORE_COLON = re.compile(
+    rf"{_ANY_NAME}(?:同志)?[:：](?={_AT}|[关關][于於].{{4,60}}的[说說]明)"
+)
 _SPEAKER_THEN_KIND = re.compile(  # 县水利学会会长李明致辞, 局长李明于……开幕式致辞
     rf"(?P<role>[{HAN}]{{0,20}}(?:{_POST}|{_OFFICE})){_ANY_NAME}(?:同志)?(?:[在於于].{{2,40}})?(?:的|发表[^，。]{{0,12}}|發表[^，。]{{0,12}})?{_KIND}"
 )

@@ -200,3 +200,19 @@ def test_a_draft_explained_to_a_meeting_by_order_is_spoken_and_an_article_in_a_n
     ]
     assert not verdict(*article).is_speech
     assert verdict("周敏在青石日报发表署名文章", "同志们：", *article[1:]).is_speech
+
+
+def test_a_title_of_the_page_names_the_speaker_where_the_speech_s_own_does_not():
+    lines = ["周敏在春灌会上的讲话", "把水送到地里", "——在春灌会上的讲话"]
+    found = described(*lines)
+    assert (found.title, found.speaker) == ("把水送到地里——在春灌会上的讲话", "周敏")
+
+
+def test_an_explanation_of_a_draft_has_a_title():
+    page = clean_page(
+        "关键词：\n春灌 水量\n周敏：关于《青石县春灌规划》的说明\n受县委委托，现在，我就《春灌规划》起草的有关情况向全会作说明。\n"
+        + "规划先定水量，后定时间，渠道由各村分段管理。" * 12
+    )
+    (speech,) = page.speeches
+    assert (speech["title"], speech["speaker"]) == ("周敏：关于《青石县春灌规划》的说明", "周敏")
+    assert speech["text"].startswith("受县委委托")

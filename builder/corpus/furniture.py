@@ -51,6 +51,11 @@ _REPORTS_ON = re.compile("[现現][将將]我[省市县縣区區镇鎮乡鄉村�
 MAX_SCRAP_CHARS = 60
 
 
+_CAPTION = re.compile(  # 县长周敏作政府工作报告。 beneath a picture that is gone
+    rf"[{HAN}·]{{2,30}}?(?:[作做致]|[发發]表)[^，。]{{0,8}}(?:报告|報告|讲话|講話|致?[辞辭词詞]|发言|發言)。"
+)
+
+
 @lru_cache(maxsize=N_KEPT)
 def is_introduction(line: str) -> bool:
     """Whether a line before a speech tells of it, as an editor does: no person speaks in it."""
@@ -63,7 +68,7 @@ def is_introduction(line: str) -> bool:
         or not ends_sentence(line + ("。" if line[-1] in ":：" else ""))
     ):
         return False
-    if _INTRODUCES.search(line) or _OF_TEXT.match(line):
+    if _INTRODUCES.search(line) or _OF_TEXT.match(line) or _CAPTION.fullmatch(line):
         return True
     return bool(_DATED.match(line)) and bool(_REPORTS.search(line))
 

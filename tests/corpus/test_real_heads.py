@@ -216,3 +216,22 @@ def test_an_explanation_of_a_draft_has_a_title():
     (speech,) = page.speeches
     assert (speech["title"], speech["speaker"]) == ("周敏：关于《青石县春灌规划》的说明", "周敏")
     assert speech["text"].startswith("受县委委托")
+
+
+def test_who_was_absent_and_who_attended_says_nothing_in_a_council_s_record():
+    turns = [
+        "主席：各位議員，現在開始質詢。",
+        "林淑惠議員：主席，水壩的閘門何時修好？",
+        "水務局局長：主席，閘門已在上月修好，本月試水。",
+        "林淑惠議員：主席，我想問費用是多少？",
+        "水務局局長：主席，共用去三百萬元。",
+    ]
+    lists = ["出席議員：", "林淑惠議員", "缺席議員：", "陳美玲議員", "列席秘書：", "秘書長周敏女士"]
+    text = "\n".join(["會議過程正式紀錄", *lists, *turns])
+    assert [part.speaker for part in find_parts(text)] == [n.partition("：")[0] for n in turns]
+
+
+@pytest.mark.parametrize("line", ["周敏作政府工作报告。", "县长周敏在大会上作报告。"])
+def test_a_caption_between_the_head_and_the_salutation_is_not_said(line):
+    found = described("青石县政府工作报告", "青石县县长 周敏", line)
+    assert found.speaker == "周敏"

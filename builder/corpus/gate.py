@@ -34,9 +34,12 @@ _DIALOGUE = re.compile(
 )
 _CHAPTER = re.compile(r"(?m)^第[一二三四五六七八九十百\d]+[章回节](?:\s|$|[^，。]{0,20}$)")
 _ADDRESS = re.compile(
-    r"同志们|同志們|各位(?:代表|领导|領導|来宾|來賓|委员|同事|同学|同學|老师|老師|朋友|家长|嘉宾|議員|议员|同仁|专家|评委|员工)|(?:老师|同学|朋友|乡亲|女士|战友|家长|老師|同學|鄉親)(?:们|們)|大家(?:好|上午好|下午好|晚上好)|主席(?:女士|先生)?[:：,，]"
+    r"同志们|同志們|各位(?:代表|领导|領導|来宾|來賓|委员|同事|同学|同學|老师|老師|朋友|家长|嘉宾|議員|议员|同仁|专家|评委|员工)|(?:老师|同学|朋友|乡亲|女士|战友|家长|老師|同學|鄉親)(?:们|們)|大家(?:好|上午好|下午好|晚上好)|(?<![^。！？!?：:\n ])主席(?:女士|先生)?[:：,，]"
 )
 _AUDIENCE = re.compile("大家|在座|诸位|諸位")
+_IN_ROOM = re.compile(  # columnists say 大家 and 我 too
+    "刚才|剛才|在座|诸位|諸位|今天[我咱]|我(?:先|再|就|来|來|也|从|從|今天)[^。]{0,12}[讲講说說谈談]"
+)
 _MANY = 3  # lines of dialogue, as stories have
 _MIN_SELF = 3  # times that someone speaks of himself to whom he speaks to
 _ADVICE = re.compile(
@@ -251,6 +254,7 @@ def _judge_body(
         return Verdict(is_speech=False, reason="a page that offers files for sale, not a speech")
     is_first_person = not n_dialogue and len(_FIRST_PERSON.findall(said)) >= max(2, 4 * thousand)
     is_among_others = bool(_AUDIENCE.search(said)) and len(SELF.findall(said)) >= _MIN_SELF
+    is_among_others = is_among_others and (speaking > 0 or _IN_ROOM.search(said) is not None)
     is_spoken = (
         has_address or has_title or is_first_person or (is_among_others and n_dialogue < _MANY)
     )

@@ -48,11 +48,12 @@ def _likeliest(headers: Sequence[Header]) -> str | None:
         for h in headers
         if h.role in ("title", "page heading") and not _COLLECTION.search(h.text)
     ]
-    lines = [line for line in lines if line and not _OF_SITE.search(line)]
+    lines = [line for line in lines if line and not (_OF_SITE.search(line) or _TELLS.search(line))]
     lines = [n for n in lines if not minutes_label(n)]
     return max(lines, key=len, default=None)
 
 
+_TELLS = re.compile(r"[。：:]\Z|。.{4}")  # a sentence of the page
 _OF_SITE = re.compile(  # a site's name, a row of links, a label and its value
     rf"\A[^：:《》「」]{{1,16}}(?:网|網|站|博客|部落格|论坛|論壇|系统|系統|平台|平臺|文库|文庫|频道|頻道|办公室|辦公室|政府|委员会|委員會|局|厅|廳|处|處|院|公司)\Z|[:：]\Z"
     rf"|[|｜>＞»/／]|\A(?:字幕|来源|來源|编辑|編輯|作者|制作|上传|上傳|发布|發布)[{HAN}]{{0,4}}[:：]"

@@ -71,7 +71,7 @@ _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁�
 _INTRODUCED = re.compile(
     rf"(?:(?:以下|下文)[是为為系]|^|[，,。])(?P<role>[{HAN}、]{{0,28}}?(?:{POSTS}))"
     rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{''.join(sorted(FAMILY_NAMES))}])[{HAN}]{{1,2}})"
-    r"(?=[今昨於于在走来來出应應以为為作就发發同与與和前到向]|\d|[(（])"
+    r"(?=(?:先生|女士|小姐|律师|律師|教授|博士|医生|醫生|同志)?(?:[今昨於于在走来來出应應以为為作就发發同与與和前到向]|\d|[(（]))"
 )
 _POST_IN_TITLE = re.compile(
     rf"(?!关于|關於|印发|转发)(?P<role>[{HAN}]{{0,10}}?{_POST})(?P<name>[{_SURNAMES}][{HAN}]{{1,2}})?(?:同志)?在"

@@ -235,3 +235,35 @@ def test_who_was_absent_and_who_attended_says_nothing_in_a_council_s_record():
 def test_a_caption_between_the_head_and_the_salutation_is_not_said(line):
     found = described("青石县政府工作报告", "青石县县长 周敏", line)
     assert found.speaker == "周敏"
+
+
+def test_who_writes_of_himself_and_everybody_speaks_to_nobody_in_a_room():
+    column = (
+        "渠边我每天都走，大家也走，看了水，又想起我小时候的渠，和我父亲。"
+        + "渠边的树去年又种了两排。" * 9
+    )
+    assert not verdict("渠边的树", column).is_speech
+    assert verdict("渠边的树", "刚才几位都谈了。" + column).is_speech
+    assert not verdict(
+        "渠边的树", "他是县志协会副主席，去年来过。" + "渠边的树去年又种了两排。" * 9
+    ).is_speech
+
+
+def test_a_sentence_of_the_page_is_no_title():
+    lines = [
+        ("title", "春灌的水怎么分"),
+        ("page heading", "县长周敏说明水量怎么分，会议开了两天。资料图片"),
+    ]
+    headers = [Header(role, 0, len(line), line) for role, line in lines]
+    assert describe("同志们：", headers, is_minutes=False, turn_label=None).title == lines[0][1]
+
+
+def test_the_next_item_stays_though_it_breaks_off_and_speaks_of_reprints():
+    items = [
+        "1. 分水的时间由谁来定，各村有没有人在场，水量有没有写在本子上？",
+        "2. 若有，是在哪一天，由哪几位同志来定？",
+    ]
+    last = ["3. 报纸引述、转载我县的分水表，刊登文章时会不会写明日期，并因", "而说清水量？"]
+    foot = ["欢迎订阅青石周刊，支持我们的报道。", "订户 网址：example.com/about"]
+    (speech,) = clean_page("\n".join(["同志们：", _SAID, *items, *last, *foot])).speeches
+    assert speech["text"].endswith("并因\n而说清水量？")

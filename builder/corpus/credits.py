@@ -20,7 +20,7 @@ _NOTED = re.compile(
     r"(?:根据|根據|据|按)?(?:现场)?(?:录音|錄音|记录|速记)?整理|节选|節選|摘要|草稿"
 )
 _PLACED = re.compile(
-    rf"(?:[,，、{BLANKS}]+[{HAN}]{{3,20}}|[{BLANKS}]*[在于於][{HAN}“”「」\d]{{3,40}})\Z"
+    rf"(?:[,，、{BLANKS}]+[{HAN}]{{2,20}}|[{BLANKS}]*[在于於][{HAN}“”「」\d]{{2,40}})\Z"
 )
 SEATS = "議員|委員|(?:代理)?部長|次長|署長|院長|縣長|市長|鄉長|鎮長|局長|處長|主任|議長|秘書長|司長|廳長|司长|厅长|议员|委员"  # 林議員淑惠, as councils print it
 _SEAT_LABEL = re.compile(rf"[{HAN}]{{0,8}}(?:{SEATS})(?![会會])[{HAN}]{{2,3}}[:：]")
@@ -138,7 +138,7 @@ def speaker_of(line: str) -> Speaker | None:
     if not found:
         return None
     name = re.sub(rf"[{BLANKS}]", "", found["name"]).removesuffix("同志")
-    role = (found["role"] or "").strip(BLANKS)
+    role = _AT_MEETING.sub("", (found["role"] or "").strip(BLANKS))
     return Speaker(role or None, name) if name else None
 
 
@@ -154,13 +154,27 @@ def credit_in(line: str) -> Credit | None:
             return Credit(seam, speaker=left, date=right, is_dated_first=False)
     for seam in reversed(seams):  # the longest date: not 2018年 alone
         left, right = line[:seam].strip(_EDGES), line[seam:].strip(_EDGES)
-        if _is_date(left) and _is_speaker(right):
+        if _is_date(left) and _is_speaker(right) and not _is_place(line, seam, right):
             return Credit(seam, speaker=right, date=left, is_dated_first=True)
     return None
 
 
+def _is_place(line: str, seam: int, name: str) -> bool:
+    """Whether what a comma parts from the date in a bracket is the place: （2018年2月6日，巴黎）."""
+    is_parted = bool(_COMMA.search(line[seam - 1 : seam + 1])) and line.lstrip(BLANKS)[0] in "(（"
+    return is_parted and is_name(name)
+
+
+_COMMA = re.compile("[,，、]")
+
+
 def dated_note(line: str) -> str | None:
-    """The date in a bracket that says more, as （2018年2月6日，根据录音整理）; else None."""
+    """The date in a bracket that says more, as （2018年2月6日，根据录音整理）; else None.
+
+    Or that of a line which names the meeting too: 2018年2月6日在县第九届人民代表大会第一次会议上.
+    """
+    if found := _DATED_MEETING.fullmatch(line):
+        return found["date"] if _is_date(found["date"]) else None
     if found := _BEFORE_PLACE.fullmatch(line):
         return found["date"] if _is_date(found["date"]) or "民" in found["date"] else None
     bare = line.strip(_EDGES)
@@ -185,6 +199,10 @@ _DATED_TITLE = re.compile(
 )
 
 
+_AT_MEETING = re.compile(rf"\A[在於于][^{BLANKS}]{{4,40}}[上中][{BLANKS}]+")
+_DATED_MEETING = re.compile(
+    rf"(?P<date>[^{BLANKS}。，,在於于]{{4,14}}日)[{BLANKS}]*[在於于][{HAN}“”「」\d]{{4,50}}(?:会议|會議|大会|大會)[上中]"
+)
 _BEFORE_PLACE = re.compile(  # 民國97年10月7日　地點：縣立文化中心
     rf"(?P<date>[^{BLANKS}。，,]{{4,22}})[{BLANKS}]+地[点點][:：][^。：]{{2,30}}"
 )

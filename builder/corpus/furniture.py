@@ -35,7 +35,7 @@ _OF_TEXT = re.compile(
     r"(?:本文|本篇|该文|文章|文档|全文)(?:主要)?(?:[是为為系]|围绕|圍繞|从|從|介绍|讲述|回顾|通过|分为|总结|指出|强调)"
 )
 _DATED = re.compile(
-    r"(?:\d{2,4}年|\d{1,2}月|[一二三四五六七八九十]{1,3}月|今日|昨日|日前|近日|今天上午|今天下午|本期|本场|本次|本週|本周)"
+    r"(?:当地时间|當地時間)?(?:\d{2,4}年|\d{1,2}月|[一二三四五六七八九十]{1,3}月|今日|昨日|日前|近日|今天上午|今天下午|本期|本场|本次|本週|本周)"
 )
 _LABEL = re.compile(
     r"[【\[(（]?(?:编者按|編者按|编者的话|編者的話|编按|編按|导读|導讀|导语|導語|核心提示|[访訪][谈談](?:简介|簡介)|(?:内容|活动|嘉宾|人物)(?:简介|介绍|提要)|简介|按语|(?:AI|ai|智能)[^。，：:]{0,4}(?:总结|摘要|速览|导读|概要)|(?:内容|文章|文档)(?:概要|概述|摘要|总结))[】\])）]?\s*[:：]?"
@@ -51,6 +51,11 @@ _REPORTS_ON = re.compile("[现現][将將]我[省市县縣区區镇鎮乡鄉村�
 MAX_SCRAP_CHARS = 60
 
 
+_CAPTION = re.compile(  # 县长周敏作政府工作报告。 beneath a picture that is gone
+    rf"[{HAN}·]{{2,30}}?(?:[作做致]|[发發]表)[^，。]{{0,8}}(?:报告|報告|讲话|講話|致?[辞辭词詞]|发言|發言)。"
+)
+
+
 @lru_cache(maxsize=N_KEPT)
 def is_introduction(line: str) -> bool:
     """Whether a line before a speech tells of it, as an editor does: no person speaks in it."""
@@ -63,7 +68,7 @@ def is_introduction(line: str) -> bool:
         or not ends_sentence(line + ("。" if line[-1] in ":：" else ""))
     ):
         return False
-    if _INTRODUCES.search(line) or _OF_TEXT.match(line):
+    if _INTRODUCES.search(line) or _OF_TEXT.match(line) or _CAPTION.fullmatch(line):
         return True
     return bool(_DATED.match(line)) and bool(_REPORTS.search(line))
 

@@ -1,24 +1,27 @@
 """The gate: is a page a speech at all? Each refusal names what the page is instead."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.corpus.fold import folded
 from builder.corpus.lines import lines_of
-from builder.corpus.literals import CharacterScan
+from builder.corpus.literals import CharacterScan, count_around
+from builder.corpus.news import (
+    SELF,
+    is_conference_news,
+    is_news,
+    is_signed_article,
+    speaking_in,
+)
 from builder.corpus.shapes import CUT_OFF, HAN, HAN_RANGES, ends_sentence, is_salutation
 from builder.corpus.spoken import is_thanks
 
 _HAN = CharacterScan(HAN_RANGES)
+NEWS = "a news report, not a speech"
 _MIN_CHARS = 60
 _PROSE = 40  # characters from which a line without a final mark can be prose
 _SAMPLE = 8000  # characters that decide
-_NEWS_START = re.compile(
-    rf"[(（【\[]?(?:(?:本报|本報|本网|本網|本台|新华社|新華社|中新社|中新网|中央社|人民网|央视网|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|新闻网|新聞網|晨报|早报|都市报))[^。\n]{{0,24}}(?:讯|訊|电|電|报道|報導|消息)|[^。\n]{{0,20}}(?:记者|記者|通讯员|通訊員)[^。\n]{{1,20}}(?:报道|報導|摄影|讯|电))"
-)
-_REPORTED = re.compile(
-    r"据(?:悉|了解|介绍|报道)|據(?:悉|了解|報導)|记者(?:从|在|获悉|了解|看到|采访)|記者(?:從|在|獲悉)|(?:他|她|[一-龥]{2,3})(?:表示|指出|強調|强调|认为|透露|介绍说|告诉记者)[:：,，]"
-)
 _THESIS = re.compile(
     r"[【\[]?(?:摘\s*要|关\s*键\s*词|關鍵詞|参考文献|參考文獻|Abstract|ABSTRACT|Key ?words|中图分类号|文献标识码|致\s*谢|引\s*言|绪\s*论|[导導]\s*[师師]|[学學]位[论論]文|作者基本信息)(?:[】\]]|\s*(?:[:：]|$))"
 )
@@ -31,13 +34,12 @@ _DIALOGUE = re.compile(
 )
 _CHAPTER = re.compile(r"(?m)^第[一二三四五六七八九十百\d]+[章回节](?:\s|$|[^，。]{0,20}$)")
 _ADDRESS = re.compile(
-    r"同志们|同志們|各位(?:代表|领导|領導|来宾|來賓|委员|同事|同学|同學|老师|老師|朋友|家长|嘉宾|議員|议员|同仁|专家|评委|员工)|(?:老师|同学|朋友|乡亲|女士|战友|家长|老師|同學|鄉親)(?:们|們)|大家(?:好|上午好|下午好|晚上好)|主席(?:女士|先生)?[:：,，]"
+    r"同志们|同志們|各位(?:代表|领导|領導|来宾|來賓|委员|同事|同学|同學|老师|老師|朋友|家长|嘉宾|議員|议员|同仁|专家|评委|员工)|(?:老师|同学|朋友|乡亲|女士|战友|家长|老師|同學|鄉親)(?:们|們)|大家(?:好|上午好|下午好|晚上好)|(?<![^。！？!?：:\n ])主席(?:女士|先生)?[:：,，]"
 )
-_DATED_LEAD = re.compile(  # 3月17日下午，县长……
-    r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚上?|清晨|中午|凌晨)?(?:\d{1,2}[时時点點]\d{0,2}分?)?[，,][^。\n]{8,}。"
-)
-_SELF = re.compile(r"我(?![省市县縣区區镇鎮乡鄉村校院局司国國])|咱|在座")
 _AUDIENCE = re.compile("大家|在座|诸位|諸位")
+_IN_ROOM = re.compile(  # columnists say 大家 and 我 too
+    "刚才|剛才|在座|诸位|諸位|今天[我咱]|我(?:先|再|就|来|來|也|从|從|今天)[^。]{0,12}[讲講说說谈談]"
+)
 _MANY = 3  # lines of dialogue, as stories have
 _MIN_SELF = 3  # times that someone speaks of himself to whom he speaks to
 _ADVICE = re.compile(
@@ -51,9 +53,6 @@ _MIN_ADVICE = 2  # different words on writing, in a text in which nobody speaks 
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|「[^」\n]*」|『[^』\n]*』", re.MULTILINE)
 _VOCATIVE = re.compile(
     rf"(?m)(?:^|(?<=[。！？!?，,：:]))(?:各位(?![{HAN}]{{0,8}}(?:表示|认为|認為|一致|纷纷|紛紛|踊跃|踴躍|畅所|暢所))[{HAN}、]{{1,12}}|(?:同志|老师|同学|朋友|乡亲|家长|老師|同學|鄉親|家長|战友|戰友|孩子)(?:们|們))[,，:：!！]"
-)
-_SPEAKING = re.compile(
-    r"(?:我|下面)[^。\n]{0,16}(?:讲|講|强调|強調|谈|談|报告|報告|汇报|匯報|提出?)[^。\n]{0,10}(?:点|點|个方面|個方面|几|幾|意见|意見|问题|問題|要求|体会)|我(?:代表|宣布|宣佈|谨|謹|讲|講|想|相信|希望|们要|們要)|我们(?:必须|要|将|一定|应该)|我們(?:必須|要|將|一定|應該)|谢谢(?:大家|各位)|謝謝(?:大家|各位)|让我们|讓我們|(?:各级|各部门|各单位|各乡镇|各地)[^。\n]{0,12}要|[一二三四五]是?要|现将[^。\n]{0,30}如下|我[省市县区镇乡村校院局司]|今天[^。\n]{0,20}(?:召开|召開|会议|會議|大会|开会)|会议(?:强调|要求|指出|决定)|谨向[^。]{2,30}致以|謹向[^。]{2,30}致以|我命令|我演讲的题目"
 )
 
 
@@ -82,26 +81,12 @@ _NOVEL = re.compile(  # what only sites of novels say
 _MIN_NOVEL = 2  # that begin with different letters: 第一章 and 第二章 are one sign
 _EDGE = 2000  # characters at either end of a document, where a site speaks of itself
 _FIRST_LINES = 6
+_HEADS = 10  # lines that head a page
 _MIN_LABELS = 4  # different ones of a book or another article for sale
 _MIN_SALE = 5  # different words of trade, in a page that addresses nobody
 
 # Every match of the pattern holds one of these, at most `reach` characters after its start.
-_REPORTING = re.compile("[据據记記表指強强认透介告](?=[悉了介报報者示出調调为露绍诉])")
 _QUOTING = re.compile("[“「]")
-_SPEAKS = re.compile("[我下谢謝让讓各一二三四五现今会會]")
-
-
-def _count(pattern: re.Pattern[str], text: str, *, marks: re.Pattern[str], reach: int) -> int:
-    """How many matches of a pattern follow one another, looked for only around its marks."""
-    count = done = 0
-    for mark in marks.finditer(text):
-        for start in range(max(done, mark.start() - reach), mark.start() + 1):
-            found = pattern.match(text, start)
-            if found:
-                count += 1
-                done = found.end()
-                break
-    return count
 
 
 def _headings(pattern: re.Pattern[str], lines: list[str]) -> list[str]:
@@ -109,27 +94,12 @@ def _headings(pattern: re.Pattern[str], lines: list[str]) -> list[str]:
     return [found.group() for line in lines if (found := pattern.match(line))]
 
 
-def _is_news(text: str, lines: list[str], *, is_untold: bool, thousand: float) -> bool:
-    """Whether the text tells of what others said, or begins with the day.
-
-    The day tells only where no person speaks and no title announces a speech or minutes.
-    """
-    if any(_NEWS_START.match(line) and not _SELF.search(line) for line in lines[:4]):
-        return True
-    if is_untold and any(_DATED_LEAD.match(line) for line in lines[:4]):
-        return True
-    n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
-    return n_reported >= max(2, 1.5 * thousand) and n_reported > _count(
-        _SPEAKING, text, marks=_SPEAKS, reach=0
-    )
-
-
 def _is_thread(lines: list[str], *, has_address: bool) -> bool:
     """Whether people talk in a forum, and what stands above their talk is shorter or greets nobody."""
     floors = [index for index, line in enumerate(lines) if _FLOOR.match(line)]
     if len(floors) < _MIN_FLOORS:
         return False
-    if _SELF.search(lines[0]) and floors[-1] - floors[0] == len(floors) - 1:
+    if SELF.search(lines[0]) and floors[-1] - floors[0] == len(floors) - 1:
         return False  # a speaker goes through the floors of a building
     above = sum(map(len, lines[: floors[0]]))
     return not has_address or above < sum(map(len, lines[floors[0] :]))
@@ -185,10 +155,14 @@ def judge(
         return Verdict(is_speech=True, reason=None)
     if len(_headings(_RECORD, page[:_SAMPLE].split("\n"))) >= _MIN_RECORD:
         return Verdict(is_speech=False, reason="a library's record of a text, not a speech")
-    is_greeted = has_title or any(map(is_salutation, lines[:_FIRST_LINES]))
+    heads = page.split("\n", _HEADS)[:_HEADS]
+    is_hailed = any(map(is_salutation, lines[:_FIRST_LINES]))
+    is_greeted = has_title or is_hailed
+    if not is_hailed and is_signed_article(heads):
+        return Verdict(is_speech=False, reason="an article written for a newspaper, not a speech")
     if not is_greeted and _is_novel(raw):
         return Verdict(is_speech=False, reason="fiction or a narrative with dialogue, not a speech")
-    return _judge_body(text, lines, size=size, has_title=has_title)
+    return _judge_body(text, lines, size=size, has_title=has_title, heads=heads)
 
 
 def _is_thanked(lines: list[str]) -> bool:
@@ -208,7 +182,7 @@ def _too_short(size: int) -> Verdict:
 _GATHERED = re.compile("今天[^。\n]{0,20}在(?:这|這)[里裡]")
 _EXHORTS = re.compile("我[们們]要")
 _GIVES_ACCOUNT = re.compile(
-    r"[现現][就将將][^。\n]{0,30}作(?:如下)?(?:通报|通報|汇报|匯報|报告|報告)"
+    r"[现現][就将將][^。\n]{0,30}作(?:如下)?(?:通报|通報|汇报|匯報|报告|報告)|委托[，,](?:[现現]在[，,])?我[就将將向][^。\n]{0,160}作[^。，\n]{0,8}(?:说明|說明|报告|報告|汇报|匯報)"
 )
 _FIRST_CHARS = 80
 _MAX_CALL = 40  # characters of a last line that calls on people
@@ -225,11 +199,13 @@ def _is_novel(raw: str) -> bool:
     return len(signs) >= _MIN_NOVEL
 
 
-def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> Verdict:
+def _judge_body(
+    text: str, lines: list[str], *, size: int, has_title: bool, heads: Sequence[str]
+) -> Verdict:
     thousand = max(size, 400) / 1000
     plain = folded(text).split("\n")
     labels = {"".join(label.split())[:3] for label in _headings(_THESIS, lines)}
-    is_greeted = is_salutation(lines[0]) and bool(_SELF.search(text))
+    is_greeted = is_salutation(lines[0]) and bool(SELF.search(text))
     if len(labels) >= _MIN_THESIS and not is_greeted and not _is_thanked(lines):
         return Verdict(
             is_speech=False,
@@ -245,11 +221,7 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         return Verdict(is_speech=False, reason="a page of links or headings, not a speech")
     said = _QUOTED.sub("", text)
     tells_of_text = "本文" in said or "例如" in said or "标题、" in said
-    if (
-        tells_of_text
-        and not _SELF.search(said)
-        and len(set(_WRITING.findall(said))) >= _MIN_WRITING
-    ):
+    if tells_of_text and not SELF.search(said) and len(set(_WRITING.findall(said))) >= _MIN_WRITING:
         return Verdict(is_speech=False, reason="advice on how such texts are written, no speech")
     if any(is_salutation(line) for line in lines[:_FIRST_LINES]):
         return Verdict(is_speech=True, reason=None)
@@ -258,12 +230,13 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
         return Verdict(
             is_speech=False, reason="a page that offers a book or goods for sale, not a speech"
         )
-    is_impersonal = not (_SELF.search(said) or _VOCATIVE.search(said))
-    speaking = _count(_SPEAKING, said, marks=_SPEAKS, reach=0)
+    is_impersonal = not (SELF.search(said) or _VOCATIVE.search(said))
+    speaking = speaking_in(said)
     is_untold = is_impersonal and not has_title
-    if _is_news(text, lines, is_untold=is_untold, thousand=thousand):
-        return Verdict(is_speech=False, reason="a news report, not a speech")
-    n_dialogue = _count(_DIALOGUE, text, marks=_QUOTING, reach=6)
+    is_told_of = not _VOCATIVE.search(said) and is_conference_news(lines, heads=heads)
+    if is_told_of or is_news(text, lines, is_untold=is_untold, thousand=thousand):
+        return Verdict(is_speech=False, reason=NEWS)
+    n_dialogue = count_around(_DIALOGUE, text, marks=_QUOTING, reach=6)
     is_told = n_dialogue >= max(4, 3 * thousand) or (n_dialogue >= 2 and _CHAPTER.search(text))
     reports_to = has_title and speaking > 0
     if is_told and not reports_to and not _calls_on_people(text):
@@ -280,7 +253,8 @@ def _judge_body(text: str, lines: list[str], *, size: int, has_title: bool) -> V
     if n_sale >= _MIN_SALE and speaking < 2 * thousand:
         return Verdict(is_speech=False, reason="a page that offers files for sale, not a speech")
     is_first_person = not n_dialogue and len(_FIRST_PERSON.findall(said)) >= max(2, 4 * thousand)
-    is_among_others = bool(_AUDIENCE.search(said)) and len(_SELF.findall(said)) >= _MIN_SELF
+    is_among_others = bool(_AUDIENCE.search(said)) and len(SELF.findall(said)) >= _MIN_SELF
+    is_among_others = is_among_others and (speaking > 0 or _IN_ROOM.search(said) is not None)
     is_spoken = (
         has_address or has_title or is_first_person or (is_among_others and n_dialogue < _MANY)
     )

@@ -1,5 +1,6 @@
 """The literals of many rules, found in one scan of a text: what makes a hundred rules cheap."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -161,3 +162,16 @@ def _numbered(characters: set[str], *, step: int = 1) -> tuple[np.ndarray, dict[
     for character, number in numbers.items():
         table[ord(character)] = number
     return table, numbers
+
+
+def count_around(pattern: re.Pattern[str], text: str, *, marks: re.Pattern[str], reach: int) -> int:
+    """How many matches of a pattern follow one another, looked for only around its marks."""
+    count = done = 0
+    for mark in marks.finditer(text):
+        for start in range(max(done, mark.start() - reach), mark.start() + 1):
+            found = pattern.match(text, start)
+            if found:
+                count += 1
+                done = found.end()
+                break
+    return count

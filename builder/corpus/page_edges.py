@@ -12,15 +12,16 @@ _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|[开闭�
 _LETTER = r"[^。！？!?；;，,：:\n]"  # of a title
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 _SALUTATION = (
-    rf"(?:尊敬的|敬爱的|各位[{HAN}]|同志们|同志們|老师们|老師們|同学们|同學們|乡亲们|女士们|大家[上下]午好|大家好)"
+    rf"(?:尊敬的|敬爱的|各位[{HAN}]|同胞们|同胞們|同志们|同志們|老师们|老師們|同学们|同學們|乡亲们|女士们|大家[上下]午好|大家好)"
     r"[^。！？\n]{0,60}?[，,：:！!]"
 )
 _OPENING = r"(?:今天|今日|刚才|剛才|方才|这次|這次|此次|根据|按照|我们(?![已都学听])|我們(?![已都學聽])|我代表|近年|今年|去年|当前|目前|首先(?!肯定|指出|强调|回顾|分析)|一、)"
 # What follows a title on its line where both were run together: name and day, then the salutation;
 # or, after a title that names the occasion, how speeches begin.
 _BEFORE_SALUTATION = re.compile(
-    rf"(?:编号[:：]?\d{{5,}})?(?P<title>{_LETTER}{{4,60}}?{_KIND}(?:(?:范|範)?(?:文稿|稿|文|本))?(?:[(（][^()（）\n]{{1,12}}[)）])?)"
-    rf"(?:[^。！？，,：:\n]{{2,24}}[(（]{_DAY}[)）]|{_DAY})?(?={_SALUTATION})"
+    rf"(?:编号[:：]?\d{{5,}})?(?P<agency>(?:新华社|新華社|中新社)[{HAN}]{{2,8}}(?:\d{{1,2}}月)?\d{{1,2}}日[电電])?"
+    rf"(?P<title>(?:[^。！？!?；;：:\n]{{4,40}}[—─]{{2}})?{_LETTER}{{4,60}}?{_KIND}(?:(?:范|範)?(?:文稿|稿|文|本))?(?:(?![(（]\d{{4}}年)[(（][^()（）\n]{{1,12}}[)）])?)"
+    rf"(?:[^。！？，,：:\n]{{2,24}}[(（]{_DAY}[)）]|{_DAY}|(?P<day>[(（]{_DAY}(?:[，,][{HAN}]{{2,8}})?[)）])(?P<name>[{HAN} \u3000]{{2,34}}?)?)?(?={_SALUTATION})"
 )
 _BEFORE_OPENING = re.compile(
     rf"(?P<title>{_LETTER}{{0,60}}在{_LETTER}{{4,50}}[上中]的{_KIND}(?:(?:(?:范|範)?文稿|(?:范|範)文)(?=[{HAN}])|(?={_OPENING})))"
@@ -43,12 +44,15 @@ def run_in_titles(text: str) -> list[Edit]:
     """A title on one line with the salutation, or with the first sentence, gets a line of its own."""
     edits: list[Edit] = []
     for line in lines_of(text)[:_HEAD_LINES]:
-        if is_salutation(line.text):
+        found = _BEFORE_SALUTATION.match(line.text)
+        if is_salutation(line.text) and not (found and found["day"]):
             break  # 县长在大会上的讲话根据新的形势…… is a sentence of the speech
-        found = _BEFORE_SALUTATION.match(line.text) or _BEFORE_OPENING.match(line.text)
+        found = found or _BEFORE_OPENING.match(line.text)
         if found:
             start = text.index(line.text, line.start)
-            cuts = {found.start("title"), found.end("title"), found.end()} - {0}
+            groups = found.groupdict()
+            ends = {found.end(name) for name in ("agency", "title", "day") if groups.get(name)}
+            cuts = {found.start("title"), *ends, found.end()} - {0}
             edits += [
                 Edit(start + cut, start + cut, "\n", "title run into the text", "layout", MEND)
                 for cut in sorted(cuts)

@@ -1,13 +1,16 @@
 """One page of clean lines → its speeches: where each begins and ends, and what heads it."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.corpus.compilations import holds_speech, series_headings
+from builder.corpus.furniture import ends_introduction
+from builder.corpus.gate import NEWS, judge
 from builder.corpus.headers import Header, split_header, split_labels
 from builder.corpus.lines import Line, lines_of
 from builder.corpus.minutes import begins_minutes, heads_minutes
-from builder.corpus.shapes import is_salutation, is_title
+from builder.corpus.shapes import ends_sentence, is_salutation, is_title
 from builder.corpus.signatures import split_signature, without_tail
 from builder.corpus.speech_starts import speech_starts, stated_salutations
 from builder.corpus.spoken import addresses_people
@@ -15,6 +18,7 @@ from builder.corpus.titles import are_alike
 from builder.corpus.turns import cut_turns
 
 _MAX_SCRAP = 150  # characters that a page may say above a title
+_SPEAKS = re.compile("[我咱你您]|大家|在座|同志们|同志們")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,33 @@ def find_parts(text: str) -> list[Part]:
     stated = stated_salutations(lines) if len(blocks) == 1 else frozenset[int]()
     for block in blocks:
         bounds = [*speech_starts(block.lines, stated), len(block.lines)]
-        for index, (first, last) in enumerate(pairwise(bounds)):
+        speeches = [block.lines[first:last] for first, last in pairwise(bounds)]
+        for index, lines_said in enumerate(_without_lead(speeches)):
             heading = block.heading if index == 0 else None
-            parts += _parts_of(block.lines[first:last], heading, text)
+            parts += _parts_of(lines_said, heading, text)
     parts = [part for part in parts if part.start < part.end]
     return parts[1:] if len(parts) > 1 and _is_scrap(parts[0], parts[1], text) else parts
+
+
+def _without_lead(speeches: list[list[Line]]) -> list[list[Line]]:
+    """The speeches without the sentences that a page says above its first salutation; titles there stay."""
+    if len(speeches) == 1 or not is_salutation(speeches[1][0].text):
+        return speeches
+    above, first, *others = speeches
+    if not _is_lead([line.text for line in above]):
+        return speeches
+    return [[*(line for line in above if not ends_sentence(line.text)), *first], *others]
+
+
+def _is_lead(lines: list[str]) -> bool:
+    """Whether nobody is spoken to in the lines: a caption, or a report on the speech that follows."""
+    if any(map(is_salutation, lines)):
+        return False
+    said = "".join(filter(ends_sentence, lines))
+    if len(said) < _MAX_SCRAP:
+        return not _SPEAKS.search(said)
+    verdict = judge("\n".join(lines), has_title=False, is_minutes=False)
+    return verdict.reason == NEWS or (not verdict.is_speech and ends_introduction(lines[-1]))
 
 
 def _is_scrap(first: Part, second: Part, text: str) -> bool:

@@ -44,8 +44,8 @@ _ADDRESSEES = (
     "各位|大家|专家|專家|校友|师生|師生|企业家|企業家|父老|媒体|媒體|评委|評委|市民|村民|居民|群众|群眾|官兵|同胞|同仁|考生|学员|學員|队员|隊員|职工|職工|全[省市县縣区區镇鎮乡鄉村]人民"
 )
 _SALUTATION = re.compile(
-    r"(?!(?:访谈|訪談|主讲|主講|特邀|本期|主持|点评|點評|演讲|演講|出席|参加|參加|列席|到场|到場|授课|授課|报告|報告|[与與]会|[与與]會)"
-    r"(?:嘉宾|嘉賓|来宾|來賓|专家|專家|领导|領導|老师|老師|委员|委員|代表|职工|職工)[:：])"
+    r"(?!(?:访谈|訪談|主讲|主講|特邀|本期|主持|点评|點評|演讲|演講|出席|缺席|请假|請假|参加|參加|列席|到场|到場|授课|授課|报告|報告|[与與]会|[与與]會)"
+    r"(?:嘉宾|嘉賓|来宾|來賓|专家|專家|领导|領導|老师|老師|委员|委員|代表|议员|議員|官员|官員|职工|職工)[:：])"
     rf"(?:尊敬的|敬爱的|敬愛的|亲爱的|親愛的)?[^。；;?？\n]{{0,60}}?(?:{_ADDRESSEES})"
     rf"(?:们|們)?(?:(?:早上|上午|中午|下午|晚上|新年|节日|節日)?好|早安|午安|晚安|早晨)?[{BLANKS}]*[:：!！,，][{BLANKS}]*"
     rf"|[^。；;?？，,\n]{{0,40}}各位[^。；;?？，,\n]{{1,20}}(?:[，,][^。；;?？，,\n]{{0,12}}(?:[们們长長好安]|先生|女士|各位[^。；;?？，,\n]{{1,12}}))*[:：][{BLANKS}]*"
@@ -186,7 +186,8 @@ def opens_speech(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether the line reads as a speech's title: …会议上的讲话, …致辞, …工作报告."""
-    return line.rstrip(_ORNAMENTS)[-1:] in _TITLE_ENDS and _is_title(line)
+    bare = line.rstrip(_ORNAMENTS)
+    return (bare[-1:] in _TITLE_ENDS or _EXPLAINS.search(bare) is not None) and _is_title(line)
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -207,6 +208,7 @@ _ORNAMENTS = ORNAMENTS + " \t\u3000"
 _TITLE_ENDS = frozenset(
     "话話辞辭词詞告言讲講说說要记記录錄述稿文纲綱书書信谈談语語问問汇匯报報示神座实實容钟）)〕]】"
 )
+_EXPLAINS = re.compile("[关關][于於].{4,60}的[说說]明\\Z")  # 关于《…》的说明, not 情况说明
 _INNER_BLANK = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
 
 

@@ -8,6 +8,7 @@ from builder.corpus.furniture import is_closing, is_introduction
 from builder.corpus.headers import LETTER, is_header
 from builder.corpus.lines import Line
 from builder.corpus.minutes import begins_minutes, minutes_label
+from builder.corpus.salutations import addresses_some, top_of_salutation
 from builder.corpus.shapes import (
     date_in,
     ends_sentence,
@@ -96,7 +97,7 @@ def _body_size(lines: list[Line]) -> int:
         len(n.text)
         for n in lines
         if (ends_sentence(n.text) or (len(n.text) > 40 and _CLAUSE_MARK.search(n.text)))
-        and not is_introduction(n.text)
+        and not (is_introduction(n.text) or addresses_some(n.text))
     )
 
 
@@ -164,6 +165,7 @@ _MIN_LIST = 3  # titles one beneath the other, a page's own and a second line as
 
 def _score(lines: list[Line], index: int, start: int) -> int:
     """How much speaks for a new speech at a salutation; 4 is enough."""
+    last_line, index = index, top_of_salutation(lines, index, start)
     before = next(
         (lines[i].text for i in range(index - 1, start - 1, -1) if len(lines[i].text) > 30), ""
     )
@@ -175,17 +177,17 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     elif _CLOSING.search(before):
         is_greeting = sum(len(line.text) for line in lines[start:index]) < _MAX_GREETING
         score += -1 if is_greeting else 1  # a wish can also end a greeting at the start
-    elif _calls_again(lines, index, start):
+    elif _calls_again(lines, last_line, start):
         score -= 2
-    if _is_opening(lines, index + 1):
+    if _is_opening(lines, last_line + 1):
         score += 2
     if _has_title(lines, index, start):
         score += 2
-    if LETTER.fullmatch(lines[index].text):
-        after = "".join(other.text for other in lines[index + 1 : index + 4])
+    if LETTER.fullmatch(lines[last_line].text):
+        after = "".join(other.text for other in lines[last_line + 1 : last_line + 4])
         score += 2 if re.search(r"(?:汇报|报告|回复|说明|請示|请示)如下|现将|現將", after) else -2
     old = _last_numbers(lines[start:index])
-    new = _next_number(lines[index + 1 :])
+    new = _next_number(lines[last_line + 1 :])
     if old >= 2 and new == 1:
         score += 2
     elif old >= 1 and new == old + 1:
@@ -250,7 +252,7 @@ def _next_number(lines: list[Line]) -> int:
 
 def _header_start(lines: list[Line], index: int, start: int) -> int:
     """The first of the header lines right above a speech's first line."""
-    first = index
+    first = index = top_of_salutation(lines, index, start)
     while first - 1 > start and index - first < 6 and is_header(lines[first - 1].text):
         if is_title(lines[first].text) and not is_title(lines[first - 1].text):
             break  # the title comes first; a date above it signs what went before

@@ -173,6 +173,8 @@ def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
     """The site's lines among those after the last paragraph."""
     texts = [line.text for line in tail]
     tail = tail[(said_on if has_drops else said_after)(last.text, texts) :]
+    while tail and _counts_on(last.text, tail[0].text):
+        last, *tail = tail
     first = next((i for i, line in enumerate(tail) if is_scrap(line.text)), None)
     if first is None and not has_drops:
         return []
@@ -186,6 +188,15 @@ def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
         if index >= first or (is_theirs and not is_kept):
             noise.append(line)
     return noise
+
+
+def _counts_on(last: str, line: str) -> bool:
+    """Whether the line is the next item after the last one, as 3. is after 2."""
+    before, after = _ITEM.match(last), _ITEM.match(line)
+    return before is not None and after is not None and int(after[1]) == int(before[1]) + 1
+
+
+_ITEM = re.compile(r"(\d{1,2})[.、．](?!\d)")
 
 
 def _before(head: list[Line], *, below: list[Line]) -> list[Line]:

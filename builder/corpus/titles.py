@@ -49,11 +49,12 @@ def _likeliest(headers: Sequence[Header]) -> str | None:
         for h in headers
         if h.role in ("title", "page heading") and not _COLLECTION.search(h.text)
     ]
-    lines = [line for line in lines if line and not _OF_SITE.search(line)]
+    lines = [line for line in lines if line and not (_OF_SITE.search(line) or _TELLS.search(line))]
     lines = [n for n in lines if not minutes_label(n)]
     return max(lines, key=len, default=None)
 
 
+_TELLS = re.compile(r"[。：:]\Z|。.{4}")  # a sentence of the page
 _OF_SITE = re.compile(  # a site's name, a row of links, a label and its value
     rf"\A[^：:《》「」]{{1,16}}(?:网|網|站|博客|部落格|论坛|論壇|系统|系統|平台|平臺|文库|文庫|频道|頻道|办公室|辦公室|政府|委员会|委員會|局|厅|廳|处|處|院|公司)\Z|[:：]\Z"
     rf"|[|｜>＞»/／]|\A(?:字幕|来源|來源|编辑|編輯|作者|制作|上传|上傳|发布|發布)[{HAN}]{{0,4}}[:：]"
@@ -108,7 +109,7 @@ def announces_speech(headers: Sequence[Header], *, turn_label: str | None) -> bo
 
 
 _HEADLINE = re.compile(  # 县长出席大会并讲话, 主任参加代表团审议工作报告: what a newspaper writes
-    r"[并並]\S{0,4}(?:讲话|講話|致[辞辭词詞]|发言|發言|[作做]\S{0,4}报告|[作做]\S{0,4}報告)\Z|(?:审议|審議|听取|聽取)[^的]{0,24}(?:报告|報告|汇报|匯報)\Z"
+    r"[并並]\S{0,4}(?:讲话|講話|致[辞辭词詞]|发言|發言|[作做]\S{0,4}报告|[作做]\S{0,4}報告)\Z|(?:[发發]表|作)(?:重要|主旨)?(?:讲话|講話|演[讲講])\Z|(?:审议|審議|听取|聽取|讨论|討論)[^的]{0,24}(?:报告|報告|汇报|匯報)\Z"
 )
 _ASKS_OR_ANSWERS = frozenset(["问", "答", "問", "Q", "A"])  # which pages for customers write too
 

@@ -37,9 +37,10 @@ _REPLY = re.compile(r"(?:書面|书面|口頭|口头)?(?:答覆|回覆|答复)[:
 _INNER_BLANK = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _MAX_SPREAD = 5  # characters of a name of two letters that is set wide
 _NO_SPEAKER = re.compile(
-    "(?:问题|問題|对策|對策|原因|建议|建議|做法|经验|方案|步骤|环节)[一二三四五六七八九十]?|(?:群众|我们|我|他|有人)[问問答]|(?:对话|對話|专访|專訪).{2,}|(?:访谈|訪談|嘉宾|嘉賓)(?:简介|簡介|介绍|介紹|时间|時間|地点|地點|主题|主題|嘉宾|嘉賓)"
+    "(?:问题|問題|对策|對策|原因|建议|建議|做法|经验|方案|步骤|环节)[一二三四五六七八九十]?|(?:群众|我们|我|他|有人)[问問答]|(?:对话|對話|专访|專訪).{2,}|(?:出席|缺席|列席|请假|請假).{2,}|(?:访谈|訪談|嘉宾|嘉賓)(?:简介|簡介|介绍|介紹|时间|時間|地点|地點|主题|主題|嘉宾|嘉賓)"
 )
 _LONE_LABEL = re.compile(rf"(?P<label>[{HAN}]{{2,4}})[:：]")
+_FROM_CHAIR = re.compile("主席[:：]")  # whose turns have a label too
 _MIN_TURNS = 4
 _FIRST_LINES = 3  # one of which names the one who speaks to the chair
 _MIN_NAMED = 2  # labels with a post in brackets that make a conversation
@@ -75,7 +76,9 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
     chaired = [i for i, (_, match) in enumerate(named) if match and match["own"]]
     is_chaired = len(chaired) >= _MIN_NAMED or (len(chaired) == 1 and chaired[0] <= _FIRST_LINES)
     named_labels = Counter(_label(match) for _, match in named if match)
-    if n_named >= max(_MIN_NAMED, 0.3 * len(lines)) and not _is_told(lines, named):
+    is_presided = any(_FROM_CHAIR.match(line.text) for line in lines)
+    is_named = n_named >= max(_MIN_NAMED, 0.3 * len(lines)) and not is_presided
+    if is_named and not _is_told(lines, named):
         return _turns(named, named_labels)
     plain, bracketed, alone = (
         _matched(lines, may_head, pattern) for pattern in (_LABEL, _BRACKETED, _ALONE)

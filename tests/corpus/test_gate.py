@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.corpus.gate import _DIALOGUE, _QUOTING, _REPORTED, _REPORTING, _count, judge
+from builder.corpus.gate import _DIALOGUE, _QUOTING, judge
+from builder.corpus.literals import count_around
+from builder.corpus.news import _REPORTED, _REPORTING
 
 SPEECH = "同志们：\n今天召开全县教育工作会议，我讲三点意见。" + "各学校要抓好教学质量。" * 8
 NEWS = (
@@ -181,9 +183,9 @@ WORDS = ["记者", "记者从", "告诉记者", "表示", "指出", "強調", "�
 
 @given(st.lists(st.sampled_from([*PIECES, *WORDS]), max_size=40).map("".join))
 def test_reports_and_dialogue_are_counted_as_a_search_of_the_whole_text_would(text):
-    n_reported = _count(_REPORTED, text, marks=_REPORTING, reach=3)
+    n_reported = count_around(_REPORTED, text, marks=_REPORTING, reach=3)
     assert n_reported == len(_REPORTED.findall(text))
-    assert _count(_DIALOGUE, text, marks=_QUOTING, reach=6) == len(_DIALOGUE.findall(text))
+    assert count_around(_DIALOGUE, text, marks=_QUOTING, reach=6) == len(_DIALOGUE.findall(text))
 
 
 def test_a_speech_without_a_salutation_line_that_quotes_people_is_still_a_speech():

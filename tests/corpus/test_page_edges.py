@@ -3,6 +3,7 @@
 import pytest
 
 from builder.corpus.clean import clean_document
+from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.options import CleaningOptions
 from builder.corpus.page_edges import run_in_series, run_in_titles
 from builder.corpus.repeats import repeated_openings
@@ -133,3 +134,27 @@ def test_a_paywalls_line_is_not_joined_to_the_sentence_it_cuts():
     (speech,) = clean_document(row, options=CleaningOptions()).speeches
     assert "未读" not in speech["text"]
     assert speech["text"].endswith("工是村里出的，")
+
+
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [
+        (
+            "在全县春灌会上的讲话（2020年3月4日）周敏同志们：",
+            ["在全县春灌会上的讲话", "（2020年3月4日）", "周敏", "同志们："],
+        ),
+        (
+            "新华社青石3月5日电把水送到地里，把堤修好——在全县春灌会上的致辞（2020年3月4日，青石）青石县县长 周敏尊敬的各位乡亲：",
+            [
+                "新华社青石3月5日电",
+                "把水送到地里，把堤修好——在全县春灌会上的致辞",
+                "（2020年3月4日，青石）",
+                "青石县县长 周敏",
+                "尊敬的各位乡亲：",
+            ],
+        ),
+    ],
+)
+def test_day_and_name_between_a_title_and_the_salutation_get_lines_of_their_own(line, cut):
+    text = f"{line}\n今天我们来讲渠首的水。"
+    assert apply_edits(Draft.begin(text), run_in_titles(text)).text.split("\n")[:-1] == cut

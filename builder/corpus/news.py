@@ -1,0 +1,77 @@
+"""Whether a text reports what others said and did, as newspapers do."""
+
+import re
+from collections.abc import Sequence
+
+from builder.corpus.literals import count_around
+from builder.corpus.shapes import HAN
+
+_NEWS_START = re.compile(
+    rf"[(（【\[]?(?:(?:本报|本報|本网|本網|本台|新华社|新華社|中新社|中新网|中央社|人民网|央视网|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|新闻网|新聞網|晨报|早报|都市报))[^。\n]{{0,24}}(?:讯|訊|电|電|报道|報導|消息)|[^。\n]{{0,20}}(?:记者|記者|通讯员|通訊員)[^。\n]{{1,20}}(?:报道|報導|摄影|讯|电))"
+)
+_REPORTED = re.compile(
+    r"据(?:悉|了解|介绍|报道)|據(?:悉|了解|報導)|记者(?:从|在|获悉|了解|看到|采访)|記者(?:從|在|獲悉)|(?:他|她|[一-龥]{2,3})(?:表示|指出|強調|强调|认为|透露|介绍说|告诉记者)[:：,，]"
+)
+_DATED_LEAD = re.compile(  # 3月17日下午，县长……
+    r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚上?|清晨|中午|凌晨)?(?:\d{1,2}[时時点點]\d{0,2}分?)?[，,][^。\n]{8,}。"
+)
+SELF = re.compile(r"我(?![省市县縣区區镇鎮乡鄉村校院局司国國])|咱|在座")
+_REPORTING = re.compile("[据據记記表指強强认透介告](?=[悉了介报報者示出調调为露绍诉])")
+_SPEAKING = re.compile(
+    r"(?:我|下面)[^。\n]{0,16}(?:讲|講|强调|強調|谈|談|报告|報告|汇报|匯報|提出?)[^。\n]{0,10}(?:点|點|个方面|個方面|几|幾|意见|意見|问题|問題|要求|体会)|我(?:代表|宣布|宣佈|谨|謹|讲|講|想|相信|希望|们要|們要)|我们(?:必须|要|将|一定|应该)|我們(?:必須|要|將|一定|應該)|谢谢(?:大家|各位)|謝謝(?:大家|各位)|让我们|讓我們|(?:各级|各部门|各单位|各乡镇|各地)[^。\n]{0,12}要|[一二三四五]是?要|现将[^。\n]{0,30}如下|我[省市县区镇乡村校院局司]|今天[^。\n]{0,20}(?:召开|召開|会议|會議|大会|开会)|会议(?:强调|要求|指出|决定)|谨向[^。]{2,30}致以|謹向[^。]{2,30}致以|我命令|我演讲的题目"
+)
+_SPEAKS = re.compile("[我下谢謝让讓各一二三四五现今会會]")
+
+
+def is_news(text: str, lines: Sequence[str], *, is_untold: bool, thousand: float) -> bool:
+    """Whether the text tells of what others said, or begins with the day.
+
+    The day tells only where no person speaks and no title announces a speech or minutes.
+    """
+    if any(_NEWS_START.match(line) and not SELF.search(line) for line in lines[:4]):
+        return True
+    if is_untold and any(_DATED_LEAD.match(line) for line in lines[:4]):
+        return True
+    n_reported = count_around(_REPORTED, text, marks=_REPORTING, reach=3)
+    return n_reported >= max(2, 1.5 * thousand) and n_reported > speaking_in(text)
+
+
+def is_conference_news(lines: Sequence[str], *, heads: Sequence[str]) -> bool:
+    """Whether lines tell on which day a meeting was held, and what it or somebody pointed out there.
+
+    Minutes do so too, and say that they are minutes, or what was agreed on.
+
+    Args:
+        lines: The text.
+        heads: The first lines of its page.
+    """
+    first = lines[:_HEAD]
+    if any(map(_RECORDS.search, (*heads, *first))) or not any(map(_HELD.match, first)):
+        return False
+    n_told = sum(_TELLS.match(line) is not None for line in lines)
+    return n_told >= _MIN_TOLD and n_told >= _TOLD_SHARE * len(lines)
+
+
+_HEAD = 10  # lines, headings among them
+_MIN_TOLD = 2  # paragraphs
+_TOLD_SHARE = 0.25
+_RECORDS = re.compile("[纪紀]要|会议记录|會議記錄|[议議]定|如下[:：。]")
+_HELD = re.compile(
+    r"(?!.*[我咱])[^。]{0,60}?(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号號][^。]{0,60}(?:召开|召開|举行|舉行|主持|出席|[会會接]见|[会會接]見|学习|學習|会晤|會晤|[开開][幕會会]|闭幕|閉幕)"
+)
+_TELLS = re.compile(
+    rf"(?:会议|會議|全会|全會|大会|大會|座谈会|座談會|(?![我咱你您大同各群代有专專一这這那])[{HAN}]{{2,4}}?)(?:还|還|同时|同時|首先|最后|最後|并|並|对此|在[^，。]{1, 12}中|发表讲话|發表講話)?(?:强调|強調|指出|认为|認為|要求|表示|决定|決定|审议|審議|听取|聽取|号召|號召|宣布|[说說])[了，,：:《对]"
+)
+
+
+def is_signed_article(lines: Sequence[str]) -> bool:
+    """Whether the lines that head a page say that a newspaper printed an article of this author."""
+    return any(_SIGNED.search(line) and not SELF.search(line) for line in lines)
+
+
+_SIGNED = re.compile("在.{2,60}[发發]表.{0,40}署名文章")
+
+
+def speaking_in(text: str) -> int:
+    """How often the text says what only someone who speaks to others says."""
+    return count_around(_SPEAKING, text, marks=_SPEAKS, reach=0)

@@ -1,0 +1,22 @@
+"""Salutations on several lines: 尊敬的周局长， / 各位来宾， / 同志们：."""
+
+import re
+from collections.abc import Sequence
+
+from builder.corpus.lines import Line
+from builder.corpus.shapes import is_salutation
+
+
+def top_of_salutation(lines: Sequence[Line], index: int, start: int) -> int:
+    """The first line of the salutation that ends in the line; after `start`."""
+    while index - 1 > start and addresses_some(lines[index - 1].text):
+        index -= 1
+    return index
+
+
+def addresses_some(line: str) -> bool:
+    """Whether a line that ends in a comma does nothing but name some of the audience."""
+    return line[-1] in ",，" and (is_salutation(line) or bool(_DEAR.match(line)))
+
+
+_DEAR = re.compile(r"(?:尊敬|敬[爱愛]|[亲親][爱愛])的[^。；！？]{2,70}[,，]\Z")

@@ -151,7 +151,9 @@ _MAX_VERB = 5  # characters
 
 def _is_cut(line: str, after: Line | None) -> bool:
     """Whether a full stop ends the line that may be a false one."""
-    is_certain = line[-2:-1] in OPEN_MARKS or (after is not None and after.text[0] in NO_START)
+    is_certain = line[-2:-1] in OPEN_MARKS or (
+        after is not None and (after.text[0] in NO_START or bool(_ATTRIBUTE.match(after.text)))
+    )
     return (len(line) >= _MIN_CUT or is_certain) and bool(_FALSE_STOP.search(line))
 
 
@@ -261,7 +263,11 @@ def _set_back(text: str, above: Line, word: Line, after: Line | None) -> list[Ed
     is_indented = text[after.start] in BLANKS_SET
     is_going_on = bool(CONTINUES.match(after.text)) and after.text[0] not in "“"
     is_open = len(above.text) >= MIN_OPEN and bool(_OPEN_CLAUSE.search(above.text))
-    is_certain = after.text[0] in NO_START or (is_open and bool(_PREDICATE.match(after.text)))
+    is_certain = (
+        after.text[0] in NO_START
+        or bool(_ATTRIBUTE.match(after.text))
+        or (is_open and bool(_PREDICATE.match(after.text)))
+    )
     if not (is_going_on or is_certain) and (
         is_indented or starts_paragraph(after.text) or not _uses_indent(text)
     ):

@@ -368,6 +368,11 @@ def test_a_salutation_may_be_set_letter_by_letter():
     assert not is_salutation("抓 落 实：")
 
 
+def test_who_is_asked_to_pass_a_text_on_is_greeted_by_nobody():
+    assert not is_salutation("如果觉得好，请分享给您的朋友：")
+    assert is_salutation("来分享会的各位朋友：")
+
+
 def test_the_list_of_a_series_above_it_takes_no_heading_from_its_speeches():
     headings = [f"春灌会上的讲话篇{number}" for number in (1, 2, 3)]
     bodies = [f"{what}的事今天说清楚。{BODY}" for what in ("水渠", "机井", "泵站")]

@@ -3,9 +3,9 @@
 import re
 
 from builder.corpus.compilations import numeral
-from builder.corpus.engine import MEND, Edit
+from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.lines import lines_of
-from builder.corpus.shapes import FINAL, HAN, is_salutation
+from builder.corpus.shapes import BLANKS, FINAL, HAN, is_salutation
 
 _HEAD_LINES = 8
 _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|[开闭開閉]幕[词詞辞辭]|主持[词詞辞辭])"
@@ -29,6 +29,10 @@ _NUMBERED = re.compile(
     rf"(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[:：]?(?={_SALUTATION})"
 )
 _FIRST_OF_SERIES = re.compile(rf"[1一][:：]?(?={_SALUTATION})")
+# 1、同志们：, as sites number the parts of a document that they show
+_NUMBER_OF_PART = re.compile(rf"1[、.．][{BLANKS}]*")
+_ADDRESS = re.compile(r"[^。！？；，,：:\n]{2,40}[：:]")
+_SECOND = re.compile(rf"\n[{BLANKS}]*2[、.．][^。！？；，,：:\n]{{2,40}}[：:]")
 _MIN_STEM, _MAX_STEM = 6, 40  # letters that all headings of a series share
 _MAX_CROWDED_LINES = 40  # of a page that stands on few lines
 _CROWDED = 150  # characters from which a line can hold several speeches
@@ -43,11 +47,20 @@ def run_in_titles(text: str) -> list[Edit]:
     """A title on one line with the salutation, or with the first sentence, gets a line of its own."""
     edits: list[Edit] = []
     for line in lines_of(text)[:_HEAD_LINES]:
-        if is_salutation(line.text):
+        start = line.start + text[line.start : line.end].index(line.text)
+        said = line.text
+        if number := _NUMBER_OF_PART.match(said):
+            rest = said[number.end() :]
+            address = _ADDRESS.match(rest)
+            is_greeting = address and is_salutation(address.group()) and not _SECOND.search(text)
+            if is_greeting or _BEFORE_SALUTATION.match(rest):
+                at = start + number.end()
+                edits.append(Edit(start, at, "", "number of a part", "pagination", DROP))
+                start, said = at, rest
+        if is_salutation(said):
             break  # 县长在大会上的讲话根据新的形势…… is a sentence of the speech
-        found = _BEFORE_SALUTATION.match(line.text) or _BEFORE_OPENING.match(line.text)
+        found = _BEFORE_SALUTATION.match(said) or _BEFORE_OPENING.match(said)
         if found:
-            start = text.index(line.text, line.start)
             cuts = {found.start("title"), found.end("title"), found.end()} - {0}
             edits += [
                 Edit(start + cut, start + cut, "\n", "title run into the text", "layout", MEND)

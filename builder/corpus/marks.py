@@ -90,7 +90,7 @@ _NAMES = re.compile(
 def gaps(text: str) -> list[Edit]:
     """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans.
 
-    Those between or within quotation marks leave only where the text strews blanks elsewhere.
+    Those beside figures stay in a text that sets all figures and Latin words so. Those between or within quotation marks leave only where the text strews blanks elsewhere.
     """
     edits: list[Edit] = []
     in_mottos: list[Edit] = []
@@ -112,8 +112,27 @@ def gaps(text: str) -> list[Edit]:
         (in_mottos if is_in_motto else edits).append(
             edit_of((start, end, "", "blank in Chinese text", "blank", MEND))
         )
-    is_strewn = any(_IS_HAN.match(text, e.start - 1) and _IS_HAN.match(text, e.end) for e in edits)
-    return edits + in_mottos if is_strewn else edits
+    if any(_IS_HAN.match(text, e.start - 1) and _IS_HAN.match(text, e.end) for e in edits):
+        return edits + in_mottos
+    figures = [e for e in edits if text[e.start - 1].isdecimal() or text[e.end].isdecimal()]
+    return [e for e in edits if e not in figures] if figures and _sets_apart(text) else edits
+
+
+def _sets_apart(text: str) -> bool:
+    """Whether the text sets Latin words and figures off from Chinese by a blank, as a house style."""
+    words = len(_SET_WORD.findall(text))
+    if words < _MIN_SET or words < _MOST * len(_JOINED_WORD.findall(text)):
+        return False
+    return len(_SET_FIGURE.findall(text)) >= max(
+        _MIN_SET, _MOST * len(_JOINED_FIGURE.findall(text))
+    )
+
+
+_SET_WORD = re.compile(rf"[{HAN}] (?=[A-Za-z])|[A-Za-z] (?=[{HAN}])")
+_JOINED_WORD = re.compile(rf"[{HAN}](?=[A-Za-z])|[A-Za-z](?=[{HAN}])")
+_SET_FIGURE = re.compile(rf"[{HAN}] (?=\d)|\d (?=[{HAN}])")
+_JOINED_FIGURE = re.compile(rf"[{HAN}](?=\d)|\d(?=[{HAN}])")
+_MIN_SET, _MOST = 4, 5  # so many, and so many times as often as not
 
 
 def _are_apart(left: str, right: str) -> bool:

@@ -119,7 +119,9 @@ def test_an_introduction_before_the_salutation_is_no_speech_of_its_own():
 
 
 def test_an_abstract_and_its_keywords_above_the_salutation_leave():
-    text = f"摘要：春灌讲话是渠长在春灌会上说的话。\n关键词：春灌；渠长\n同志们：\n{BODY}\n谢谢大家！"
+    text = (
+        f"摘要：春灌讲话是渠长在春灌会上说的话。\n关键词：春灌；渠长\n同志们：\n{BODY}\n谢谢大家！"
+    )
     (part,) = find_parts(text)
     assert text[part.start : part.end].startswith("同志们：")
 

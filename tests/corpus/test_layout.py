@@ -112,6 +112,21 @@ def test_one_sentence_a_line_becomes_paragraphs_between_headings():
     assert after(text, sentence_lines).count("\n") == 3
 
 
+def test_blanks_around_figures_stay_where_the_text_sets_latin_words_so_too():
+    set_so = "装了 3 台 GPS 终端，APP 里有 12 条渠，PPT 共 8 页，请 IT 组的 2 位同志再讲。"
+    assert after(set_so, gaps) == set_so
+    strewn = set_so + "渠 首也装了。"
+    assert "装了3台" in after(strewn, gaps)
+    figures = "装了 3 台终端，里面有 12 条渠，材料共 8 页，请组里的 2 位同志再讲。"
+    assert after(figures, gaps) == figures.replace(" ", "")
+
+
+def test_a_blank_line_behind_every_sentence_parts_no_paragraphs():
+    lines = [f"第{n}个乡镇要抓紧落实。" for n in "甲乙丙丁戊己庚"]
+    text = "\n\n".join(["一、要求", *lines, "二、纪律", *lines])
+    assert after(f"首页\n讲话\n{text}", sentence_lines).count("。\n") == 1
+
+
 def test_few_short_paragraphs_stay_apart():
     text = "我们相信。\n我们坚持。\n我们必胜。"
     assert after(text, sentence_lines) == text

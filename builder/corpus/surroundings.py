@@ -118,6 +118,8 @@ def _is_said(lines: list[Line], index: int) -> bool:
         return True
     if _goes_on_listing(lines, index):
         return False
+    if _ASKS.search(line) and ends_sentence(line) and not SITE_WORD.search(line):
+        return True
     if is_site_sentence(line) or not ends_sentence(line):
         return (
             len(line) >= 60
@@ -141,6 +143,7 @@ def _goes_on_listing(lines: list[Line], index: int) -> bool:
 
 
 _ITEM = re.compile(r"\d{1,2}[、.．:：](?!\d)")
+_ASKS = re.compile("[请請](?:大家|各位|同志).{4}")
 
 
 def _leads_to(line: str) -> bool:

@@ -303,7 +303,7 @@ _MIN_REST = 4  # characters of the rest of a sentence; 完 is none
 _MIN_PROSE = 12  # of one that ends in a word no line of a list ends in
 _OPEN_CLAUSE = re.compile(rf"[，,；;。][^。；;]*[{HAN}]\Z|[，,、]\Z")
 _PREDICATE = re.compile(  # what tells of a word before it: no paragraph begins so
-    r"[也已仍均](?!就是|許|许)|[就都][^是]|(?:要|可以|能|应|應|必须|必須)(?:细到|細到|有|管|用|写|寫|做到|落到|送到|发到|發到|由|在)|显示|顯示|表明|[说說](?:明|愿|願)|规定|規定的?"
+    r"[也已仍均](?!就是|許|许)|就(?![是讲講说說谈談到这這])|都[^是]|(?:要|可以|能|应|應|必须|必須)(?:细到|細到|有|管|用|写|寫|做到|落到|送到|发到|發到|由|在)|显示|顯示|表明|[说說](?:明|愿|願)|规定|規定的?"
 )
 _INDENTED = re.compile(rf"(?m)^[{BLANKS}]+(?=[{HAN}])")
 

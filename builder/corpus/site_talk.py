@@ -147,7 +147,7 @@ def is_shaped_so(line: str) -> bool:
 
 
 _ENGLISH = re.compile(  # what a speaker of two languages says at either end
-    "(?i:ladies and gentlemen|distinguished guests|good (?:morning|afternoon|evening)|thank you|dear [a-z])"
+    "(?i:ladies and gentlemen|distinguished guests|good (?:morning|afternoon|evening)|thank you|dear [a-z]|[a-z']+(?: [a-z',]+){4})"
 )
 
 

@@ -53,6 +53,7 @@ _SPLIT_WORDS = SplitPairScan(COMMON_WORDS | WHOLE_WORDS, "，,。；")
 _KNOWN = COMMON_WORDS | PLACES | _GUARDED
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
+_IS_HAN = re.compile(rf"[{HAN}]")
 
 
 class _Place(NamedTuple):
@@ -168,6 +169,8 @@ def _cut_word(text: str, place: _Place) -> str | None:
         return None
     if {place.left[-1:], place.right[:1]} <= _NUMERALS or place.cut in _PAIRS:
         return None
+    if place.right[:1] in ("们", "們") and _IS_HAN.fullmatch(place.left[-1:]):
+        return "mark in a word"
     is_row = place.mark in _HYPHENS and place.is_chain
     if place.cut in _GUARDED and not (is_row or place.is_pair):
         return "mark in a guarded word"

@@ -33,6 +33,12 @@ def test_a_hyphen_that_cuts_a_word_or_stands_beside_a_particle_leaves(clause):
     assert after(text) == text.replace("-", "")
 
 
+@pytest.mark.parametrize("mark", "-.·_|*")
+def test_nothing_stands_before_the_ending_of_a_plural(mark):
+    assert after(f"同志{mark}们：") == "同志们："
+    assert after(f"同志{mark}门：") == f"同志{mark}门："
+
+
 @pytest.mark.parametrize(
     "clause",
     [

@@ -174,6 +174,7 @@ def is_scrap(line: str) -> bool:
     return is_shaped_so(line) or (is_short and bool(SITE_WORD.search(_UNDER_WAY.sub("", line))))
 
 
+_CLAUSE_MARK = re.compile(rf"，|(?<=[{HAN}]),")
 _OF_AGENDA = re.compile("第[一二三四五六七八九十]{1,3}[项項][，,：:]")
 _UNDER_WAY = re.compile("正在(?![加载載播浏瀏阅閱读讀打跳连連缓緩])")  # what no player says
 
@@ -198,7 +199,7 @@ def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
     noise: list[Line] = []
     for index, line in enumerate(tail):
         is_theirs = not ends_sentence(line.text) and len(line.text) <= _LONGEST
-        is_clause = "，" in line.text and not SITE_WORD.search(line.text)
+        is_clause = bool(_CLAUSE_MARK.search(line.text)) and not SITE_WORD.search(line.text)
         is_clause = is_clause or (bool(_INNER_END.search(line.text)) and index < first)
         is_item = enumerator(line.text) and not (is_over and SITE_WORD.search(line.text))
         is_kept = is_clause or is_item or _is_signature(line.text)

@@ -51,6 +51,7 @@ def test_what_a_site_puts_beneath_the_last_sentence_leaves(tail):
         "下面宣布各村清淤负责人名单如下：\n东渠村：李二牛\n西渠村：赵三喜",  # a true list
         "二、把水盯住\n水库的水位，两小时一报。各县区要连夜",  # its end is lost
         "同志们，环境就是饭碗，",
+        "夜里看水要带灯,闸板上不能站人,",  # as on pages with half-width marks
         "Let us open the sluice together. 开闸！",
         "会后请大家带走两样东西：\n1、渠段图，到县网站下载\n2、责任书，到门口登记领取",
         "本文来源这句话，是我要批评的：有的干部写材料，网上下载、改个地名就交上来，我们决不允许。",

@@ -40,10 +40,12 @@ def is_series_heading(line: str) -> bool:
 def series_headings(lines: list[Line]) -> dict[int, str]:
     """Indices of the lines that number the speeches of a compilation, with their own titles."""
     by_stem: dict[tuple[int, str], list[tuple[int, int, str]]] = {}
+    titled = (_NUMBERED_TITLE.fullmatch(line.text) for line in lines if len(line.text) <= 90)
+    shared = Counter(found["own"] for found in titled if found)
     for index, line in enumerate(lines):
         if len(line.text) > 90 or ends_sentence(line.text) or not _HAS_NUMBER.search(line.text):
             continue
-        if read := _read(line.text, heads=_heads(lines, index)):
+        if read := _read(line.text, shared=shared, heads=_heads(lines, index)):
             by_stem.setdefault(read.series, []).append((index, read.number, read.own))
     for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
         for run in _rising_runs(found) if stem else ():
@@ -63,11 +65,18 @@ class _Read(NamedTuple):
     own: str
 
 
-def _read(line: str, *, heads: bool) -> _Read | None:
-    """The heading that the line is, if any; `heads`: whether a salutation stands below it."""
+def _read(line: str, *, shared: Counter[str], heads: bool) -> _Read | None:
+    """The heading that the line is, if any.
+
+    Args:
+        line: The line.
+        shared: How many lines number each title: one that several share is the series' own.
+        heads: Whether a salutation stands below the line.
+    """
     titled = _NUMBERED_TITLE.fullmatch(line)
     if titled and is_title(titled["own"]):
-        stem = "number" if titled["part"] or heads else titled["own"]
+        is_own = shared[titled["own"]] < 2
+        stem = "number" if is_own and (titled["part"] or heads) else titled["own"]
         number = titled["number"] or titled["part"]
         return _Read((len(_SERIES), stem), numeral(number), titled["own"])
     if section := _SECTION.fullmatch(line):

@@ -33,6 +33,7 @@ _ENDS_NONE = frozenset(
     "的了是在把被就也还而与于之不很最更都我你他她这那每各该"
 )  # no compound ends so
 _BEGINS_NONE = frozenset("了把被都是于之着而")
+_WHERE = frozenset(["上的", "中的", "里的", "内的", "裡的", "內的"])  # nothing is called so
 _NEVER_FIRST = frozenset("的也们不")
 _OF_PLACES = frozenset("省市县区镇乡村州盟旗路站港线桥城京沪津渝")
 _GO_TOGETHER = re.compile(
@@ -52,6 +53,7 @@ _SPLIT_WORDS = SplitPairScan(COMMON_WORDS | WHOLE_WORDS, "，,。；")
 _KNOWN = COMMON_WORDS | PLACES | _GUARDED
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
+_IS_HAN = re.compile(rf"[{HAN}]")
 
 
 class _Place(NamedTuple):
@@ -167,6 +169,8 @@ def _cut_word(text: str, place: _Place) -> str | None:
         return None
     if {place.left[-1:], place.right[:1]} <= _NUMERALS or place.cut in _PAIRS:
         return None
+    if place.right[:1] in ("们", "們") and _IS_HAN.fullmatch(place.left[-1:]):
+        return "mark in a word"
     is_row = place.mark in _HYPHENS and place.is_chain
     if place.cut in _GUARDED and not (is_row or place.is_pair):
         return "mark in a guarded word"
@@ -244,7 +248,11 @@ _BULLETS = frozenset("▪●■◆★▲")
 def _is_beside_particle(place: _Place) -> bool:
     """Whether a letter beside the mark ends, or begins, no half of a compound."""
     last, first = place.left[-1], place.right[0]
-    if first in _NEVER_FIRST or (first in _BEGINS_NONE and place.right not in _KNOWN):
+    if (
+        first in _NEVER_FIRST
+        or place.right in _WHERE
+        or (first in _BEGINS_NONE and place.right not in _KNOWN)
+    ):
         return True
     return last in _ENDS_NONE and place.left not in _KNOWN
 

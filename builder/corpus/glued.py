@@ -15,6 +15,7 @@ from builder.corpus.shapes import HAN, ends_sentence, sentence_ends
 from builder.corpus.site_talk import SITE_LITERALS, SITE_WORD, is_site_sentence
 from builder.corpus.surroundings import is_scrap
 
+_IS_SAID = re.compile(rf"[{HAN}]")
 _MIN_LINE = 24  # characters of a line that can hold a sentence and a notice
 _MAX_NOTICE = 160
 _RULES = (*SITE_LINES, *LIST_LINES, *NOTICE_LINES, *OFFER_LINES)
@@ -34,6 +35,7 @@ def glued_notices(text: str) -> list[Edit]:
         if not ends:
             continue
         cut = _end_of_speech(source, ends, is_last=line.start >= last)
+        cut = cut if cut and _IS_SAID.search(source, 0, cut) else None
         start = _start_of_speech(source, ends)
         edits += [_newline(line, source, at) for at in (start, cut) if at]
     return edits

@@ -7,7 +7,7 @@ from builder.corpus.html_captions import find_captions
 from builder.corpus.html_hidden import is_hidden
 from builder.corpus.html_page import HEADINGS, Block, Element, Page
 from builder.corpus.open_sentences import leaves_open
-from builder.corpus.shapes import enumerator, is_title
+from builder.corpus.shapes import enumerator, is_title, opens_speech
 from builder.corpus.site_talk import SITE_WORD, is_site_sentence
 from builder.corpus.spoken import addresses_people
 
@@ -155,7 +155,7 @@ def _is_pulled(page: Page, index: int) -> bool:
 
 
 def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
-    """The title before the prose, else the first of its siblings before it.
+    """The title before the prose, else the salutation or the first of its siblings before it.
 
     The title is the longest block that `<title>` has, else a first-level heading, else one of the
     second level, else a block near the prose that reads as a speech's title.
@@ -174,7 +174,9 @@ def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
     titles = [i for i in before[-MAX_ABOVE:] if is_title(page.blocks[i].text)]
     if titles:
         return titles[-1]
-    return next(i for i in before if _share_parent(page, page.blocks[i], page.blocks[prose]))
+    greeted = (i for i in before[-MAX_ABOVE:] if opens_speech(page.blocks[i].text))
+    beside = (i for i in before if _share_parent(page, page.blocks[i], page.blocks[prose]))
+    return min(next(beside), next(greeted, prose))
 
 
 def _last_of_content(page: Page, is_open: list[bool], prose: int) -> int:

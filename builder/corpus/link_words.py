@@ -17,8 +17,10 @@ from builder.corpus.open_sentences import (
     NO_START,
     OPEN_ENDS,
     OPEN_MARKS,
+    awaits_name,
     ends_in_copula,
     goes_on,
+    is_bare_attribute,
     lacks_object,
     leaves_open,
     starts_paragraph,
@@ -33,6 +35,7 @@ from builder.corpus.shapes import (
     is_salutation,
     is_title,
 )
+from builder.corpus.spoken import is_thanks
 
 _RULE = "lifted link word"
 # Words that some sites turn into links and thereby lift out of the sentence.
@@ -63,7 +66,7 @@ def link_words(text: str) -> list[Edit]:
             set_back = _set_between_stops(text, above, word, after)
         elif not found["stop"]:
             set_back = _set_between(text, above, word, after)
-        elif _is_cut(above.text, after):
+        elif _is_cut(above.text, after) or (above.text[-1] == "。" and _awaits(above, word, after)):
             set_back = _set_back_behind_stop(text, above, word, after)
         else:
             set_back = _set_back(text, above, word, after)
@@ -79,6 +82,15 @@ def link_words(text: str) -> list[Edit]:
 
 def _is_word_line(line: Line) -> bool:
     return len(line.text) <= _MAX_WORD_LINE and _WORD_LINE.fullmatch(line.text) is not None
+
+
+def _awaits(above: Line, word: Line, after: Line | None = None) -> bool:
+    """Whether the line above wants a name, and the word is one that sites lift."""
+    if word.text.removesuffix("。") not in LINK_WORDS:
+        return False
+    head = above.text.removesuffix("。")
+    is_attribute = after is not None and is_bare_attribute(head) and goes_on(head, after.text)
+    return awaits_name(head) or is_attribute
 
 
 def _ends_paragraph(text: str, above: Line, word: Line, after: Line | None) -> bool:
@@ -151,7 +163,9 @@ _MAX_VERB = 5  # characters
 
 def _is_cut(line: str, after: Line | None) -> bool:
     """Whether a full stop ends the line that may be a false one."""
-    is_certain = line[-2:-1] in OPEN_MARKS or (after is not None and after.text[0] in NO_START)
+    is_certain = line[-2:-1] in OPEN_MARKS or (
+        after is not None and (after.text[0] in NO_START or bool(_ATTRIBUTE.match(after.text)))
+    )
     return (len(line) >= _MIN_CUT or is_certain) and bool(_FALSE_STOP.search(line))
 
 
@@ -168,7 +182,7 @@ def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None
     is_certain = after is not None and after.text[0] in NO_START
     if not is_certain and name not in LINK_WORDS and _SENTENCE.search(name):
         return []
-    is_going_on = after is not None and goes_on(head, after.text)
+    is_going_on = after is not None and (goes_on(head, after.text) or _awaits(above, word))
     is_apart = text.count("\n", above.end, word.start) > 1  # as sites set what they lift out
     if not (is_going_on or name in LINK_WORDS or lacks_object(head, name, is_apart=is_apart)):
         return _set_ahead(text, above, word, after)
@@ -230,7 +244,9 @@ def _set_between(text: str, above: Line, word: Line, after: Line | None) -> list
     is_left = above.text[-1] in OPEN_ENDS or (
         above.text[-1] in OPEN_MARKS and len(above.text) >= _MIN_LISTED
     )
-    is_rest = is_left and len(above.text) >= _MIN_PROSE and ends_sentence(after.text)
+    is_name = word.text in LINK_WORDS
+    is_left = is_left or _awaits(above, word)
+    is_rest = is_left and (is_name or len(above.text) >= _MIN_PROSE) and ends_sentence(after.text)
     if not is_certain and (
         not is_rest or starts_paragraph(after.text) or heading_level(after.text)
     ):
@@ -261,7 +277,18 @@ def _set_back(text: str, above: Line, word: Line, after: Line | None) -> list[Ed
     is_indented = text[after.start] in BLANKS_SET
     is_going_on = bool(CONTINUES.match(after.text)) and after.text[0] not in "“"
     is_open = len(above.text) >= MIN_OPEN and bool(_OPEN_CLAUSE.search(above.text))
-    is_certain = after.text[0] in NO_START or (is_open and bool(_PREDICATE.match(after.text)))
+    is_certain = (
+        after.text[0] in NO_START
+        or bool(_ATTRIBUTE.match(after.text))
+        or (is_open and bool(_PREDICATE.match(after.text)))
+    )
+    if word.text[:-1] in LINK_WORDS and not is_salutation(above.text):
+        is_sure = is_certain or goes_on(above.text, after.text) or _awaits(above, word)
+        is_parted = "\n\n" in text[above.end : word.start + 1]
+        if is_parted or (is_sure and not is_indented):
+            is_over = is_thanks(after.text) or starts_paragraph(after.text)
+            rest = [] if is_over else [_joined(text, word, after, keeps_stop=not is_sure)]
+            return [_joined(text, above, word), *rest]
     if not (is_going_on or is_certain) and (
         is_indented or starts_paragraph(after.text) or not _uses_indent(text)
     ):
@@ -276,7 +303,7 @@ _MIN_REST = 4  # characters of the rest of a sentence; 完 is none
 _MIN_PROSE = 12  # of one that ends in a word no line of a list ends in
 _OPEN_CLAUSE = re.compile(rf"[，,；;。][^。；;]*[{HAN}]\Z|[，,、]\Z")
 _PREDICATE = re.compile(  # what tells of a word before it: no paragraph begins so
-    r"[也已仍均](?!就是|許|许)|[就都][^是]|(?:要|可以|能|应|應|必须|必須)(?:细到|細到|有|管|用|写|寫|做到|落到|送到|发到|發到|由|在)|显示|顯示|表明|[说說](?:明|愿|願)|规定|規定的?"
+    r"[也已仍均](?!就是|許|许)|就(?![是讲講说說谈談到这這])|都[^是]|(?:要|可以|能|应|應|必须|必須)(?:细到|細到|有|管|用|写|寫|做到|落到|送到|发到|發到|由|在)|显示|顯示|表明|[说說](?:明|愿|願)|规定|規定的?"
 )
 _INDENTED = re.compile(rf"(?m)^[{BLANKS}]+(?=[{HAN}])")
 

@@ -23,10 +23,10 @@ MARK_RULES = (
         "mark",
         "mend",
         ("的.", "的．", "的`", "的´"),
-        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])(?!{CLAUSE_START.pattern})"),
+        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])(?!{CLAUSE_START.pattern})(?!(?<=[{HAN}]{{8}}[.．`´])(?!放矢)[^，。、；：！？,;:!?\n]{{5}})"),
         "",
         (("有的.放矢地抓", "有的放矢地抓"),),
-        ("一.乡村工作", "会议结束了.下面发言", "这件事是党委定的.下面我讲两点"),
+        ("一.乡村工作", "会议结束了.下面发言", "这件事是党委定的.下面我讲两点", "渠首的新闸是前年冬天换的.钥匙挂在墙上，谁都能取"),
     ),
     InlineRule(
         "apostrophe in a line",
@@ -54,11 +54,11 @@ MARK_RULES = (
         "mark beside a mark",
         "mark",
         "mend",
-        tuple(odd + mark for odd in "-·" for mark in "，。、；："),
-        re.compile(rf"(?<=[{HAN}])[-·](?=[，。、；：])"),
+        tuple(odd + mark for odd in "-·." for mark in "，。、；："),
+        re.compile(rf"(?<=[{HAN}])[-·.](?=[，。、；：])"),
         "",
-        (("写明谁来办-、怎么办", "写明谁来办、怎么办"),),
-        ("见附表A-、B-两栏", "县-镇-村，三级"),
+        (("写明谁来办-、怎么办", "写明谁来办、怎么办"), ("垄沟.、支渠", "垄沟、支渠")),
+        ("见附表A-、B-两栏", "县-镇-村，三级", "分1.、2.两条", "水渠……、机井"),
         reach=6,
     ),
     InlineRule(
@@ -92,7 +92,7 @@ _NAMES = re.compile(
 def gaps(text: str) -> list[Edit]:
     """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans.
 
-    Those between or within quotation marks leave only where the text strews blanks elsewhere.
+    Those beside figures stay in a text that sets all figures and Latin words so. Those between or within quotation marks leave only where the text strews blanks elsewhere.
     """
     edits: list[Edit] = []
     in_mottos: list[Edit] = []
@@ -116,8 +116,27 @@ def gaps(text: str) -> list[Edit]:
         (in_mottos if is_in_motto else edits).append(
             edit_of((start, end, "", "blank in Chinese text", "blank", MEND))
         )
-    is_strewn = any(_IS_HAN.match(text, e.start - 1) and _IS_HAN.match(text, e.end) for e in edits)
-    return edits + in_mottos if is_strewn else edits
+    if any(_IS_HAN.match(text, e.start - 1) and _IS_HAN.match(text, e.end) for e in edits):
+        return edits + in_mottos
+    figures = [e for e in edits if text[e.start - 1].isdecimal() or text[e.end].isdecimal()]
+    return [e for e in edits if e not in figures] if figures and _sets_apart(text) else edits
+
+
+def _sets_apart(text: str) -> bool:
+    """Whether the text sets Latin words and figures off from Chinese by a blank, as a house style."""
+    words = len(_SET_WORD.findall(text))
+    if words < _MIN_SET or words < _MOST * len(_JOINED_WORD.findall(text)):
+        return False
+    return len(_SET_FIGURE.findall(text)) >= max(
+        _MIN_SET, _MOST * len(_JOINED_FIGURE.findall(text))
+    )
+
+
+_SET_WORD = re.compile(rf"[{HAN}] (?=[A-Za-z])|[A-Za-z] (?=[{HAN}])")
+_JOINED_WORD = re.compile(rf"[{HAN}](?=[A-Za-z])|[A-Za-z](?=[{HAN}])")
+_SET_FIGURE = re.compile(rf"[{HAN}] (?=\d)|\d (?=[{HAN}])")
+_JOINED_FIGURE = re.compile(rf"[{HAN}](?=\d)|\d(?=[{HAN}])")
+_MIN_SET, _MOST = 4, 5  # so many, and so many times as often as not
 
 
 def _are_apart(left: str, right: str) -> bool:

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.fold import folded, is_traditional
-from builder.corpus.lines import BLANKS_SET, lines_of
+from builder.corpus.headers import is_header
+from builder.corpus.lines import BLANKS_SET, drop_line, lines_of
 from builder.corpus.noise_ads import AD_RULES, JAMMER_RULES
 from builder.corpus.noise_asides import ASIDE_LINES
 from builder.corpus.noise_debris import DEBRIS_LINES
@@ -74,8 +75,27 @@ def noise_lines(text: str) -> list[Edit]:
     dropped = but_for_said(dropped, text)
     known = {start for start, edit in dropped.items() if edit.kind != "thread"}  # tells of an end
     edits = [*dropped.values(), *around_speech(folded(text), known)]
+    edits += _stamped_again(text, edits)
     is_cut = any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits)
     return _but_for_cuts(edits, paywalls(text), text) if is_cut else edits
+
+
+def _stamped_again(text: str, edits: list[Edit]) -> list[Edit]:
+    """Drops of lines that say of the document what one at an edge says, which left."""
+    gone = {edit.start for edit in edits}
+    stamps = {text[e.start : e.end].strip("\n" + BLANKS_SET) for e in edits if e.action == DROP}
+    stamps = {stamp for stamp in stamps if len(stamp) >= _MIN_STAMP and _STAMP.search(stamp)}
+    if not stamps:
+        return []
+    return [
+        drop_line(line, text, rule="stamp of a document", kind="boilerplate")
+        for line in lines_of(text)
+        if line.text in stamps and line.start not in gone and not is_header(line.text)
+    ]
+
+
+_STAMP = re.compile("文档|文檔|文库|文庫|[范範]文|word版|下[载載]")
+_MIN_STAMP = 4  # characters; 下载 alone may be a heading
 
 
 def paywalls(text: str) -> list[Edit]:

@@ -69,19 +69,23 @@ DEBRIS_LINES = (
             "Mso",
             "EN-US",
             "*/",
+            '= "',
+            '="',
+            "= '",
         ),
         re.compile(
             r"(?:[\w.#@*,:>\s\-\"'()]{0,120}+\{[^{}]{0,300}+\}?\s*+)++|\}+;?"
             r"|(?a:[\w\-]{2,30})\s*+:[^。，；;]{1,60}+;(?:\s*+(?a:[\w\-]{2,30})\s*+:[^。，；;]{1,60}+(?:;|$))*+\s*+\}?"
-            r"|(?:<!--|/\*|\*/|-->|//).{0,200}|(?:var|function|document|window|\$)\b[^。，；]{0,300}|Normal\s+0.{0,200}|[^\u4e00-\u9fff]{0,80}(?:mso-|MsoNormal|EN-US\s+ZH-CN)[^。]{0,200}"
+            r"|(?:<!--|/\*|\*/|-->|//).{0,200}|(?:var|function|document|window|\$)\b[^。，；]{0,300}|(?a:[A-Za-z_][\w.]*)\s*=\s*[\"'][^\u4e00-\u9fff]{0,200};|Normal\s+0.{0,200}|[^\u4e00-\u9fff]{0,80}(?:mso-|MsoNormal|EN-US\s+ZH-CN)[^。]{0,200}"
         ),
         (
             ".con p{text-indent:2em;line-height:24px}",
             "font-size:14px; color:#333;",
             "var _hmt = _hmt || [];",
+            'slot_id = "p-77:3";',
             "Normal 0 7.8 磅 0 2 false false false EN-US ZH-CN X-NONE",
         ),
-        ("一{1}二", "margin是余地的意思。", "我们要做到：严、细、实；"),
+        ("一{1}二", "margin是余地的意思。", "我们要做到：严、细、实；", 'name = "水渠";', "x = y;"),
     ),
     LineRule(
         "divider",

@@ -59,6 +59,21 @@ _STATES = re.compile(
 )
 
 
+def awaits_name(head: str) -> bool:
+    """Whether the line ends in a word that a name must follow, and the sentence behind the name."""
+    return bool(_AWAITS.search(head)) and not head.endswith(CLOSING_WORDS)
+
+
+_AWAITS = re.compile(  # 对照, 有的单位拿, 组织一次, 这份
+    "(?:[把将將对對按据據由向从從在拿照]|[一两兩几幾这這那每各][个個份次封篇本项項件批套]|(?<![在因到从從])[这這那]|[每各])\\Z"
+)
+
+
+def is_bare_attribute(head: str) -> bool:
+    """Whether the line is a few letters that tell of something, as 去年的, and no sentence, as 是对的."""
+    return head.endswith("的") and not _IS_SO.search(_CLAUSE_END.split(head)[-1])
+
+
 def lacks_object(head: str, name: str, *, is_apart: bool) -> bool:
     """Whether the line above wants an object, or has the word's attribute."""
     if head[-1] == "的":

@@ -3,9 +3,9 @@
 import re
 
 from builder.corpus.compilations import numeral
-from builder.corpus.engine import MEND, Edit
+from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.lines import lines_of
-from builder.corpus.shapes import FINAL, HAN, is_salutation
+from builder.corpus.shapes import BLANKS, FINAL, HAN, is_salutation
 
 _HEAD_LINES = 8
 _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|[开闭開閉]幕[词詞辞辭]|主持[词詞辞辭])"
@@ -30,6 +30,10 @@ _NUMBERED = re.compile(
     rf"(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[:：]?(?={_SALUTATION})"
 )
 _FIRST_OF_SERIES = re.compile(rf"[1一][:：]?(?={_SALUTATION})")
+# 1、同志们：, as sites number the parts of a document that they show
+_NUMBER_OF_PART = re.compile(rf"1[、.．][{BLANKS}]*")
+_ADDRESS = re.compile(r"[^。！？；，,：:\n]{2,40}[：:]")
+_SECOND = re.compile(rf"\n[{BLANKS}]*2[、.．][^。！？；，,：:\n]{{2,40}}[：:]")
 _MIN_STEM, _MAX_STEM = 6, 40  # letters that all headings of a series share
 _MAX_CROWDED_LINES = 40  # of a page that stands on few lines
 _CROWDED = 150  # characters from which a line can hold several speeches
@@ -44,12 +48,18 @@ def run_in_titles(text: str) -> list[Edit]:
     """A title on one line with the salutation, or with the first sentence, gets a line of its own."""
     edits: list[Edit] = []
     for line in lines_of(text)[:_HEAD_LINES]:
-        found = _BEFORE_SALUTATION.match(line.text)
-        if is_salutation(line.text) and not (found and found["day"]):
+        start = line.start + text[line.start : line.end].index(line.text)
+        said = line.text
+        n_number = _number_of_part(said, text)
+        if n_number:
+            at = start + n_number
+            edits.append(Edit(start, at, "", "number of a part", "pagination", DROP))
+            start, said = at, said[n_number:]
+        found = _BEFORE_SALUTATION.match(said)
+        if is_salutation(said) and not (found and found["day"]):
             break  # 县长在大会上的讲话根据新的形势…… is a sentence of the speech
-        found = found or _BEFORE_OPENING.match(line.text)
+        found = found or _BEFORE_OPENING.match(said)
         if found:
-            start = text.index(line.text, line.start)
             groups = found.groupdict()
             ends = {found.end(name) for name in ("agency", "title", "day") if groups.get(name)}
             cuts = {found.start("title"), *ends, found.end()} - {0}
@@ -58,6 +68,17 @@ def run_in_titles(text: str) -> list[Edit]:
                 for cut in sorted(cuts)
             ]
     return edits
+
+
+def _number_of_part(line: str, text: str) -> int:
+    """The length of the number that a site puts before the opening of the only part it shows."""
+    number = _NUMBER_OF_PART.match(line)
+    if not number:
+        return 0
+    rest = line[number.end() :]
+    address = _ADDRESS.match(rest)
+    is_greeting = address and is_salutation(address.group()) and not _SECOND.search(text)
+    return number.end() if is_greeting or _BEFORE_SALUTATION.match(rest) else 0
 
 
 def run_in_dates(text: str) -> list[Edit]:

@@ -12,6 +12,7 @@ from builder.corpus.shapes import CUT_OFF, FINAL, IN_WORDS, enumerator, sentence
 _MIN_SINGLES = 12  # lines of one sentence each on a page that sets them so
 _MIN_GROUPED = 9  # where blank lines part groups of them
 _LONGEST = 90  # characters of a line that is one sentence
+_EACH_APART = 0.9  # of lines behind blank ones, which then part no paragraphs
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
 
 
@@ -30,9 +31,8 @@ def sentence_lines(text: str) -> list[Edit]:
         and not row.line.text.endswith(CUT_OFF)
         and _is_single(row.line.text)
     ]
-    uses_blank = any(row.after_blank for row in rows) and not all(
-        row.after_blank for row in rows[1:]
-    )
+    n_blank = sum(row.after_blank for row in singles)
+    uses_blank = any(row.after_blank for row in rows) and n_blank < _EACH_APART * len(singles)
     n_least = _MIN_GROUPED if uses_blank else _MIN_SINGLES
     if len(body) < n_least or len(singles) < 0.9 * len(body):
         return []

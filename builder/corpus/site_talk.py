@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from builder.corpus.shapes import BLANKS, HAN, N_KEPT, ends_sentence
+from builder.corpus.shapes import BLANKS, HAN, N_KEPT, ends_sentence, enumerator
 from builder.corpus.spoken import addresses_people, introduces_model
 
 _LONGEST = 120  # of a line that can be the site's
@@ -147,7 +147,7 @@ def is_shaped_so(line: str) -> bool:
 
 
 _ENGLISH = re.compile(  # what a speaker of two languages says at either end
-    "(?i:ladies and gentlemen|distinguished guests|good (?:morning|afternoon|evening)|thank you|dear [a-z])"
+    "(?i:ladies and gentlemen|distinguished guests|good (?:morning|afternoon|evening)|thank you|dear [a-z]|[a-z']+(?: [a-z',]+){4})"
 )
 
 
@@ -182,4 +182,8 @@ def announces(line: str) -> bool:
 
 
 def _is_listed(line: str) -> bool:
-    return not (SITE_WORD.search(line) or _AFTER_LIST.search(line) or is_site_sentence(line))
+    """Whether a line may be an item of what a speaker announces; a numbered one says what it likes."""
+    is_numbered = enumerator(line) is not None
+    if (SITE_WORD.search(line) or _AFTER_LIST.search(line)) and not is_numbered:
+        return False
+    return not is_site_sentence(line)

@@ -204,7 +204,7 @@ _PART = re.compile("第[一二三四五六七八九十]{1,3}(?:部分|部份|章
 _NUMERALS = frozenset("〇一二三四五六七八九十")
 _COMMA = re.compile("[，,]")
 _DOTS = re.compile(rf"(?<=[{HAN}\d][{HAN}])[.](?=[{HAN}\d])")
-_MIN_STOPS = 5
+_MIN_STOPS = 3
 _MIN_CLAUSE = 4
 _DOT = re.compile(rf"[.](?<=[{HAN}]{{4}}[.])(?=[{HAN}]{{2}})")
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")

@@ -8,7 +8,7 @@ import re
 
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
-from builder.corpus.furniture import said_after
+from builder.corpus.furniture import is_closing, said_after
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.minutes import minutes_label
@@ -116,6 +116,10 @@ def _is_said(lines: list[Line], index: int) -> bool:
         return True
     if addresses_people(line) and ends_sentence(line):
         return True
+    if _goes_on_listing(lines, index):
+        return False
+    if _ASKS.search(line) and ends_sentence(line) and not SITE_WORD.search(line):
+        return True
     if is_site_sentence(line) or not ends_sentence(line):
         return (
             len(line) >= 60
@@ -127,6 +131,19 @@ def _is_said(lines: list[Line], index: int) -> bool:
         at -= 1
         size += len(lines[at].text)
     return size >= _MIN_SAID
+
+
+def _goes_on_listing(lines: list[Line], index: int) -> bool:
+    """Whether the line is a further item of a numbered list in which a site speaks."""
+    while index > 0 and _ITEM.match(lines[index].text) and _ITEM.match(lines[index - 1].text):
+        index -= 1
+        if is_site_sentence(lines[index].text):
+            return True
+    return False
+
+
+_ITEM = re.compile(r"(\d{1,2})[、.．:：](?!\d)")
+_ASKS = re.compile("[请請](?:大家|各位|同志).{4}")
 
 
 def _leads_to(line: str) -> bool:
@@ -157,6 +174,7 @@ def is_scrap(line: str) -> bool:
     return is_shaped_so(line) or (is_short and bool(SITE_WORD.search(_UNDER_WAY.sub("", line))))
 
 
+_CLAUSE_MARK = re.compile(rf"，|(?<=[{HAN}]),")
 _OF_AGENDA = re.compile("第[一二三四五六七八九十]{1,3}[项項][，,：:]")
 _UNDER_WAY = re.compile("正在(?![加载載播浏瀏阅閱读讀打跳连連缓緩])")  # what no player says
 
@@ -179,12 +197,14 @@ def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
     if first is None and not has_drops:
         return []
     first = len(tail) if first is None else first
+    is_over = has_drops and is_closing(last.text)
     noise: list[Line] = []
     for index, line in enumerate(tail):
         is_theirs = not ends_sentence(line.text) and len(line.text) <= _LONGEST
-        is_clause = "，" in line.text and not SITE_WORD.search(line.text)
+        is_clause = bool(_CLAUSE_MARK.search(line.text)) and not SITE_WORD.search(line.text)
         is_clause = is_clause or (bool(_INNER_END.search(line.text)) and index < first)
-        is_kept = is_clause or enumerator(line.text) or _is_signature(line.text)
+        is_item = enumerator(line.text) and not (is_over and SITE_WORD.search(line.text))
+        is_kept = is_clause or is_item or _is_signature(line.text)
         if index >= first or (is_theirs and not is_kept):
             noise.append(line)
     return noise
@@ -194,9 +214,6 @@ def _counts_on(last: str, line: str) -> bool:
     """Whether the line is the next item after the last one, as 3. is after 2."""
     before, after = _ITEM.match(last), _ITEM.match(line)
     return before is not None and after is not None and int(after[1]) == int(before[1]) + 1
-
-
-_ITEM = re.compile(r"(\d{1,2})[.、．](?!\d)")
 
 
 def _before(head: list[Line], *, below: list[Line]) -> list[Line]:

@@ -6,7 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from builder.corpus.common_words import CLOSING_WORDS
+from builder.corpus.cut_lines import cuts_words
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.fold import folded
 from builder.corpus.lines import between
 from builder.corpus.minutes import minutes_label
 from builder.corpus.rows import (
@@ -101,6 +103,7 @@ def wraps(text: str) -> list[Edit]:
             )
             or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
             or _is_broken(row.line.text, after.line.text, n_items=n_items)
+            or cuts_words(folded(text), *between(text, row.line, after.line))
             or (
                 is_at_marks
                 and not (after.after_blank or is_apart(row.line.text) or is_apart(after.line.text))

@@ -24,11 +24,19 @@ def after(text):
         "谁-都不能例外",
         "村里的事-也要公开",
         "保护环-境人人有份",
+        "思想-上的结要先解开",
+        "手-里的地不能撂荒",
     ],
 )
 def test_a_hyphen_that_cuts_a_word_or_stands_beside_a_particle_leaves(clause):
     text = f"{_BEFORE}{clause}，不能拖。"
     assert after(text) == text.replace("-", "")
+
+
+@pytest.mark.parametrize("mark", "-.·_|*")
+def test_nothing_stands_before_the_ending_of_a_plural(mark):
+    assert after(f"同志{mark}们：") == "同志们："
+    assert after(f"同志{mark}门：") == f"同志{mark}门："
 
 
 @pytest.mark.parametrize(
@@ -43,6 +51,8 @@ def test_a_hyphen_that_cuts_a_word_or_stands_beside_a_particle_leaves(clause):
         "区-镇-村三级都有人管",
         "校-企合作的牌子要名副其实",
         "政-银-企对接会开了四场",
+        "县-乡-村里的账都要晒",
+        "村里-户里的两本账要对上",
     ],
 )
 def test_a_hyphen_between_two_words_or_in_a_chain_stays(clause):

@@ -118,6 +118,19 @@ def test_an_introduction_before_the_salutation_is_no_speech_of_its_own():
     assert text[part.start : part.end].startswith("同学们：")
 
 
+def test_an_abstract_and_its_keywords_above_the_salutation_leave():
+    text = (
+        f"摘要：春灌讲话是渠长在春灌会上说的话。\n关键词：春灌；渠长\n同志们：\n{BODY}\n谢谢大家！"
+    )
+    (part,) = find_parts(text)
+    assert text[part.start : part.end].startswith("同志们：")
+
+
+@pytest.mark.parametrize("line", ["摘要写得好，文章就好读一半。", "关键词只有一个：水。"])
+def test_who_speaks_of_abstracts_introduces_nothing(line):
+    assert not is_introduction(line)
+
+
 def test_lines_above_minutes_are_no_part_of_them():
     text = f"青河镇镇长办公会纪要\n〔2021〕3号\n【打印】\n时间：上午\n地点：会议室\n主持人：李明\n{BODY}"
     (part,) = find_parts(text)

@@ -402,3 +402,8 @@ def test_answers_that_are_called_replies_are_no_comments_where_they_are_the_page
     asked = "<div class=ask><p>问：渠首的闸门什么时候换，能不能赶在春灌以前换好？</p></div>"
     told = "<div class=reply><p>答：闸门已经订了，三月十日运到，三月二十日装好，四月一日放水，误不了春灌。</p></div>"
     assert clean(f"<div>{asked}{told}{asked}{told}</div>").count("答：") == 2
+
+
+def test_a_salutation_in_a_row_of_its_own_above_the_first_prose_stays():
+    rows = "".join(f"<tr><td>&nbsp;</td><td>{text}</td></tr>" for text in SPEECH)
+    assert clean(f"<body><table>{rows}</table></body>").strip().startswith("同志们：")

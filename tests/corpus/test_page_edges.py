@@ -19,12 +19,27 @@ def cleaned(page):
     return clean_document(row, options=CleaningOptions()).speeches
 
 
+def opened(text):
+    return apply_edits(Draft.begin(text), run_in_titles(text)).text
+
+
 @pytest.mark.parametrize("kind", ["", "稿", "文稿", "范文"])
 @pytest.mark.parametrize("address", ["同志们，", "各位乡亲：", "尊敬的各位代表："])
 def test_a_title_that_runs_into_the_salutation_is_parted_from_it(kind, address):
     [speech] = cleaned(f"{TITLE}{kind}{address}{FIRST}\n{LAST}")
     assert speech["title"].startswith(TITLE)
     assert speech["text"].replace("\n", "") == f"{address}{FIRST}{LAST}"
+
+
+@pytest.mark.parametrize("title", ["在全县春灌会上的讲话", ""])
+def test_the_number_of_a_documents_part_before_its_opening_leaves(title):
+    text = f"1、{title}同志们：今天的会只说渠首的事。"
+    assert opened(text) == f"{title}{title and chr(10)}同志们：今天的会只说渠首的事。"
+
+
+def test_a_list_of_what_each_one_does_keeps_its_numbers():
+    text = "1、各位组长：看渠首。\n2、各位村民代表：看渠尾。"
+    assert opened(text) == text
 
 
 def test_a_title_that_is_called_a_draft_is_parted_from_a_text_without_salutation():

@@ -19,6 +19,29 @@ def only(text):
     return speech["text"]
 
 
+STAMP = "文档来源于网络,word版本可编辑,欢迎下载"
+
+
+@pytest.mark.parametrize("edges", [(STAMP, STAMP), ("", STAMP), (STAMP, "")])
+def test_a_documents_stamp_leaves_between_paragraphs_too(edges):
+    head, foot = edges
+    page = [head, "同志们：", BODY, BODY[::-1] + "。", STAMP, "第一条，" + BODY, "谢谢大家！", foot]
+    assert only("\n".join(page)) == "\n".join([*page[1:4], *page[5:7]])
+
+
+def test_a_title_that_stands_again_at_the_foot_is_no_stamp():
+    title = "县长在全县春灌会上的讲话范文"
+    page = [title, "同志们：", BODY, "第一条，" + BODY, "谢谢大家！", title, "下一页"]
+    [speech] = cleaned("\n".join(page))
+    assert speech["title"]
+    assert speech["text"] == "\n".join(page[1:5])
+
+
+def test_a_speakers_heading_is_no_stamp_though_a_button_says_the_same():
+    page = ["同志们：", BODY, "下载", "第一条，" + BODY, "谢谢大家！"]
+    assert only("\n".join([*page, "立即收藏", "下载"])) == "\n".join(page)
+
+
 def test_lines_that_hang_beneath_an_item_go_on():
     first = "1.多謝主席邀請我向委員會介紹二零零三至零四年度公立醫院服務"
     page = [

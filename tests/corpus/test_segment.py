@@ -368,6 +368,11 @@ def test_a_salutation_may_be_set_letter_by_letter():
     assert not is_salutation("抓 落 实：")
 
 
+def test_who_is_asked_to_pass_a_text_on_is_greeted_by_nobody():
+    assert not is_salutation("如果觉得好，请分享给您的朋友：")
+    assert is_salutation("来分享会的各位朋友：")
+
+
 def test_the_list_of_a_series_above_it_takes_no_heading_from_its_speeches():
     headings = [f"春灌会上的讲话篇{number}" for number in (1, 2, 3)]
     bodies = [f"{what}的事今天说清楚。{BODY}" for what in ("水渠", "机井", "泵站")]
@@ -434,3 +439,16 @@ def test_an_editors_note_with_a_label_is_no_turn():
 def test_an_office_above_the_words_to_the_chair_is_the_speakers():
     (part,) = find_parts(f"條例草案二讀\n房屋事務局局長：\n主席、各位議員：\n{BODY}\n{BODY}")
     assert ("speaker", "房屋事務局局長") in roles(part)
+
+
+def test_one_title_numbered_anew_heads_speeches_with_and_without_a_salutation():
+    spoken = [
+        f"一、春灌会讲话\n同志们：\n{BODY}",
+        f"二、春灌会讲话\n{BODY}",
+        f"三、春灌会讲话\n各位乡亲：\n{BODY}",
+    ]
+    page = "\n".join(["春灌会讲话（3篇）", *spoken])
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    speeches = clean_document(row, options=CleaningOptions()).speeches
+    assert [speech["text"][:4] for speech in speeches] == ["同志们：", BODY[:4], "各位乡亲"]
+    assert not any("春灌会讲话" in speech["text"] for speech in speeches)

@@ -30,6 +30,8 @@ def texts(page):
         "校车 讲话 安全\n共 2 页：上一页 1 2 下一页",
         "[本帖最后由 山月 于 2013-5-2 21:07 编辑]\n日子会好的。",
         "售价：3 元   评分：★★★",
+        "返回青松，查看更多\n平台声明：该文观点仅代表作者本人，青松号仅提供信息存储空间服务。",
+        "各位读友大家好，此文档由网络收集而来，欢迎您下载，谢谢",
     ],
 )
 @pytest.mark.parametrize("seam", ["\n", "\n\n", "\r\n\r\n　　"])
@@ -57,6 +59,12 @@ def test_what_a_site_says_after_the_speech_leaves(tail, seam):
 @pytest.mark.parametrize("site", ["", "\n上一篇：春耕动员讲话\n打印 | 关闭"])
 def test_what_the_speaker_says_last_stays(tail, site):
     assert texts(f"{TITLE}\n{SPEECH}\n{tail}{site}") == [f"{SPEECH}\n{tail}"]
+
+
+def test_what_the_speaker_asks_of_people_last_stays_below_a_sites_line():
+    last = "风大，请大家上车，下一站去看校门。"
+    [said] = texts(f"{SPEECH}\n资料分享 | 会员上传\n{last}\n※ 本栏最新 ※\n收藏本页")
+    assert said.endswith(last)
 
 
 @pytest.mark.parametrize(

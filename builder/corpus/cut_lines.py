@@ -1,0 +1,48 @@
+"""Where a line breaks off in the middle of a word, a number or a phrase: no heading ends there."""
+
+import re
+
+from builder.corpus.common_words import COMMON_WORDS, PLACES
+from builder.corpus.compilations import is_series_heading
+from builder.corpus.cut_words import GUARDED_WORDS
+from builder.corpus.rows import has_marks
+from builder.corpus.shapes import HAN, ends_sentence, enumerator, heading_level, is_title
+
+_KNOWN = COMMON_WORDS | PLACES | frozenset(GUARDED_WORDS)
+_HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
+_NUMERAL = "一二两三四五六七八九十百千万亿"
+_NUMBER_BEFORE = re.compile(rf"[^第之其篇例{_NUMERAL}、，。；：,;:][{_NUMERAL}]{{1,6}}\Z")
+# 毕业一千 / 六百名, 三十 / 年前: the number goes on, or what it counts follows
+_COUNTED = re.compile(
+    rf"[{_NUMERAL}]|[多余]?(?:年[前来以间之]|个|名|户|亩|元|吨|公里|公斤|家[^庭长]|座|所[^有以]|台[^阶]|件|次|倍|度|米|里|岁)"
+)
+_CLINGS = re.compile("的(?![确士])|们|了(?![解结却])")  # no line begins so
+_UNNUMBERED = 6  # the level of a heading without a number
+
+
+def cuts_words(text: str, start: int, end: int) -> bool:
+    """Whether the break `[start, end)` between two lines parts what belongs together.
+
+    Args:
+        text: The page, its letters as simplified ones.
+        start: Where the line above ends, which may be a few letters long.
+        end: Where the line below begins.
+    """
+    left, right = text[max(0, start - 2) : start], text[end : end + 2]
+    if not (_HAN_TWO.fullmatch(left) and _HAN_TWO.fullmatch(right)):
+        return False
+    is_word = left[1] + right[0] in _KNOWN and left not in _KNOWN and right not in _KNOWN
+    if not (is_word or _CLINGS.match(right) or left + right in text):
+        is_counted = left[1] in _NUMERAL and _COUNTED.match(text, end)
+        if not (is_counted and _NUMBER_BEFORE.search(text, max(0, start - 8), start)):
+            return False
+    above = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    below = text[end : (text.find("\n", end) + 1 or len(text) + 1) - 1].strip()
+    if (
+        is_title(above)
+        or is_series_heading(above)
+        or enumerator(below)
+        or not (ends_sentence(below) or has_marks(below))
+    ):
+        return False
+    return is_word or heading_level(above) in (None, _UNNUMBERED)

@@ -10,7 +10,7 @@ from builder.corpus.characters import _INVISIBLE, invisibles
 from builder.corpus.flags import FLAG_RULES
 from builder.corpus.glosses import GLOSS_RULES
 from builder.corpus.lines import BLANKS_SET, lines_of
-from builder.corpus.literals import CharacterScan, LiteralScan, SplitPairScan
+from builder.corpus.literals import CharacterScan, LiteralScan, SplitPairScan, holds_any
 from builder.corpus.marks import MARK_RULES
 from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_inline import INLINE_RULES
@@ -109,3 +109,8 @@ def test_pairs_are_found_where_a_mark_parts_them(text):
     places = SplitPairScan(["责任", "设施"], "，。").places(text)
     split = re.finditer("责(?=[，。]任)|设(?=[，。]施)", text)
     assert places == [found.end() for found in split]
+
+
+@given(texts, st.lists(st.sampled_from(LITERALS), max_size=4))
+def test_a_text_holds_any_of_the_words_that_stand_in_it(text, words):
+    assert holds_any(text, words) == any(word in text for word in words)

@@ -1,6 +1,7 @@
 """Every rule does what its examples say, and leaves alone what they say."""
 
 import multiprocessing
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from builder.corpus.noise_ads import AD_RULES, JAMMER_RULES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import inline_edits, line_edits
 
+STRETCHES = (*INLINE_RULES, *AD_RULES)
 REPLACING = [*INLINE_RULES, *AD_RULES, *JAMMER_RULES, *MARK_RULES, *GLOSS_RULES]
 PAGE = "{}\n在全市工作会议上的讲话\n同志们：\n{}\n" + "我们要抓好落实。" * 8
 
@@ -64,6 +66,15 @@ def test_a_flag_rule_marks_its_examples(rule, text, marked):
 )
 def test_a_flag_rule_spares_true_text(rule, text):
     assert inline_edits(text, (rule,)) == []
+
+
+@pytest.mark.parametrize("rule", [r for r in STRETCHES if r.first], ids=name_of)
+def test_a_rule_finds_no_less_where_it_says_what_its_stretches_begin_with(rule):
+    anywhere = replace(rule, first="")
+    for text in (
+        text for r in STRETCHES for text in (*(before for before, _ in r.fires), *r.spares)
+    ):
+        assert inline_edits(text, (rule,)) == inline_edits(text, (anywhere,))
 
 
 def test_rule_names_are_unique():

@@ -10,6 +10,7 @@ from builder.corpus.literals import CharacterScan
 from builder.corpus.minutes import minutes_label
 from builder.corpus.rules import InlineRule, inline_edits
 from builder.corpus.shapes import BLANKS, HAN, heading_level, is_salutation
+from builder.corpus.spaced_numbers import but_for_numbers
 
 _MARKS = "，。、；：！？“”‘’（）《》〈〉【】「」『』〔〕…—,;:!?()%％‰"
 
@@ -92,7 +93,9 @@ _NAMES = re.compile(
 def gaps(text: str) -> list[Edit]:
     """Blanks inside Chinese text leave, but where a number vanished, between names, in slogans.
 
-    Those beside figures stay in a text that sets all figures and Latin words so. Those between or within quotation marks leave only where the text strews blanks elsewhere.
+    Those beside figures stay in a text that sets all figures and Latin words so. Those between or
+    within quotation marks leave only where the text strews blanks elsewhere, as do those that stand
+    behind each number.
     """
     edits: list[Edit] = []
     in_mottos: list[Edit] = []
@@ -116,6 +119,7 @@ def gaps(text: str) -> list[Edit]:
         (in_mottos if is_in_motto else edits).append(
             edit_of((start, end, "", "blank in Chinese text", "blank", MEND))
         )
+    edits = but_for_numbers(edits, text) if len(edits) > 1 else edits
     if any(_IS_HAN.match(text, e.start - 1) and _IS_HAN.match(text, e.end) for e in edits):
         return edits + in_mottos
     figures = [e for e in edits if text[e.start - 1].isdecimal() or text[e.end].isdecimal()]

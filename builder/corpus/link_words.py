@@ -22,6 +22,7 @@ from builder.corpus.open_sentences import (
     goes_on,
     is_bare_attribute,
     lacks_object,
+    lacks_verb,
     leaves_open,
     starts_paragraph,
 )
@@ -182,7 +183,8 @@ def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None
     is_certain = after is not None and after.text[0] in NO_START
     if not is_certain and name not in LINK_WORDS and _SENTENCE.search(name):
         return []
-    is_going_on = after is not None and (goes_on(head, after.text) or _awaits(above, word))
+    is_open = _awaits(above, word) or (name in LINK_WORDS and lacks_verb(head))
+    is_going_on = after is not None and (is_open or goes_on(head, after.text))
     is_apart = text.count("\n", above.end, word.start) > 1  # as sites set what they lift out
     if not (is_going_on or name in LINK_WORDS or lacks_object(head, name, is_apart=is_apart)):
         return _set_ahead(text, above, word, after)

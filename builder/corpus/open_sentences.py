@@ -74,6 +74,16 @@ def is_bare_attribute(head: str) -> bool:
     return head.endswith("的") and not _IS_SO.search(_CLAUSE_END.split(head)[-1])
 
 
+def lacks_verb(head: str) -> bool:
+    """Whether the last clause takes up a thing by 把 and does nothing to it yet, as no sentence does."""
+    return bool(_TAKES_UP.search(_CLAUSE_END.split(head)[-1]))
+
+
+_TAKES_UP = re.compile(
+    r"把(?![好握关關控守住脉脈])[^进進入在到成为為作给給上下出好完了着著过過与與和列写寫纳納落抓當当]{2,10}\Z"
+)
+
+
 def lacks_object(head: str, name: str, *, is_apart: bool) -> bool:
     """Whether the line above wants an object, or has the word's attribute."""
     if head[-1] == "的":

@@ -200,14 +200,24 @@ def _heads_at_numbers(text: str) -> list[Edit]:
         for line in lines[max(0, i - _N_BESIDE) : i + 1 + _N_BESIDE]
         if _MIN_HEAD <= len(line.text) <= _MAX_HEAD and not ends_sentence(line.text)
     )
-    heads = {head for head, n in beside.items() if n >= max(_MIN_PAGES, len(numbers) - 1)}
+    everywhere = Counter(line.text for line in lines)
+    heads = {
+        head
+        for head, n in beside.items()
+        if n >= len(numbers) - 1 and everywhere[head] >= _MIN_PAGES  # the first may be far from one
+    }
     if not heads:
         return []
     near = {j for i in numbers for j in range(i - _N_BESIDE, i + 1 + _N_BESIDE)}
     return [
         drop_line(line, text, rule="running head", kind="pagination")
         for i, line in enumerate(lines)
-        if i in numbers or (i >= _N_TITLE_LINES and i in near and line.text in heads)
+        if i in numbers
+        or (
+            i >= _N_TITLE_LINES
+            and line.text in heads
+            and (i in near or (i < min(numbers) and not is_header(line.text)))
+        )
     ]
 
 

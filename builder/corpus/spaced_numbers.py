@@ -20,13 +20,24 @@ def but_for_numbers(edits: Sequence[Edit], text: str) -> list[Edit]:
     Where blanks stand between other letters, too, those behind numbers are no better.
     """
     starts = {edit.start for edit in edits}
-    numbers = [found for found in _NUMBER.finditer(text) if not found["gap"] or found.start("gap") in starts]
+    numbers = [
+        found
+        for found in _NUMBER.finditer(text)
+        if not found["gap"] or found.start("gap") in starts
+    ]
     spaced = {found.start("gap") for found in numbers if found["gap"]}
-    is_strewn = any(_BETWEEN.match(text, edit.start - 1) for edit in edits if edit.start not in spaced)
+    is_strewn = any(
+        _BETWEEN.match(text, edit.start - 1) for edit in edits if edit.start not in spaced
+    )
     if len(spaced) < _MIN_NUMBERS or is_strewn:
         return list(edits)
     forms: dict[str, list[int]] = {}
     for found in numbers:
         forms.setdefault(_WRITTEN.sub("#", found["number"]), []).append(found.start("gap"))
-    meant = {at for own in forms.values() if len(own) >= _MIN_NUMBERS and spaced.issuperset(own) for at in own}
+    meant = {
+        at
+        for own in forms.values()
+        if len(own) >= _MIN_NUMBERS and spaced.issuperset(own)
+        for at in own
+    }
     return [edit for edit in edits if edit.start not in meant]

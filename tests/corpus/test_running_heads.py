@@ -65,6 +65,18 @@ def test_the_lines_beside_numbers_that_count_the_pages_leave_with_them(form):
     assert "410" not in left
 
 
+def test_a_head_leaves_from_each_page_though_the_first_stands_far_from_a_number():
+    head = "青石县水利工作会议材料（二）"
+    page = "渠首的闸门去年换了新的。\n" * 5
+    text = f"同志们：\n春灌就要开始了。\n今年水紧。\n{head}\n{page}" + "".join(
+        f"- {n} -\n{head}\n{page}" for n in (1, 2)
+    )
+    text += "- 3 -"
+    assert head not in after(text, running_heads)
+    said = text.replace("- 1 -", "").replace("- 2 -", "")
+    assert after(said, running_heads) == said
+
+
 def test_numbers_that_the_speaker_counts_up_stay():
     text = "\n".join(f"各组发言\n{n}\n第{n}组讲得实在，账也算得清楚。" for n in (1, 3, 4))
     assert after(text, running_heads) == text

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from builder.corpus.lines import Line
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title, opens_speech
+from builder.corpus.spoken import is_thanks
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _HAS_NUMBER = re.compile(r"[一二三四五六七八九十\d]")
@@ -26,6 +27,10 @@ _NUMBERED_TITLE = re.compile(
 _SECTION = re.compile(
     rf"[=＝]{{3,}}\s*第\s*(?P<number>{_NUMBER})\s*[节章篇]\s*[=＝]{{3,}}"
 )  # of a text dump
+# 【一】, （1）, 一、 or 第一部分 alone: they count where each heads a speech.
+_LONE_NUMBER = re.compile(
+    rf"(?P<open>[【\[(（]?第?)\s*(?P<number>{_NUMBER})\s*(?P<close>(?:部分|则|份)?[】\])）]?[、.．:：]?)"
+)
 _SECTION_OF_SPEECH = re.compile(rf"第\s*{_NUMBER}\s*[、.．]")
 _DECORATION = "★☆◆◇●■▲※*＊=—-  \u3000"
 _NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
@@ -81,6 +86,8 @@ def _read(line: str, *, shared: Counter[str], heads: bool) -> _Read | None:
         return _Read((len(_SERIES), stem), numeral(number), titled["own"])
     if section := _SECTION.fullmatch(line):
         return _Read((len(_SERIES), "节"), numeral(section["number"]), "")
+    if heads and (lone := _LONE_NUMBER.fullmatch(line)):
+        return _Read((len(_SERIES), lone["open"] + lone["close"]), numeral(lone["number"]), "")
     bare = line.strip(_DECORATION)
     for kind, pattern in enumerate(_SERIES):
         if found := pattern.fullmatch(bare):
@@ -95,7 +102,11 @@ def _read(line: str, *, shared: Counter[str], heads: bool) -> _Read | None:
 
 def _heads(lines: list[Line], index: int) -> bool:
     """Whether a salutation stands right below the line."""
-    return any(opens_speech(line.text) for line in lines[index + 1 : index + 3])
+    following = lines[index + 1 : index + 3]
+    is_greeted = (
+        bool(following) and is_salutation(following[0].text) and not is_thanks(following[0].text)
+    )
+    return is_greeted or any(opens_speech(line.text) for line in following)
 
 
 def _are_sections(run: list[tuple[int, int, str]], lines: list[Line]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.corpus.flags import is_cut_off
+from builder.corpus.furniture import issues_text
 from builder.corpus.headers import Header
 from builder.corpus.literals import CharacterScan
 from builder.corpus.places import level_of, place_of
@@ -100,8 +101,13 @@ def _stated_date(headers: Sequence[Header]) -> str | None:
     """The day of the meeting, as the title's second line or a line of its own says.
 
     A site writes in digits when it took the text over: 2011-01-20 counts where nothing else does.
+    Where an office hands the speech out, the day above the speech's own title is the office's.
     """
-    dated = sorted((h.text for h in headers if h.role == "date"), key=lambda text: "年" not in text)
+    dates = [h for h in headers if h.role == "date"]
+    if any(h.role == "introduction" and issues_text(h.text) for h in headers):
+        last = max((h.start for h in headers if h.role == "title"), default=0)
+        dates = [h for h in dates if h.start > last] or dates
+    dated = sorted((h.text for h in dates), key=lambda text: "年" not in text)
     days = [_subtitle_date(h.text) for h in headers if h.role == "subtitle"]
     return next((day for day in (*days, *map(iso_date, dated)) if day), None)
 

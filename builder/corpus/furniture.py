@@ -65,6 +65,8 @@ def is_introduction(line: str) -> bool:
     label = _LABEL.match(line)
     if label and (label.end() == len(line) or label.group()[-1] in ":：】])）"):
         return True
+    if issues_text(line):
+        return True
     if (
         _REPORTS_ON.search(line)
         or _PERSON.search(line)
@@ -74,6 +76,17 @@ def is_introduction(line: str) -> bool:
     if _INTRODUCES.search(line) or _OF_TEXT.match(line) or _CAPTION.fullmatch(line):
         return True
     return bool(_DATED.match(line)) and bool(_REPORTS.search(line))
+
+
+@lru_cache(maxsize=N_KEPT)
+def issues_text(line: str) -> bool:
+    """Whether an office hands out a speech in the line: 现将李县长的讲话印发给你们，请认真贯彻执行。."""
+    return _ISSUES.fullmatch(line) is not None
+
+
+_ISSUES = re.compile(
+    r"[现現][将將][^。]{2,80}(?:讲话|講話|发言|發言|报告|報告|致[辞辭词詞]|[纪紀]要)[^。，,]{0,12}(?:印[发發]|[转轉][发發]|下[发發]|[发發])[给給](?:你们|你們|各[^。，,]{1,12})[,，][^。]{0,12}[请請望][^。]{2,60}。"
+)
 
 
 def ends_introduction(line: str, following: str = "") -> bool:

@@ -35,6 +35,7 @@ _DIALOGUE = re.compile(
 _CHAPTER = re.compile(r"(?m)^第[一二三四五六七八九十百\d]+[章回节](?:\s|$|[^，。]{0,20}$)")
 _ADDRESS = re.compile(
     r"同志们|同志們|各位(?:代表|领导|領導|来宾|來賓|委员|同事|同学|同學|老师|老師|朋友|家长|嘉宾|議員|议员|同仁|专家|评委|员工)|(?:老师|同学|朋友|乡亲|女士|战友|家长|老師|同學|鄉親)(?:们|們)|大家(?:好|上午好|下午好|晚上好)|(?<![^。！？!?：:\n ])主席(?:女士|先生)?[:：,，]"
+    r"|(?:[局厅处科部区县市镇乡省州院校所馆會廳處區縣鎮鄉館][长長]|书记|書記|主任|主席|校长|校長|委员|委員|教授)[，,]?[您你]好"
 )
 _AUDIENCE = re.compile("大家|在座|诸位|諸位")
 _IN_ROOM = re.compile(  # columnists say 大家 and 我 too
@@ -49,6 +50,10 @@ _WRITING = re.compile(  # of a text on how speeches are written
     r"结构和写法|标题、称[谓呼]|称[谓呼](?:要|应|、)|顶格|文种|结束语|这类(?:文稿|文体|讲话)|写作中|写好[^，。]{0,6}(?:致辞|讲话|发言|报告|总结|主持词|稿)|原稿|修改稿|拟写|文秘|文体|篇幅|措辞|结构和寫法|標題、稱|頂格|這類文稿"
 )
 _MIN_WRITING = 6
+_LESSON = re.compile(
+    r"[一二三四五六七八九十\d、.．（()）【\[]{0,4}(?P<what>教学(?:目标|目的|重点|难点|重难点|过程|准备|时间|反思|方法|内容|步骤|设计)|教學(?:目標|重點|難點|過程|準備|時間)|课时安排|板书设计|课堂练习|布置作业|活动目标|活动准备|活动过程)(?:[】\]]|\s*(?:[:：（(]|$))"
+)
+_MIN_LESSON = 3  # different labels of a plan for a lesson
 _MIN_ADVICE = 2  # different words on writing, in a text in which nobody speaks of himself
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|「[^」\n]*」|『[^』\n]*』", re.MULTILINE)
 _VOCATIVE = re.compile(
@@ -211,6 +216,9 @@ def _judge_body(
             is_speech=False,
             reason="a thesis or article with abstract, keywords or references, no speech",
         )
+    lesson = {found["what"] for line in lines if (found := _LESSON.match(line))}
+    if len(lesson) >= _MIN_LESSON and not is_greeted:
+        return Verdict(is_speech=False, reason="a plan for a lesson, not a speech")
     if len(set(_headings(_SOFTWARE, plain))) >= _MIN_SOFTWARE:
         return Verdict(is_speech=False, reason="a page that offers software, not a speech")
     if text.count("-") >= _MIN_LISTED and len(_headings(_LISTED, lines)) >= _MIN_LISTED:

@@ -20,6 +20,7 @@ from builder.corpus.furniture import (
     ends_introduction,
     heads_introduction,
     is_introduction,
+    issues_text,
 )
 from builder.corpus.lines import Line
 from builder.corpus.minutes import begins_minutes, minutes_label
@@ -159,7 +160,7 @@ def _above_title(zone: list[Line]) -> int:
 def _heads(lines: list[Line], index: int, *, end: int) -> tuple[bool, bool]:
     """Whether a line of a page without salutation is a header, and whether the headers are over."""
     line = lines[index].text
-    if is_header(line):
+    if is_header(line) or issues_text(line):
         return True, False
     if ends_sentence(line) or len(line) > 80 or enumerator(line):
         return False, True

@@ -1,10 +1,11 @@
 """Page passes on how pages begin and end: titles run into salutations, dates into last sentences."""
 
 import re
+from collections.abc import Sequence
 
 from builder.corpus.compilations import numeral
 from builder.corpus.engine import DROP, MEND, Edit
-from builder.corpus.lines import lines_of
+from builder.corpus.lines import Line, lines_of
 from builder.corpus.shapes import BLANKS, FINAL, HAN, is_salutation
 
 _HEAD_LINES = 8
@@ -29,6 +30,12 @@ _BEFORE_OPENING = re.compile(
 _NUMBERED = re.compile(
     rf"(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[:：]?(?={_SALUTATION})"
 )
+_COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_HEADS_LINE = re.compile(  # 范文1：同志们：…, 【篇二】县长在春灌会上的讲话 同志们：…
+    rf"[【\[]?(?:(?:范文|範文|例文|范本|讲话稿?|講話稿?|发言稿?|發言稿?|致辞|稿件|模板|篇)[ ]?(?P<number>{_COUNT})|第(?P<other>{_COUNT})篇)篇?[】\]]?[:：.、]?"
+    rf"[{BLANKS}]*(?:{_LETTER}{{4,60}}?{_KIND}稿?[{BLANKS}]*)?(?={_SALUTATION})"
+)
+_HEAD_STARTS = frozenset("【[范範例讲講发發致稿模篇第")
 _FIRST_OF_SERIES = re.compile(rf"[1一][:：]?(?={_SALUTATION})")
 # 1、同志们：, as sites number the parts of a document that they show
 _NUMBER_OF_PART = re.compile(rf"1[、.．][{BLANKS}]*")
@@ -94,8 +101,8 @@ def run_in_dates(text: str) -> list[Edit]:
 
 def run_in_series(text: str) -> list[Edit]:
     """Headings 发言稿1, 发言稿2 … that stand in one line with their speeches get lines of their own."""
-    edits: list[Edit] = []
     lines = lines_of(text)
+    edits = _heads_run_in(text, lines)
     for line in lines if len(lines) <= _MAX_CROWDED_LINES else ():
         if len(line.text) < _CROWDED or not _FIRST_OF_SERIES.search(line.text):
             continue
@@ -114,6 +121,19 @@ def run_in_series(text: str) -> list[Edit]:
                 if at > start
             ]
     return edits
+
+
+def _heads_run_in(text: str, lines: Sequence[Line]) -> list[Edit]:
+    """The breaks behind 范文1：, 范文2： …, each at the start of a line before a salutation."""
+    found = [
+        (line, match)
+        for line in lines
+        if line.text[0] in _HEAD_STARTS and (match := _HEADS_LINE.match(line.text))
+    ]
+    if [numeral(match["number"] or match["other"]) for _, match in found[:2]] != [1, 2]:
+        return []
+    ends = [text.index(line.text, line.start) + match.end() for line, match in found]
+    return [Edit(at, at, "\n", "heading run into the text", "layout", MEND) for at in ends]
 
 
 def _shared_end(text: str, other: str) -> str:

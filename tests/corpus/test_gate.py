@@ -57,6 +57,14 @@ FIRST_WORDS = "".join(
     f"同志们：今天召开{kind}工作会议，主要任务是总结成绩、部署任务，通报前一阶段……\n"
     for kind in ("春灌", "防汛", "校车")
 )
+LESSON = (
+    "怎样写春天的作文\n教学目标：\n学会写一段景。\n教学重点：比喻。\n一、教学过程\n同学们，你们看见过渠水吗？"
+    + "请两位同学读一读自己写的句子，大家评一评。" * 6
+    + "\n教学反思\n时间偏紧。"
+)
+INTERVIEW = "问：游局长您好，春灌的水够不够用？\n答：够用，三座水库蓄满了八成。\n" + (
+    "问：下游几时放水？\n答：清明以前放到最远的村，一天也不拖。\n" * 3
+)
 ESSAY = "春天的田野里开满了油菜花，蜜蜂在花丛中飞舞。" * 12
 
 
@@ -70,6 +78,15 @@ def verdict(text, **kinds):
 def test_a_speech_passes():
     assert verdict(SPEECH).is_speech
     assert verdict(SPEECH).reason is None
+
+
+def test_a_plan_for_a_lesson_that_is_said_to_an_audience_passes():
+    assert verdict(f"各位评委：\n我说课的题目是《渠水》。\n{LESSON}").is_speech
+
+
+def test_an_interview_that_greets_an_official_passes():
+    assert verdict(INTERVIEW).is_speech
+    assert not verdict(INTERVIEW.replace("游局长您好", "请问")).is_speech
 
 
 def test_minutes_pass():
@@ -88,6 +105,7 @@ MICROPHONE = "会议话筒\n品牌：青石\n型号：QS-8\n使用距离：八�
         (NEWS, "news"),
         (THESIS, "thesis"),
         (FICTION, "fiction"),
+        (LESSON, "lesson"),
         (LINKS, "links"),
         (ESSAY, "addresses"),
         (BOOK, "book"),

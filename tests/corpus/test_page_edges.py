@@ -173,3 +173,23 @@ def test_a_paywalls_line_is_not_joined_to_the_sentence_it_cuts():
 def test_day_and_name_between_a_title_and_the_salutation_get_lines_of_their_own(line, cut):
     text = f"{line}\n今天我们来讲渠首的水。"
     assert apply_edits(Draft.begin(text), run_in_titles(text)).text.split("\n")[:-1] == cut
+
+
+@pytest.mark.parametrize("form", ["范文{}：", "【篇{}】", "第{}篇 县长在春灌会上的讲话 "])
+def test_numbered_headings_at_the_starts_of_speeches_get_their_own_lines(form):
+    heads = [form.format(n) for n in "一二三"]
+    said = [
+        f"{GREETING}{FIRST}{LAST}",
+        f"各位乡亲：{LAST}{FIRST}",
+        f"各位代表：{LAST[:20]}。{FIRST}",
+    ]
+    page = "\n".join(f"{head}{text}" for head, text in zip(heads, said, strict=True))
+    lines = apply_edits(Draft.begin(page), run_in_series(page)).text.split("\n")
+    assert [line.strip() for line in lines[::2]] == [head.strip() for head in heads]
+    assert [speech["text"].replace("\n", "") for speech in cleaned(page)] == said
+
+
+def test_numbers_that_do_not_begin_at_one_head_nothing():
+    page = f"范文二：{GREETING}{FIRST}\n范文三：{GREETING}{LAST}"
+    assert run_in_series(page) == []
+    assert run_in_series(f"第一篇文章，各位都读过。{FIRST}\n第二篇文章，我念给大家听。{LAST}") == []

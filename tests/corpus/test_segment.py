@@ -452,3 +452,73 @@ def test_one_title_numbered_anew_heads_speeches_with_and_without_a_salutation():
     speeches = clean_document(row, options=CleaningOptions()).speeches
     assert [speech["text"][:4] for speech in speeches] == ["同志们：", BODY[:4], "各位乡亲"]
     assert not any("春灌会讲话" in speech["text"] for speech in speeches)
+
+
+LONG = "渠首的闸门去年秋天换了新的，今年春灌一天也没有误，下游的五个村都说好。" * 2
+
+
+def test_each_of_several_statements_beneath_post_and_name_is_a_speech():
+    text = f"春灌座谈会发言摘登\n县长李志明：\n{LONG}\n{BODY}\n青石镇镇长王平：\n{LONG}\n{LONG}"
+    first, second = find_parts(text)
+    assert [part.speaker for part in (first, second)] == ["县长 李志明", "青石镇镇长 王平"]
+    assert text[first.start : first.end].strip() == f"{LONG}\n{BODY}"
+    assert text[second.start : second.end].strip() == f"{LONG}\n{LONG}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"同志们：\n{BODY}\n县长李志明：\n{LONG}\n镇长王平：\n{LONG}",
+        f"{BODY}\n县长李志明：\n{LONG}\n镇长王平：\n{LONG}",
+        f"县长李志明：\n这条渠是大家的。\n镇长王平：\n{LONG}",
+        f"县长李志明：\n{LONG}\n今年的任务：\n{LONG}",
+    ],
+)
+def test_what_one_speaker_quotes_and_short_replies_are_no_statements(text):
+    assert all(part.speaker is None for part in find_parts(text))
+
+
+ISSUED = (
+    "县政办发〔2018〕7号\n各乡镇人民政府，县直各单位：\n"
+    "现将李县长在全县春灌会议上的讲话印发给你们，请结合实际认真贯彻执行。\n2018年3月9日\n"
+)
+
+
+def test_the_notice_with_which_an_office_hands_out_a_speech_is_no_speech():
+    text = f"{ISSUED}在全县春灌会议上的讲话\n县长 李志明\n（2018年3月6日）\n"
+    for opening in ("同志们：\n", ""):
+        [part] = find_parts(f"{text}{opening}{BODY}\n{BODY}")
+        assert part.start == len(text)
+        [speech] = clean_document(
+            {"document_id": "0" * 16, "text": f"{text}{opening}{BODY}", "media_type": "text/plain"},
+            options=CleaningOptions(),
+        ).speeches
+        assert (speech["date"], speech["speaker"]) == ("2018-03-06", "李志明")
+
+
+def test_a_speaker_who_hands_out_a_report_goes_on():
+    said = "现将去年的工作报告印发给各位，请大家认真讨论，多提意见。"
+    [part] = find_parts(f"各位代表：\n{said}\n{BODY}")
+    assert part.start == 0
+
+
+def test_a_salutation_before_words_on_the_agenda_opens_a_speech():
+    text = f"同志们：\n今天开会。{BODY}\n散会以后，大家上山栽树。{BODY}\n各位领导，同志们：\n按照会议安排，我作表态发言。{BODY}"
+    assert len(find_parts(text)) == 2
+    assert len(find_parts(text.replace("按照会议安排", "按照上级要求"))) == 1
+
+
+@pytest.mark.parametrize("form", ["【{}】", "（{}）", "{}、", "第{}部分"])
+def test_numbers_alone_that_head_salutations_part_speeches(form):
+    said = [f"{address}\n{LONG}\n{BODY}" for address in ("同志们：", "各位乡亲：", "大家好！")]
+    heads = [form.format(n) for n in "一二三"]
+    text = "\n".join(f"{head}\n{words}" for head, words in zip(heads, said, strict=True))
+    assert [text[part.start : part.end] for part in find_parts(text)] == said
+
+
+@pytest.mark.parametrize("form", ["【{}】", "（{}）", "第{}部分"])
+def test_numbers_alone_that_head_sections_part_nothing(form):
+    heads = [form.format(n) for n in "一二三"]
+    text = "同志们：\n" + "\n".join(f"{head}\n{BODY}" for head in heads)
+    assert len(find_parts(text)) == 1
+    assert len(find_parts(text.replace(heads[1], f"{heads[1]}\n各位代表！"))) == 1

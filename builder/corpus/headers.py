@@ -164,12 +164,20 @@ def _heads(lines: list[Line], index: int, *, end: int) -> tuple[bool, bool]:
         return True, False
     if ends_sentence(line) or len(line) > 80 or enumerator(line):
         return False, True
+    if end > 0 and _MASTHEAD.fullmatch(line):
+        return True, False
     is_first = index == 0 or all(dated_title(other.text) for other in lines[:index])
     if is_first and heading_level(line) == 6 and len(lines) > 1 and len(line) >= 4:
         return True, False
     if index == 0 and len(lines) > 1 and _TITLED.search(line) and addresses_people(lines[1].text):
         return True, False
     return bool(speaker_in(line)) and end > 0 and is_name(line), False
+
+
+_MASTHEAD = re.compile(  # beneath the title of minutes: 第4期, 青石县人民政府办公室　2019年3月6日
+    rf"[(（〔]?(?:总|總|第)?第?[\d一二三四五六七八九十百]{{1,4}}期[)）〕]?(?:[{BLANKS}]*[(（]总第?\d{{1,4}}期[)）])?"
+    rf"|[{HAN}]{{2,24}}(?:办公室|辦公室|办公厅|委员会|委員會|政府|秘书处|秘書處|[局委办])[{BLANKS}]+\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?:[{BLANKS}]*(?:印发|印發|编印))?"
+)
 
 
 def _precedes(zone: list[Line], index: int) -> tuple[bool, bool]:

@@ -1,4 +1,4 @@
-"""Page pass on tags that stand in a text as letters: sites print them where they meant them."""
+"""Page pass on tags, and on marks of Markdown, that stand in a text as letters where a site meant them."""
 
 import re
 
@@ -14,10 +14,32 @@ _MIN_BLOCKS = 2
 
 
 def leaked_tags(text: str) -> list[Edit]:
-    """A tag of a block becomes a line end, another one leaves.
+    """A tag of a block becomes a line end, another one leaves; so do the marks of Markdown.
 
     Where fewer than two tags of blocks stand, someone writes about tags, and they stay.
     """
+    tags = _tags(text)
+    return tags if tags or not ("# " in text or "**" in text) else _markdown(text)
+
+
+def _markdown(text: str) -> list[Edit]:
+    """The marks before headings and around bold words, where two lines or more are set so as a whole."""
+    if len(_MARKED_LINE.findall(text)) < _MIN_BLOCKS:
+        return []
+    marks = [found.span() for found in _HEADING_MARK.finditer(text)]
+    for found in _BOLD.finditer(text):
+        marks += [(found.start(), found.start() + 2), (found.end() - 2, found.end())]
+    return [Edit(*span, "", "mark of Markdown", "code", DROP) for span in marks]
+
+
+_MARKED_LINE = re.compile(r"(?m)^(?:#{1,6}[ ]+\S|\*\*[^*\n]{4,60}\*\*[ \t]*$)")
+_HEADING_MARK = re.compile(
+    r"(?m)^(?:#{1,6}[ ]+|[-*+][ ]+(?=(?:\*\*)?(?:\d{1,2}[.、．]|[(（]?[一二三四五六七八九十]{1,3}[)）、])))"
+)
+_BOLD = re.compile(r"\*\*(?=[^\s*])[^*\n]{2,80}(?<=\S)\*\*")
+
+
+def _tags(text: str) -> list[Edit]:
     if "<" not in text:
         return []
     tags = list(_TAG.finditer(text))

@@ -107,7 +107,11 @@ def gaps(text: str) -> list[Edit]:
             continue  # the same gap
         found = _GAP.match(text, start)
         end = found.end() if found else start
-        if not 0 < start < end < len(text) or not _are_apart(text[start - 1], text[end]):
+        if not 0 < start < end < len(text):
+            continue
+        if not _are_apart(text[start - 1], text[end]):
+            if _stands_in_number(text, start, end):
+                edits.append(edit_of((start, end, "", "blank in a number", "blank", MEND)))
             continue
         if LOST_NUMBER.match(text, start) or LOST_NAME.match(text, start):
             continue
@@ -141,6 +145,23 @@ _JOINED_WORD = re.compile(rf"[{HAN}](?=[A-Za-z])|[A-Za-z](?=[{HAN}])")
 _SET_FIGURE = re.compile(rf"[{HAN}] (?=\d)|\d (?=[{HAN}])")
 _JOINED_FIGURE = re.compile(rf"[{HAN}](?=\d)|\d(?=[{HAN}])")
 _MIN_SET, _MOST = 4, 5  # so many, and so many times as often as not
+
+
+def _stands_in_number(text: str, start: int, end: int) -> bool:
+    """Whether a blank parts digits of a number that a sentence counts with, set digit by digit: 1 9 0 0名."""
+    if end - start > 1 or not (text[start - 1].isdecimal() and text[end].isdecimal()):
+        return False
+    first = max(0, start - _MAX_SPREAD)
+    return any(
+        found.start("digits") < start < found.end("digits")
+        for found in _SPREAD_NUMBER.finditer(text, first, end + _MAX_SPREAD)
+    )
+
+
+_SPREAD_NUMBER = re.compile(
+    rf"(?<=[{HAN}，。（])[ ]?(?P<digits>\d(?: \d){{2,7}})[ ]?(?=(?:多|余|万|亿)?(?:年|人|名|户|元|万|亿|亩|个|件|公里|吨|项|%))"
+)
+_MAX_SPREAD = 20  # characters of such a number
 
 
 def _are_apart(left: str, right: str) -> bool:

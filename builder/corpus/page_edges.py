@@ -35,6 +35,10 @@ _HEADS_LINE = re.compile(  # 范文1：同志们：…, 【篇二】县长在春
     rf"[【\[]?(?:(?:范文|範文|例文|范本|讲话稿?|講話稿?|发言稿?|發言稿?|致辞|稿件|模板|篇)[ ]?(?P<number>{_COUNT})|第(?P<other>{_COUNT})篇)篇?[】\]]?[:：.、]?"
     rf"[{BLANKS}]*(?:{_LETTER}{{4,60}}?{_KIND}稿?[{BLANKS}]*)?(?={_SALUTATION})"
 )
+_HEAD_WITHIN = re.compile(
+    rf"(?P<before>[{BLANKS}]+)[【\[]?(?:(?:范文|範文|例文|讲话稿|發言稿|发言稿|篇)(?P<number>{_COUNT})|第(?P<other>{_COUNT})篇)[】\]]?[:：]?(?P<after>[{BLANKS}]+)(?={_SALUTATION})"
+)
+_MIN_HEADS = 2
 _HEAD_STARTS = frozenset("【[范範例讲講发發致稿模篇第")
 _FIRST_OF_SERIES = re.compile(rf"[1一][:：]?(?={_SALUTATION})")
 # 1、同志们：, as sites number the parts of a document that they show
@@ -104,6 +108,8 @@ def run_in_series(text: str) -> list[Edit]:
     lines = lines_of(text)
     edits = _heads_run_in(text, lines)
     for line in lines if len(lines) <= _MAX_CROWDED_LINES else ():
+        if len(line.text) >= _CROWDED and not edits:
+            edits += _heads_within(text, line)
         if len(line.text) < _CROWDED or not _FIRST_OF_SERIES.search(line.text):
             continue
         start = text.index(line.text, line.start)
@@ -134,6 +140,17 @@ def _heads_run_in(text: str, lines: Sequence[Line]) -> list[Edit]:
         return []
     ends = [text.index(line.text, line.start) + match.end() for line, match in found]
     return [Edit(at, at, "\n", "heading run into the text", "layout", MEND) for at in ends]
+
+
+def _heads_within(text: str, line: Line) -> list[Edit]:
+    """The breaks around 第一篇, 第二篇 … that stand between blanks in a line that holds several speeches."""
+    start = text.index(line.text, line.start)
+    found = list(_HEAD_WITHIN.finditer(text, start, line.end))
+    numbers = [numeral(match["number"] or match["other"]) for match in found]
+    if len(numbers) < _MIN_HEADS or numbers != list(range(1, len(numbers) + 1)):
+        return []
+    gaps = (span for match in found for span in (match.span("before"), match.span("after")))
+    return [Edit(*gap, "\n", "heading run into the text", "layout", MEND) for gap in gaps]
 
 
 def _shared_end(text: str, other: str) -> str:

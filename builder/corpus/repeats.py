@@ -131,7 +131,8 @@ def repeated_titles(text: str) -> list[Edit]:
             is_head = is_head and len(line.text) < 40 and not is_salutation(line.text)
             n_said += len(line.text)
             continue
-        if _IS_SAID.match(line.text) or line.text.count("、") > _MAX_NAMES:
+        is_said = _IS_SAID.match(line.text) or line.text.count("、") > _MAX_NAMES
+        if is_said or date_in(line.text):  # two speeches may be of one day
             continue
         key = _key(_IN_BRACKETS.sub("", line.text))
         if len(key) >= 8 and key in heads:

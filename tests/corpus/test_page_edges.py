@@ -193,3 +193,57 @@ def test_numbers_that_do_not_begin_at_one_head_nothing():
     page = f"范文二：{GREETING}{FIRST}\n范文三：{GREETING}{LAST}"
     assert run_in_series(page) == []
     assert run_in_series(f"第一篇文章，各位都读过。{FIRST}\n第二篇文章，我念给大家听。{LAST}") == []
+
+
+def test_numbered_headings_within_one_line_part_its_speeches():
+    said = [
+        f"{GREETING} {FIRST} {LAST}",
+        f"各位乡亲： {LAST} {FIRST}",
+        f"各位代表： {FIRST} 散会。",
+    ]
+    page = "春灌讲话三篇 " + " ".join(f"第{n}篇 {x}" for n, x in zip("一二三", said, strict=True))
+    found = ["".join(speech["text"].split()) for speech in cleaned(page)]
+    assert found == ["".join(words.split()) for words in said]
+    assert run_in_series(page.replace("第一篇 ", "").replace("第三篇 ", "")) == []
+    told = f"{FIRST} 第一篇 写的是渠首，{LAST} 第二篇 写的是渠尾，{LAST}{FIRST}{LAST}"
+    assert run_in_series(told) == []
+
+
+def test_the_date_of_a_second_speech_of_the_day_stays_its_date():
+    page = "\n".join(
+        f"在全县春灌会议上的{kind}\n（2018年3月6日）\n{GREETING}\n{words}"
+        for kind, words in (("主持讲话", FIRST), ("总结讲话", LAST))
+    )
+    assert [speech["date"] for speech in cleaned(page)] == ["2018-03-06"] * 2
+
+
+def test_what_an_editor_notes_beneath_the_last_words_leaves():
+    text = f"{GREETING}\n{FIRST}\n{LAST}\n给大家拜年了！"
+    note = "注：本文根据现场录音整理，未经讲话人审阅。\n整理：王平"
+    [speech] = cleaned(f"{TITLE}\n{text}\n（全文完）\n{note}\n")
+    assert speech["text"] == text
+    said = f"{text}\n注：水价每方一角二，不含抽水的电费。"
+    assert cleaned(f"{TITLE}\n{said}")[0]["text"] == said
+
+
+def test_the_head_and_the_foot_of_minutes_leave_and_those_who_came_stay():
+    minutes = (
+        "2019年3月4日，县长李明主持召开春灌会议。现纪要如下：\n"
+        f"一、会议同意先浇下游五个村。{LAST}\n二、会议要求各村推两个代表管闸。{LAST}\n"
+        "出席：李明、王平、何山\n记录：方圆"
+    )
+    head = "青石县人民政府\n春灌会议纪要\n第4期\n青石县人民政府办公室　　2019年3月6日"
+    [speech] = cleaned(f"{head}\n{minutes}\n分送：县委办，县人大办，县政协办。\n")
+    assert (speech["text"], speech["genre"]) == (minutes, "minutes")
+
+
+def test_marks_of_markdown_leave():
+    page = f"# {TITLE}\n\n{GREETING}\n\n## **一、先修渠首**\n\n{FIRST}\n\n- 1、闸门要换。{LAST}\n\n- 2、**渠底**要清。{LAST}"
+    [speech] = cleaned(page)
+    assert speech["text"].split("\n")[1] == "一、先修渠首"
+    assert speech["text"].split("\n")[-1] == f"2、渠底要清。{LAST}"
+
+
+def test_stars_that_mask_names_and_days_are_no_marks_of_markdown():
+    text = f"{GREETING}\n{FIRST}时间定在**月**日，**县委书记**同志到会。\n**镇的闸**要修。{LAST}"
+    assert "**县委书记**同志" in cleaned(f"{TITLE}\n{text}")[0]["text"]

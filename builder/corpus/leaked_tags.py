@@ -3,8 +3,11 @@
 import re
 
 from builder.corpus.engine import DROP, MEND, Edit
+from builder.corpus.shapes import HAN
 
-_BLOCKS = "p|br|hr|div|h[1-6]|li|ul|ol|tr|table|tbody|center|blockquote|section|article"
+_BLOCKS = (
+    "p|br|hr|div|h[1-6]|li|ul|ol|tr|table|tbody|center|blockquote|section|article|figure|figcaption"
+)
 _INLINE = "span|strong|b|i|u|em|font|a|img|td|th|o:p|sup|sub|small|big|label|input"
 _TAG = re.compile(
     rf"[ \t\u3000]*</?(?:(?P<block>{_BLOCKS})|{_INLINE})(?:\s[^<>\n]{{0,300}})?\s*/?>",
@@ -19,7 +22,10 @@ def leaked_tags(text: str) -> list[Edit]:
     Where fewer than two tags of blocks stand, someone writes about tags, and they stay.
     """
     tags = _tags(text)
-    return tags if tags or not ("# " in text or "**" in text) else _markdown(text)
+    if not ("# " in text or "**" in text):
+        return tags
+    held = {at for tag in tags for at in range(tag.start, tag.end)}
+    return tags + [mark for mark in _markdown(text) if held.isdisjoint(range(*mark[:2]))]
 
 
 def _markdown(text: str) -> list[Edit]:
@@ -28,15 +34,17 @@ def _markdown(text: str) -> list[Edit]:
         return []
     marks = [found.span() for found in _HEADING_MARK.finditer(text)]
     for found in _BOLD.finditer(text):
-        marks += [(found.start(), found.start() + 2), (found.end() - 2, found.end())]
+        marks += [found.span("open"), found.span("close")]
     return [Edit(*span, "", "mark of Markdown", "code", DROP) for span in marks]
 
 
-_MARKED_LINE = re.compile(r"(?m)^(?:#{1,6}[ ]+\S|\*\*[^*\n]{4,60}\*\*[ \t]*$)")
+_MARKED_LINE = re.compile(r"(?m)^(?:#{1,6}[ ]+\S|\*\*[^*\n]{4,200}\*\*[ \t]*$)")
 _HEADING_MARK = re.compile(
     r"(?m)^(?:#{1,6}[ ]+|[-*+][ ]+(?=(?:\*\*)?(?:\d{1,2}[.、．]|[(（]?[一二三四五六七八九十]{1,3}[)）、])))"
 )
-_BOLD = re.compile(r"\*\*(?=[^\s*])[^*\n]{2,80}(?<=\S)\*\*")
+_BOLD = re.compile(  # with the blanks that part them from the letters beside them
+    rf"(?P<open>(?:(?<=[{HAN}，。：]) )?\*\*)(?=[^\s*])[^*\n]{{2,200}}(?<=\S)(?P<close>\*\*(?: (?=[{HAN}“「（]))?)"
+)
 
 
 def _tags(text: str) -> list[Edit]:

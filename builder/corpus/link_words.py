@@ -29,6 +29,7 @@ from builder.corpus.open_sentences import (
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
+    NUMERALS,
     POST_LABEL,
     ends_sentence,
     enumerator,
@@ -47,6 +48,7 @@ LINK_WORDS = (
     "感谢信", "申请书", "责任书", "计划书", "通知", "简报", "总结", "计划", "方案", "报告", "制度", "思想汇报",
     "入党申请书", "活动方案", "活动总结", "教学计划", "欢迎词", "协议", "致辞", "贺词", "公开信", "慰问信", "建议书", "说明书",
 )  # fmt: skip
+_COUNT = re.compile(f"[{NUMERALS}]{{1,3}}")  # the number of a section
 _WORD_LINE = re.compile(rf"[{HAN}]{{1,8}}(?P<stop>。?)")
 _MAX_WORD_LINE = 9  # characters
 
@@ -61,7 +63,9 @@ def link_words(text: str) -> list[Edit]:
     is_lifting = False
     for above, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         found = _WORD_LINE.fullmatch(word.text)
-        if not found or (found["stop"] and _ends_paragraph(text, above, word, after)):
+        if not found or (word.text[0] in NUMERALS and _COUNT.fullmatch(word.text)):
+            continue
+        if found["stop"] and _ends_paragraph(text, above, word, after):
             continue
         if not found["stop"] and ends_sentence(above.text):
             set_back = _set_between_stops(text, above, word, after)

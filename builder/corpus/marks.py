@@ -159,7 +159,7 @@ def _stands_in_number(text: str, start: int, end: int) -> bool:
 
 
 _SPREAD_NUMBER = re.compile(
-    rf"(?<=[{HAN}，。（])[ ]?(?P<digits>\d(?: \d){{2,7}})[ ]?(?=(?:多|余|万|亿)?(?:年|人|名|户|元|万|亿|亩|个|件|公里|吨|项|%))"
+    rf"(?<=[{HAN}，。（])[ ]?(?P<digits>[1-9](?: \d){{2,7}})[ ]?(?=(?:多|余|万|亿)?(?:年|人|名|户|元(?!朗)|万|亿|亩|个|件|公里|吨|项|%))"
 )
 _MAX_SPREAD = 20  # characters of such a number
 

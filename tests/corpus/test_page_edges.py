@@ -238,10 +238,10 @@ def test_the_head_and_the_foot_of_minutes_leave_and_those_who_came_stay():
 
 
 def test_marks_of_markdown_leave():
-    page = f"# {TITLE}\n\n{GREETING}\n\n## **一、先修渠首**\n\n{FIRST}\n\n- 1、闸门要换。{LAST}\n\n- 2、**渠底**要清。{LAST}"
+    page = f"# {TITLE}\n\n{GREETING}\n\n## **一、先修渠首**\n\n{FIRST}\n\n- 1、闸门要换。{LAST}\n\n- 2、先清 **渠底** 要紧。**闸也要修。** {LAST}"
     [speech] = cleaned(page)
     assert speech["text"].split("\n")[1] == "一、先修渠首"
-    assert speech["text"].split("\n")[-1] == f"2、渠底要清。{LAST}"
+    assert speech["text"].split("\n")[-1] == f"2、先清渠底要紧。闸也要修。{LAST}"
 
 
 def test_stars_that_mask_names_and_days_are_no_marks_of_markdown():

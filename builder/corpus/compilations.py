@@ -50,7 +50,8 @@ def series_headings(lines: list[Line]) -> dict[int, str]:
     for index, line in enumerate(lines):
         if len(line.text) > 90 or ends_sentence(line.text) or not _HAS_NUMBER.search(line.text):
             continue
-        if read := _read(line.text, shared=shared, heads=_heads(lines, index)):
+        heads = _heads(lines, index) or _heads_greeting(lines, index)
+        if read := _read(line.text, shared=shared, heads=heads):
             by_stem.setdefault(read.series, []).append((index, read.number, read.own))
     for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
         for run in _rising_runs(found) if stem else ():
@@ -102,11 +103,15 @@ def _read(line: str, *, shared: Counter[str], heads: bool) -> _Read | None:
 
 def _heads(lines: list[Line], index: int) -> bool:
     """Whether a salutation stands right below the line."""
-    following = lines[index + 1 : index + 3]
-    is_greeted = (
-        bool(following) and is_salutation(following[0].text) and not is_thanks(following[0].text)
-    )
-    return is_greeted or any(opens_speech(line.text) for line in following)
+    return any(opens_speech(line.text) for line in lines[index + 1 : index + 3])
+
+
+def _heads_greeting(lines: list[Line], index: int) -> bool:
+    """Whether a number alone stands above a salutation, in whatever mark that ends."""
+    if not _LONE_NUMBER.fullmatch(lines[index].text) or index + 1 == len(lines):
+        return False
+    below = lines[index + 1].text
+    return is_salutation(below) and not is_thanks(below)
 
 
 def _are_sections(run: list[tuple[int, int, str]], lines: list[Line]) -> bool:

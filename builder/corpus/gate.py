@@ -216,8 +216,9 @@ def _judge_body(
             is_speech=False,
             reason="a thesis or article with abstract, keywords or references, no speech",
         )
-    lesson = {found["what"] for line in lines if (found := _LESSON.match(line))}
-    if len(lesson) >= _MIN_LESSON and not is_greeted:
+    may_teach = not is_greeted and ("教学" in text or "教學" in text or "活动" in text)
+    lesson = {m["what"] for line in lines if (m := _LESSON.match(line))} if may_teach else ()
+    if len(lesson) >= _MIN_LESSON:
         return Verdict(is_speech=False, reason="a plan for a lesson, not a speech")
     if len(set(_headings(_SOFTWARE, plain))) >= _MIN_SOFTWARE:
         return Verdict(is_speech=False, reason="a page that offers software, not a speech")

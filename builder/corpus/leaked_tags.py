@@ -22,7 +22,7 @@ def leaked_tags(text: str) -> list[Edit]:
     Where fewer than two tags of blocks stand, someone writes about tags, and they stay.
     """
     tags = _tags(text)
-    if not ("# " in text or "**" in text):
+    if "\n**" not in text and "# " not in text and not text.startswith("**"):
         return tags
     held = {at for tag in tags for at in range(tag.start, tag.end)}
     return tags + [mark for mark in _markdown(text) if held.isdisjoint(range(*mark[:2]))]

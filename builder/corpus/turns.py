@@ -103,11 +103,12 @@ def _statements(lines: list[Line]) -> _Labels:
 
     Where anyone speaks above the first of them, one speaker may quote them.
     """
-    found = [
-        (line, _LONE_POST.fullmatch(line.text) if line.text[-1] in ":：" else None)
-        for line in lines
+    if sum(line.text[-1] in ":：" for line in lines) < _MIN_NAMED:
+        return []
+    found: _Labels = [
+        (n, m if (m := _LONE_POST.fullmatch(n.text)) and is_post_and_name(m["label"]) else None)
+        for n in lines
     ]
-    found = [(n, m if m and is_post_and_name(m["label"]) else None) for n, m in found]
     places = [i for i, (_, match) in enumerate(found) if match]
     if len({_label(match) for _, match in found if match}) < _MIN_NAMED:
         return []

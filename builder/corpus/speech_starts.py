@@ -8,6 +8,7 @@ from builder.corpus.furniture import is_closing, is_introduction
 from builder.corpus.headers import LETTER, is_header
 from builder.corpus.lines import Line
 from builder.corpus.minutes import begins_minutes, minutes_label
+from builder.corpus.openings import is_last_call, is_over, names_others, tells_occasion
 from builder.corpus.salutations import addresses_some, top_of_salutation
 from builder.corpus.shapes import (
     date_in,
@@ -172,7 +173,7 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     score = 2 if start or not _is_greeting(lines[start:index]) else -1
     last = lines[index - 1].text if index > start else ""
     is_thanks = bool(_CLOSING.search(last)) and len(last) <= 30
-    if is_thanks or _THANKED.search(before) or _CLOSING_START.match(before):
+    if is_thanks or is_over(last) or _THANKED.search(before) or _CLOSING_START.match(before):
         score += 2
     elif _CLOSING.search(before):
         is_greeting = sum(len(line.text) for line in lines[start:index]) < _MAX_GREETING
@@ -181,6 +182,12 @@ def _score(lines: list[Line], index: int, start: int) -> int:
         score -= 2
     if _is_opening(lines, last_line + 1):
         score += 2
+    elif tells_occasion(lines, last_line):
+        score += 1
+    if opens_speech(lines[last_line].text) and names_others(lines, last_line, start):
+        score += 1
+    if is_last_call(lines, last_line):
+        score -= 2
     if _has_title(lines, index, start):
         score += 2
     if LETTER.fullmatch(lines[last_line].text):

@@ -503,9 +503,8 @@ def test_a_speaker_who_hands_out_a_report_goes_on():
 
 
 def test_a_salutation_before_words_on_the_agenda_opens_a_speech():
-    text = f"同志们：\n今天开会。{BODY}\n散会以后，大家上山栽树。{BODY}\n各位领导，同志们：\n按照会议安排，我作表态发言。{BODY}"
+    text = f"同志们：\n今天开会。{BODY}\n散会以后，大家上山栽树。{BODY}\n各位领导，同志们：\n按照会议安排，我作表态发言。{BODY}\n{BODY}"
     assert len(find_parts(text)) == 2
-    assert len(find_parts(text.replace("按照会议安排", "按照上级要求"))) == 1
 
 
 @pytest.mark.parametrize("form", ["【{}】", "（{}）", "{}、", "第{}部分"])

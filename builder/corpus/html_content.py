@@ -43,6 +43,8 @@ MAX_LINK_SHARE = 0.5  # of a block's characters
 MAX_LINKED = 0.9  # of a sentence that is more than a link
 MIN_LINK_CHARS = 15  # with two links or more, fewer characters to each are a menu
 MIN_TITLE_CHARS = 6
+MAX_OPENING_BLOCKS = 12  # a salutation and short sentences before the first prose
+MAX_LABEL = 8  # characters
 MAX_ABOVE = 5  # blocks above the prose, the first of it included
 
 
@@ -174,7 +176,7 @@ def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
     titles = [i for i in before[-MAX_ABOVE:] if is_title(page.blocks[i].text)]
     if titles:
         return titles[-1]
-    greeted = (i for i in before[-MAX_ABOVE:] if opens_speech(page.blocks[i].text))
+    greeted = (i for i in before[-MAX_OPENING_BLOCKS:] if opens_speech(page.blocks[i].text))
     beside = (i for i in before if _share_parent(page, page.blocks[i], page.blocks[prose]))
     return min(next(beside), next(greeted, prose))
 
@@ -227,12 +229,17 @@ def _are_alike(page: Page, block: Block, other: Block) -> bool:
     Cousins are sentences of one tag whose parents are siblings of one tag and class.
     """
     a, b = page.elements[block.element], page.elements[other.element]
-    if block.text.rstrip()[-1:] in _FINAL and a.name == b.name and a.parent > 0 and b.parent > 0:
+    if _is_sentence(block.text.rstrip()) and a.name == b.name and a.parent > 0 and b.parent > 0:
         over_a, over_b = page.elements[a.parent], page.elements[b.parent]
         if _kind(over_a) == _kind(over_b) and over_a.name not in ("body", "html"):
             return True
     is_nested = a.parent == other.element or b.parent == block.element
     return block.element == other.element or is_nested or _kind(a) == _kind(b)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a block ends in a final mark, or in a colon behind more than a label."""
+    return text[-1:] in _FINAL or (text[-1:] in ":：" and len(text) > MAX_LABEL)
 
 
 def _kind(element: Element) -> tuple[int, str, str | None]:

@@ -193,7 +193,10 @@ def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
     tail = tail[(said_on if has_drops else said_after)(last.text, texts) :]
     while tail and _counts_on(last.text, tail[0].text):
         last, *tail = tail
-    first = next((i for i, line in enumerate(tail) if is_scrap(line.text)), None)
+    first = next(
+        (i for i, n in enumerate(tail) if is_scrap(n.text) and not _runs_on(n.text, tail[i + 1 :])),
+        None,
+    )
     if first is None and not has_drops:
         return []
     first = len(tail) if first is None else first
@@ -214,6 +217,19 @@ def _counts_on(last: str, line: str) -> bool:
     """Whether the line is the next item after the last one, as 3. is after 2."""
     before, after = _ITEM.match(last), _ITEM.match(line)
     return before is not None and after is not None and int(after[1]) == int(before[1]) + 1
+
+
+def _runs_on(line: str, below: list[Line]) -> bool:
+    """Whether an open line of some length is prose that was wrapped by hand: the next one ends its sentence."""
+    if ends_sentence(line) or len(line) < _MIN_WRAPPED or not _CLAUSE.search(line) or not below:
+        return False
+    rest = below[0].text
+    is_site = is_site_sentence(line) or is_data(line) or is_data(rest) or SITE_WORD.search(line)
+    return ends_sentence(rest) and not is_site and not enumerator(rest) and rest[0] not in "【[(（"
+
+
+_MIN_WRAPPED = 20  # characters of a line that a page wraps
+_CLAUSE = re.compile("[，,：:；;]")
 
 
 def _before(head: list[Line], *, below: list[Line]) -> list[Line]:

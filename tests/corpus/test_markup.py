@@ -407,3 +407,19 @@ def test_answers_that_are_called_replies_are_no_comments_where_they_are_the_page
 def test_a_salutation_in_a_row_of_its_own_above_the_first_prose_stays():
     rows = "".join(f"<tr><td>&nbsp;</td><td>{text}</td></tr>" for text in SPEECH)
     assert clean(f"<body><table>{rows}</table></body>").strip().startswith("同志们：")
+
+
+def test_a_speech_of_which_each_paragraph_has_a_row_of_a_table_is_kept_whole():
+    said = [
+        SPEECH[0],
+        "现在开会。",
+        *SPEECH[1:],
+        "我把一位老支书的话念给大家听：",
+        "水火无情。",
+        "这话要记住。",
+    ]
+    rows = "".join(f"<tr><td>{text}</td></tr>" for text in said)
+    menu = '<tr><td><a href="/">首页</a> | <a href="/a">公文</a></td></tr>'
+    assert clean(f"<table>{menu}{rows}</table>").split("\n") == said
+    label = "<tr><td>责任编辑：</td></tr>"
+    assert "责任编辑" not in clean(f"<table>{rows}{label}</table>")

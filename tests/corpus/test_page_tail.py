@@ -157,3 +157,14 @@ _FRAGMENTS = [
 def test_a_line_in_which_a_site_speaks_has_one_of_its_literals(line):
     if line and is_site_sentence(line):
         assert any(literal in line for literal in SITE_LITERALS)
+
+
+def test_a_last_paragraph_that_is_wrapped_by_hand_stays_though_a_line_ends_in_a_count():
+    head = "\n\n".join(SPEECH.split("\n")[:4])
+    wrapped = f"{head}\n\n镇政府在这里表个态：修渠的钱一分不拖，今年镇里拿出280万\n元，把渠首修起来。\n\n祝大家丰收！"
+    assert cleaned(wrapped).split("\n")[-2:] == [
+        "镇政府在这里表个态：修渠的钱一分不拖，今年镇里拿出280万元，把渠首修起来。",
+        "祝大家丰收！",
+    ]
+    for notice in ("文档大小：12页，下载次数：1280次", "上一篇：春灌讲话，下一篇：秋收讲话"):
+        assert notice not in cleaned(f"{SPEECH}\n{notice}\n版权归原作者所有。")

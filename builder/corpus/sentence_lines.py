@@ -7,12 +7,13 @@ from itertools import filterfalse, islice, pairwise
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import between
 from builder.corpus.rows import Row, is_apart, rows_of
-from builder.corpus.shapes import CUT_OFF, FINAL, IN_WORDS, enumerator, sentence_ends
+from builder.corpus.shapes import CUT_OFF, FINAL, enumerator, sentence_ends
 
 _MIN_SINGLES = 12  # lines of one sentence each on a page that sets them so
 _MIN_GROUPED = 9  # where blank lines part groups of them
-_LONGEST = 90  # characters of a line that is one sentence
 _EACH_APART = 0.9  # of lines behind blank ones, which then part no paragraphs
+_LONGEST = 90  # characters of most sentences
+_LONGEST_PARTED = 160  # of a sentence, where blank lines or indents part paragraphs
 _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker's own lines
 
 
@@ -21,30 +22,34 @@ def sentence_lines(text: str) -> list[Edit]:
     if sum(map(text.count, "。！？!?")) > 2 * (text.count("\n") + 1):
         return []
     rows = rows_of(text)
-    if _has_paragraphs(rows):
+    n_blank = sum(row.after_blank for row in rows)
+    uses_blank = 0 < n_blank < _EACH_APART * (len(rows) - 1)
+    uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)
+    is_parted = uses_blank or uses_indent
+    longest = _LONGEST_PARTED if is_parted else _LONGEST
+    if _has_paragraphs(rows, longest):
         return []
     body = [row for row in rows if not is_apart(row.line.text)]
     singles = [
         row
         for row in body
-        if len(row.line.text) <= _LONGEST
+        if len(row.line.text) <= longest
         and not row.line.text.endswith(CUT_OFF)
         and _is_single(row.line.text)
     ]
     n_blank = sum(row.after_blank for row in singles)
-    uses_blank = any(row.after_blank for row in rows) and n_blank < _EACH_APART * len(singles)
+    uses_blank = uses_blank and n_blank < _EACH_APART * len(singles)
+    is_parted = uses_blank or uses_indent
     n_least = _MIN_GROUPED if uses_blank else _MIN_SINGLES
     if len(body) < n_least or len(singles) < 0.9 * len(body):
         return []
     if sorted(len(row.line.text) for row in singles)[len(singles) // 2] < _MIN_TYPICAL:
         return []
-    uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)
-    if not (uses_blank or uses_indent or any(enumerator(row.line.text) for row in rows)):
+    if not (is_parted or any(enumerator(row.line.text) for row in rows)):
         return []  # nothing shows where paragraphs begin: each sentence may be one
     edits: list[Edit] = []
     for row, after in pairwise(rows):
         opens = (uses_indent and row.is_indented) or (uses_blank and row.after_blank)
-        is_parted = uses_blank or uses_indent
         if _is_apart(row.line.text, is_parted=is_parted, may_open=opens) or _is_apart(
             after.line.text, is_parted=is_parted
         ):
@@ -58,11 +63,12 @@ def sentence_lines(text: str) -> list[Edit]:
     return edits
 
 
-def _has_paragraphs(rows: Sequence[Row]) -> bool:
-    """Whether a tenth of the lines are paragraphs, which are longer than one sentence."""
+def _has_paragraphs(rows: Sequence[Row], longest: int) -> bool:
+    """Whether a tenth of the lines are paragraphs: several sentences, or longer than one can be."""
     n_many = len(rows) // 10 + 1
     long = (n.line.text for n in rows if len(n.line.text) > _LONGEST)
-    return sum(1 for _ in islice(filterfalse(is_apart, long), n_many)) == n_many
+    paragraphs = (text for text in long if len(text) > longest or not _is_single(text))
+    return sum(1 for _ in islice(filterfalse(is_apart, paragraphs), n_many)) == n_many
 
 
 def _is_single(line: str) -> bool:
@@ -76,11 +82,11 @@ _GREETS = re.compile("(?:大家|各位)(?:[上下]午|早上|晚上)?好[！!。
 
 
 def _is_apart(line: str, *, is_parted: bool, may_open: bool = False) -> bool:
-    """Whether a line stands for itself; where the page parts paragraphs, 第一，…。 does not."""
+    """Whether a line stands for itself; where the page parts paragraphs, （一）…。 does not."""
     if _AGENDA.match(line):
         return True
     numbered = enumerator(line)
-    if is_parted and numbered and numbered[0] == IN_WORDS and line[-1] in FINAL:
+    if is_parted and numbered and line[-1] in FINAL:
         return False
     if may_open and _GREETS.fullmatch(line):
         return False

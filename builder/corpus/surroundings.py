@@ -225,7 +225,11 @@ def _runs_on(line: str, below: list[Line]) -> bool:
         return False
     rest = below[0].text
     is_site = is_site_sentence(line) or is_data(line) or is_data(rest) or SITE_WORD.search(line)
-    return ends_sentence(rest) and not is_site and not enumerator(rest) and rest[0] not in "【[(（"
+    is_note = line[0] in _BRACKETS or rest[0] in _BRACKETS
+    return ends_sentence(rest) and not (is_site or is_note or enumerator(rest))
+
+
+_BRACKETS = frozenset("【[(（")
 
 
 _MIN_WRAPPED = 20  # characters of a line that a page wraps

@@ -22,6 +22,6 @@ def addresses_some(line: str) -> bool:
 
 
 _NAMES_POST = re.compile(  # a line of its own between others: 马丁议长，
-    rf"[{HAN}·]{{1,14}}(?:{POSTS}|国务卿|國務卿|财长|財長|外长|外長|首相|阁下|閣下|殿下|陛下)[{HAN}]{{0,2}}[,，]"
+    rf"[{HAN}·]{{1,14}}(?:{POSTS}|国务卿|國務卿|财长|財長|外长|外長|首相|阁下|閣下|殿下|陛下)[{HAN}]{{0,2}}[,，]|(?:各位|诸位|諸位)[{HAN}、]{{1,14}}[,，]"
 )
 _DEAR = re.compile(r"(?:尊敬|敬[爱愛]|[亲親][爱愛])的[^。；！？]{2,70}[,，]\Z")

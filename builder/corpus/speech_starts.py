@@ -173,7 +173,8 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     score = 2 if start or not _is_greeting(lines[start:index]) else -1
     last = lines[index - 1].text if index > start else ""
     is_thanks = bool(_CLOSING.search(last)) and len(last) <= 30
-    if is_thanks or is_over(last) or _THANKED.search(before) or _CLOSING_START.match(before):
+    is_ended = is_thanks or is_over(last) or bool(_THANKED.search(before))
+    if is_ended or _CLOSING_START.match(before):
         score += 2
     elif _CLOSING.search(before):
         is_greeting = sum(len(line.text) for line in lines[start:index]) < _MAX_GREETING
@@ -186,7 +187,7 @@ def _score(lines: list[Line], index: int, start: int) -> int:
         score += 1
     if opens_speech(lines[last_line].text) and names_others(lines, last_line, start):
         score += 1
-    if is_last_call(lines, last_line):
+    if not is_ended and is_last_call(lines, last_line):
         score -= 2
     if _has_title(lines, index, start):
         score += 2

@@ -769,6 +769,6 @@ def test_title_day_and_name_beneath_a_table_of_contents_stay():
 def test_long_sentences_one_a_line_and_numbered_ones_are_joined_where_blank_lines_part_paragraphs():
     long = "今年春天，渠首的闸门换了新的，下游的五个村第一次按时放了水，" * 3 + "一天也没有误。"
     group = ["（一）先修渠首。", long, "夜里看水的人轮着来，谁也不许多占。"]
-    text = "\n\n".join(["同志们：", *["\n".join(group)] * 4])
-    assert after(text, sentence_lines) == "\n\n".join(["同志们：", *["".join(group)] * 4])
-    assert after(text.replace("\n\n", "\n"), sentence_lines).count(f"\n{long}\n") == 4
+    text = "\n\n".join(["同志们：", *["\n".join(group)] * 5])
+    assert after(text, sentence_lines) == "\n\n".join(["同志们：", *["".join(group)] * 5])
+    assert after(text.replace("\n\n", "\n"), sentence_lines).count(f"\n{long}\n") == 5

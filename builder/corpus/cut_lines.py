@@ -31,18 +31,19 @@ def cuts_words(text: str, start: int, end: int) -> bool:
     left, right = text[max(0, start - 2) : start], text[end : end + 2]
     if not (_HAN_TWO.fullmatch(left) and _HAN_TWO.fullmatch(right)):
         return False
-    is_word = left[1] + right[0] in _KNOWN and left not in _KNOWN and right not in _KNOWN
-    if not (is_word or _CLINGS.match(right) or left + right in text):
-        is_counted = left[1] in _NUMERAL and _COUNTED.match(text, end)
-        if not (is_counted and _NUMBER_BEFORE.search(text, max(0, start - 8), start)):
-            return False
     above = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    below = text[end : (text.find("\n", end) + 1 or len(text) + 1) - 1].strip()
-    if (
-        is_title(above)
-        or is_series_heading(above)
-        or enumerator(below)
-        or not (ends_sentence(below) or has_marks(below))
-    ):
+    is_word = left[1] + right[0] in _KNOWN and left not in _KNOWN and right not in _KNOWN
+    if not (is_word or heading_level(above) in (None, _UNNUMBERED)):
         return False
-    return is_word or heading_level(above) in (None, _UNNUMBERED)
+    is_cut = is_word or _CLINGS.match(right) or _cuts_number(text, start, end)
+    if not (is_cut or left + right in text):
+        return False
+    below = text[end : (text.find("\n", end) + 1 or len(text) + 1) - 1].strip()
+    is_rest = not enumerator(below) and (ends_sentence(below) or has_marks(below))
+    return is_rest and not (is_title(above) or is_series_heading(above))
+
+
+def _cuts_number(text: str, start: int, end: int) -> bool:
+    """Whether the line above ends in a number that goes on below, or that counts what follows."""
+    is_counted = text[start - 1] in _NUMERAL and _COUNTED.match(text, end)
+    return bool(is_counted and _NUMBER_BEFORE.search(text, max(0, start - 8), start))

@@ -103,7 +103,10 @@ def wraps(text: str) -> list[Edit]:
             )
             or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
             or _is_broken(row.line.text, after.line.text, n_items=n_items)
-            or cuts_words(folded(text), *between(text, row.line, after.line))
+            or (
+                "\u4e00" <= row.line.text[-1] <= "\u9fff"
+                and cuts_words(folded(text), *between(text, row.line, after.line))
+            )
             or (
                 is_at_marks
                 and not (after.after_blank or is_apart(row.line.text) or is_apart(after.line.text))

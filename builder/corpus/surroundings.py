@@ -142,8 +142,10 @@ def _goes_on_listing(lines: list[Line], index: int) -> bool:
 
 _ITEM = re.compile(r"(\d{1,2})[、.．:：](?!\d)")
 _ASKS = re.compile("[请請](?:大家|各位|同志).{4}")
-_IN_COUNCIL = re.compile(  # 林淑惠議員：主席，…, and 缺席議員：, which heads a list above the first turn
-    rf"(?!对话|對話|专访|專訪)[{HAN}]{{0,12}}(?:主席|議員|议员|委員|[局司署處廳]長)[：︰:]"
+_IN_COUNCIL = (
+    re.compile(  # 林淑惠議員：主席，…, and 缺席議員：, which heads a list above the first turn
+        rf"(?!对话|對話|专访|專訪)[{HAN}]{{0,12}}(?:主席|議員|议员|委員|[局司署處廳]長)[：︰:]"
+    )
 )
 
 

@@ -292,3 +292,27 @@ def test_the_first_question_of_a_record_stays_whole_though_its_lines_are_wrapped
     assert [s["speaker"] for s in speeches] == ["林淑惠議員", "水務局局長"] * 2
     assert "2001年至今" in speeches[0]["text"]
     assert "分別為何；及" in speeches[0]["text"]
+
+
+def test_a_speech_that_a_page_shows_twice_is_one():
+    heads = ["把水送到地里", "周敏"]
+    own = [
+        "各位乡亲：",
+        "今天召开春灌会，我讲三点。",
+        *[f"第{n}，{_SAID}" for n in "一二三"],
+        "谢谢大家！",
+    ]
+    assert bodies("在春灌会上的讲话", *own, *heads, *own) == ["\n".join(own)]
+    other = [*own[:-2], "第四，秋后再修堤。", "谢谢大家！"]
+    assert len(bodies("在春灌会上的讲话", *own, *other)) == 2
+
+
+def test_the_same_text_beneath_headings_of_a_compilation_stands_there_twice():
+    own = [
+        "各位乡亲：",
+        "今天召开春灌会，我讲三点。",
+        *[f"第{n}，{_SAID}" for n in "一二三"],
+        "谢谢大家！",
+    ]
+    page = ["春灌会讲话篇一", *own, "春灌会讲话篇二", *own, "春灌会讲话篇三", "同志们：", _MORE]
+    assert [text.startswith("各位乡亲") for text in bodies(*page)] == [True, True, False]

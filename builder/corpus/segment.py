@@ -1,7 +1,7 @@
 """One page of clean lines → its speeches: where each begins and ends, and what heads it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from builder.corpus.compilations import holds_speech, series_headings
@@ -60,8 +60,28 @@ def find_parts(text: str) -> list[Part]:
         for index, lines_said in enumerate(_without_lead(speeches)):
             heading = block.heading if index == 0 else None
             parts += _parts_of(lines_said, heading, text)
-    parts = [part for part in parts if part.start < part.end]
+    parts = _once([part for part in parts if part.start < part.end], text)
     return parts[1:] if len(parts) > 1 and _is_scrap(parts[0], parts[1], text) else parts
+
+
+def _once(parts: list[Part], text: str) -> list[Part]:
+    """The parts without one that a page shows again right below, word by word; heads of the copy go too."""
+    kept: list[Part] = []
+    for part in parts:
+        own = text[part.start : part.end]
+        is_own = part.speaker or any(h.role == "compilation heading" for h in part.headers)
+        above = None if is_own or not kept or kept[-1].speaker else kept[-1]
+        if above and len(own) >= _MIN_COPY and text.startswith(own, above.start):
+            end = above.start + len(own)
+            if end <= above.end <= end + _MAX_COPY_HEAD and text[end : end + 1] in ("", "\n"):
+                kept[-1] = replace(above, end=end)
+                continue
+        kept.append(part)
+    return kept
+
+
+_MIN_COPY = 200  # characters
+_MAX_COPY_HEAD = 60  # characters of title and name above the copy
 
 
 def _without_lead(speeches: list[list[Line]]) -> list[list[Line]]:

@@ -110,9 +110,7 @@ def _is_said(lines: list[Line], index: int) -> bool:
     line = lines[index].text
     if _POSTED.match(line):
         return False
-    if is_salutation(line):
-        return True
-    if is_thanks(line):
+    if is_salutation(line) or is_thanks(line) or _IN_COUNCIL.match(line):
         return True
     if addresses_people(line) and ends_sentence(line):
         return True
@@ -144,6 +142,11 @@ def _goes_on_listing(lines: list[Line], index: int) -> bool:
 
 _ITEM = re.compile(r"(\d{1,2})[、.．:：](?!\d)")
 _ASKS = re.compile("[请請](?:大家|各位|同志).{4}")
+_IN_COUNCIL = (
+    re.compile(  # 林淑惠議員：主席，…, and 缺席議員：, which heads a list above the first turn
+        rf"(?!对话|對話|专访|專訪)[{HAN}]{{0,12}}(?:主席|議員|议员|委員|[局司署處廳]長)[：︰:]"
+    )
+)
 
 
 def _leads_to(line: str) -> bool:

@@ -267,3 +267,52 @@ def test_the_next_item_stays_though_it_breaks_off_and_speaks_of_reprints():
     foot = ["欢迎订阅青石周刊，支持我们的报道。", "订户 网址：example.com/about"]
     (speech,) = clean_page("\n".join(["同志们：", _SAID, *items, *last, *foot])).speeches
     assert speech["text"].endswith("并因\n而说清水量？")
+
+
+def test_the_first_question_of_a_record_stays_whole_though_its_lines_are_wrapped():
+    asked = [
+        "1. 林淑惠議員：主席，有居民反映渠道的水不夠用，政府可否告知本會：",
+        "(一) 2001年至今，每年登記的分水戶數在縣報轉載刊登",
+        "的數目分別為何、各村每年用水的總量及其佔全縣用水量的百分比分別為何；及",
+    ]
+    lists = [
+        "出席議員：",
+        "林淑惠議員",
+        "缺席議員：",
+        "陳美玲議員",
+        "議員質詢的書面答覆",
+        "渠道的用水",
+    ]
+    turns = [
+        "水務局局長：主席，分水戶數每年登記，今年共有三千戶。",
+        "林淑惠議員：主席，費用是多少？",
+        "水務局局長：主席，共三百萬元。",
+    ]
+    speeches = clean_page("\n".join(["縣議會會議紀錄", *lists, *asked, *turns])).speeches
+    assert [s["speaker"] for s in speeches] == ["林淑惠議員", "水務局局長"] * 2
+    assert "2001年至今" in speeches[0]["text"]
+    assert "分別為何；及" in speeches[0]["text"]
+
+
+def test_a_speech_that_a_page_shows_twice_is_one():
+    heads = ["把水送到地里", "周敏"]
+    own = [
+        "各位乡亲：",
+        "今天召开春灌会，我讲三点。",
+        *[f"第{n}，{_SAID}" for n in "一二三"],
+        "谢谢大家！",
+    ]
+    assert bodies("在春灌会上的讲话", *own, *heads, *own) == ["\n".join(own)]
+    other = [*own[:-2], "第四，秋后再修堤。", "谢谢大家！"]
+    assert len(bodies("在春灌会上的讲话", *own, *other)) == 2
+
+
+def test_the_same_text_beneath_headings_of_a_compilation_stands_there_twice():
+    own = [
+        "各位乡亲：",
+        "今天召开春灌会，我讲三点。",
+        *[f"第{n}，{_SAID}" for n in "一二三"],
+        "谢谢大家！",
+    ]
+    page = ["春灌会讲话篇一", *own, "春灌会讲话篇二", *own, "春灌会讲话篇三", "同志们：", _MORE]
+    assert [text.startswith("各位乡亲") for text in bodies(*page)] == [True, True, False]

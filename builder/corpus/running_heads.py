@@ -8,6 +8,7 @@ from builder.corpus.credits import dated_title, is_post_and_name
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
+from builder.corpus.rows import has_marks
 from builder.corpus.shapes import (
     BLANKS,
     POST_LABEL,
@@ -48,6 +49,8 @@ def running_heads(text: str) -> list[Edit]:
         ):
             continue  # a refrain behind each verse or two: no printed page is so short
         within = [i for i in own if i and _is_open(lines[i - 1].text)]
+        if _OVER.search(head) or _is_said_again([lines[i - 1].text for i in within]):
+            continue
         if within and all(lines[i - 1].text[-1] in "，,；;" for i in within):
             continue  # a refrain
         if 2 * len(within) >= len(own):
@@ -61,6 +64,13 @@ def running_heads(text: str) -> list[Edit]:
 
 
 _CLAUSES = re.compile("[；;]|，.*，")
+_OVER = re.compile("[。！？].")  # a sentence, and the start of another
+
+
+def _is_said_again(above: list[str]) -> bool:
+    """Whether the lines of prose above recur, too, as in a formula of a debate."""
+    prose = [line for line in above if has_marks(line)]
+    return len(set(prose)) < len(prose)
 
 
 def _heads_speech(lines: list[Line], index: int) -> bool:

@@ -236,5 +236,5 @@ def speaker_in(line: str) -> re.Match[str] | None:
 
 
 POST_LABEL = re.compile(  # 全委會主席：我現在…, 何議員︰: heads what someone with a post says
-    rf"[{HAN}]{{2,12}}(?:[席员員长長]|先生|女士)[：︰:]"
+    rf"[{HAN}]{{1,12}}(?:[席员員长長]|先生|女士)[：︰:]"
 )

@@ -102,8 +102,13 @@ def wrap_width(rows: Sequence[Row]) -> int | None:
     near = [row for row in rows if row.width >= full - 5]
     n_open = sum(not ends_sentence(row.line.text) for row in near)
     n_prose = sum(has_marks(row.line.text) for row in near)  # fewer: a list of names
-    is_wrapped = len(near) >= 0.35 * len(rows) and n_open >= 0.6 * len(near) <= 2 * n_prose
-    return full if is_wrapped and len(near) >= MIN_WRAPPED - 2 else None
+    if not n_open >= 0.6 * len(near) <= 2 * n_prose:
+        return None
+    if len(near) >= 0.35 * len(rows):
+        return full if len(near) >= MIN_WRAPPED - 2 else None
+    # tables beside the prose, whose cells have no marks
+    n_marked = sum(row.width >= full - 5 or has_marks(row.line.text) for row in rows)
+    return full if len(near) >= max(_MIN_BESIDE_TABLES, 0.35 * n_marked) else None
 
 
 def wrap_chars(rows: Sequence[Row]) -> int | None:
@@ -134,5 +139,6 @@ def has_marks(line: str) -> bool:
 
 
 _INNER_MARK = re.compile("[，。、,；！？]")
+_MIN_BESIDE_TABLES = 24  # full lines, on a page most of whose lines are short
 _MIN_SAME = 5  # lines of one length that show where a page was wrapped by characters
 MIN_WRAPPED = 6  # lines below which a page is not called hard-wrapped

@@ -12,6 +12,7 @@ from builder.corpus.furniture import is_closing, said_after
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.minutes import minutes_label
+from builder.corpus.rows import is_open_prose, rows_of, wrap_width
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -60,12 +61,43 @@ def around_speech(text: str, dropped: set[int]) -> list[Edit]:
     if first is None:
         return [_noise(line, text) for line in framing]
     end = next(i for i in range(len(kept) - 1, -1, -1) if _is_said(kept, i))
+    end = _end_of_wrapped(kept, end, text)
     head, tail = kept[:first], kept[end + 1 :]
     noise = [
         *_before(head, below=[n for n in lines if n.start in dropped]),
         *_after(kept[end], tail, has_drops=_has_drops(lines, dropped, kept[end])),
     ]
     return [_noise(line, text) for line in (*framing, *noise)]
+
+
+def _end_of_wrapped(lines: list[Line], end: int, text: str) -> int:
+    """The index of the last line of prose after the last whole sentence, on a page wrapped by hand.
+
+    Such a page may break off at the foot of a printed one.
+    """
+    if all(len(line.text) < _MIN_FULL for line in lines[end + 1 :]):
+        return end
+    rows = rows_of(text)
+    full = wrap_width(rows)
+    if full is None:
+        return end
+    widths = {row.line.start: row.width for row in rows}
+    n_full = 0  # lines of prose in a row, each full and within a sentence
+    last = end
+    for index, line in enumerate(lines[end + 1 :], end + 1):
+        goes_on = n_full > 0
+        is_full = widths.get(line.start, 0) >= full - _SLACK and is_open_prose(line.text)
+        is_theirs = is_data(line.text) or is_site_sentence(line.text)
+        n_full = n_full + 1 if is_full and not is_theirs else 0
+        is_next = index == last + 1 and (n_full or (goes_on and not is_theirs))
+        if is_next or n_full >= _MIN_RUN:
+            last = index
+    return last
+
+
+_MIN_RUN = 3  # lines that are prose wherever they stand
+_MIN_FULL = 12  # characters of a full line
+_SLACK = 8  # columns by which one can be shorter
 
 
 def _noise(line: Line, text: str) -> Edit:

@@ -1,8 +1,10 @@
 """What real texts lost in the body of a speech, in sentences of our own."""
 
 from builder.corpus.engine import Draft, apply_edits
+from builder.corpus.noise import noise_lines
 from builder.corpus.repeats import repeated_titles
 from builder.corpus.running_heads import running_heads
+from builder.corpus.wraps import wraps
 
 
 def after(text, edits_of):
@@ -30,3 +32,32 @@ def test_a_line_within_a_sentence_that_is_said_again_is_no_running_head():
     )
     page = "\n\n".join(f"第{n}條修訂如下。\n{clause}" for n in "一二三四")
     assert after(page, running_heads) == page
+
+
+WRAPPED = [
+    "渠首的三座闸门去年换了新的而且钱是由县里出的工是村",
+    "里出的，账贴在墙上，每一笔都查得到，到了春天先放水，",
+    "后清渠，谁家先谁家后，抓阄来定。",
+]
+
+
+def test_a_page_of_tables_beside_wrapped_prose_is_wrapped_by_hand():
+    cells = ["甲渠", "120", "乙渠", "95", "丙渠", "310"] * 10
+    page = "\n".join(cells + WRAPPED * 15 + cells)
+    told = after(page, wraps)
+    assert "".join(WRAPPED) in told
+    assert "甲渠\n120\n乙渠" in told
+
+
+def test_the_last_lines_of_a_wrapped_page_that_breaks_off_stay():
+    cut = [
+        "《水利报》1991年第3期12页",
+        "下游的五个村今年还缺水、缺电、缺工原因是渠道老了有的",
+        "塌、有的淤还有两处被人填了种菜所以要一处、一处地去看",
+        "看完了当场定下来由谁去修、修到什么样子算数、算了以后",
+        "就不能再像去年那样推来推去",
+    ]
+    page = "\n".join([*WRAPPED * 4, *cut, "《渠史》.一编者注"])
+    assert "\n".join(cut) in after(page, noise_lines)
+    links = "上一篇：春灌经验\n下一篇：秋种安排\n打印本页|关闭窗口"
+    assert links not in after("\n".join([*WRAPPED * 4, links]), noise_lines)

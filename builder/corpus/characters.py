@@ -69,3 +69,17 @@ def pictographs(text: str) -> list[Edit]:
         Edit(*found.span(), "", "pictograph", "character", DROP)
         for found in _PICTOGRAPH.finditer(text)
     ]
+
+
+_DASHES = ("\uf8e7", "\uf0be")  # how converters spell half a dash that a page sets in Symbol
+_DASH = re.compile(f"(?:{'|'.join(_DASHES)}){{2,4}}")
+
+
+def symbol_dashes(text: str) -> list[Edit]:
+    """Halves of a dash in characters of private use become the dash."""
+    if not any(map(text.__contains__, _DASHES)):
+        return []
+    return [
+        Edit(*found.span(), "——", "dash of a symbol font", "character", MEND)
+        for found in _DASH.finditer(text)
+    ]

@@ -8,7 +8,13 @@ import pyarrow as pa
 
 from builder.core.offsets import OffsetMap
 from builder.core.tables import DOCUMENTS, EDITS, SPEECHES, check_table, table_from_rows
-from builder.corpus.characters import invisibles, line_ends, pictographs, quote_marks
+from builder.corpus.characters import (
+    invisibles,
+    line_ends,
+    pictographs,
+    quote_marks,
+    symbol_dashes,
+)
 from builder.corpus.crowded import crowded_lines
 from builder.corpus.cut_words import hyphens
 from builder.corpus.describe import describe, is_complete
@@ -50,6 +56,7 @@ Pass = Callable[[str], list[Edit]]
 PAGE_PASSES: dict[str, Pass] = {
     "line_ends": line_ends,
     "invisibles": invisibles,
+    "symbol_dashes": symbol_dashes,
     "quote_marks": quote_marks,
     "subtitles": subtitles,
     "threads": threads,

@@ -4,6 +4,7 @@ import re
 
 from builder.corpus.engine import FLAG, Edit
 from builder.corpus.lines import lines_of
+from builder.corpus.literals import CharacterScan
 from builder.corpus.marks import LOST_NAME, LOST_NUMBER
 from builder.corpus.rules import InlineRule, inline_edits
 from builder.corpus.shapes import (
@@ -185,9 +186,17 @@ _WORDS = frozenset(
 )
 
 
+_PRIVATE = CharacterScan(["\ue000\uf8ff"])  # what is left of letters that a font of its own shows
+_HAN_PAIR = re.compile(rf"[{HAN}].[{HAN}]")
+
+
 def shapes_flagged(text: str) -> list[Edit]:
-    """What the rules of this file mark."""
-    return inline_edits(text, FLAG_RULES)
+    """What the rules of this file mark, and letters that only a font of its own can show."""
+    edits = inline_edits(text, FLAG_RULES)
+    if not _PRIVATE.count(text):
+        return edits
+    places = (at for at in _PRIVATE.places(text) if at and _HAN_PAIR.match(text, at - 1))
+    return edits + [Edit(at, at + 1, "", "conversion error", "conversion", FLAG) for at in places]
 
 
 def broken_ends(text: str) -> list[Edit]:

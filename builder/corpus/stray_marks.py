@@ -16,6 +16,7 @@ from builder.corpus.shapes import HAN
 _COMMAS = "﹐‚〃‟〟"  # never anything else between two letters
 _QUOTES = "'’＇\"＂"  # where they have no partner
 _OTHERS = "′`´˛¸،ˏ˴"
+_SMALL = {"﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！"}  # forms of old character sets
 _MIN_OTHERS = 2  # odd commas in a text in which even a double quotation mark can be one
 _EITHER = "丶､﹑"  # 、 in a list of short items, else a comma
 _KEPT = frozenset(
@@ -46,8 +47,13 @@ def wrong_commas(text: str) -> list[Edit]:
         return []
     comma = "," if text.count(",") > text.count("，") else "，"
     is_marked = text.count("，") + text.count(",") >= _MIN_COMMAS
-    edits: list[Edit] = []
-    for found in re.finditer("[" + re.escape("".join(odd)) + "]", text):
+    edits = [
+        Edit(*found.span(), _SMALL[mark], "small mark", "mark", MEND)
+        for mark in sorted(odd & _SMALL.keys())
+        for found in re.finditer(mark, text)
+    ]
+    odd -= _SMALL.keys() | {mark for mark in odd if _is_letter(text, mark)}
+    for found in re.finditer("[" + re.escape("".join(odd)) + "]", text) if odd else ():
         at, mark = found.start(), found.group()
         if not (
             0 < at < len(text) - 1 and _BEFORE.match(text[at - 1]) and _AFTER.match(text[at + 1])
@@ -96,11 +102,20 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         return ""
     if not is_marked or not is_clause:
         return None
-    if unicodedata.category(mark) == "Co" and text.count(mark) < 2:
-        return None  # perhaps a rare letter
     return None if left.endswith("的") and mark in "`´'" else comma
 
 
+def _is_letter(text: str, mark: str) -> bool:
+    """Whether a character of private use stands for a rare letter: no clauses begin behind it."""
+    if unicodedata.category(mark) != "Co":
+        return False
+    places = [found.start() for found in re.finditer(mark, text)]
+    opens = [at for at in places if CLAUSE_START.match(text, at + 1)]
+    is_between = all(min(map(len, _pieces(text, at))) >= _MIN_PIECE for at in places)
+    return len(places) < _MIN_PRIVATE or not is_between or _SHARE * len(opens) < len(places)
+
+
+_MIN_PRIVATE, _SHARE = 2, 3  # of such commas; of three one is a clause's that tells its beginning
 _YEAR = re.compile(  # '98, and no number of anything
     rf"[5-9]\d(?=[{HAN}])(?![万亿萬億元件人个個户戶名项項次处處所家亩畝公平吨噸米台条條场場期起岁歲对對村页天月日多余])"
 )

@@ -1,9 +1,14 @@
 """What real texts lost in the body of a speech, in sentences of our own."""
 
+import pytest
+
+from builder.corpus.characters import symbol_dashes
 from builder.corpus.engine import Draft, apply_edits
+from builder.corpus.flags import shapes_flagged
 from builder.corpus.noise import noise_lines
 from builder.corpus.repeats import repeated_titles
 from builder.corpus.running_heads import running_heads
+from builder.corpus.stray_marks import wrong_commas
 from builder.corpus.wraps import wraps
 
 
@@ -61,3 +66,29 @@ def test_the_last_lines_of_a_wrapped_page_that_breaks_off_stay():
     assert "\n".join(cut) in after(page, noise_lines)
     links = "上一篇：春灌经验\n下一篇：秋种安排\n打印本页|关闭窗口"
     assert links not in after("\n".join([*WRAPPED * 4, links]), noise_lines)
+
+
+PRIVATE = "\ue2e5"
+
+
+def test_a_letter_of_a_font_of_its_own_is_no_comma_and_flagged():
+    text = f"渠首由老陳守{PRIVATE}那道閘門，夜裏也亮{PRIVATE}一盞燈，水要放多少，都看{PRIVATE}牆上的表。"
+    assert after(text, wrong_commas) == text
+    assert [e.kind for e in shapes_flagged(text)] == ["conversion"] * 3
+
+
+def test_a_character_of_private_use_before_clauses_is_a_comma():
+    text = f"渠首要修{PRIVATE}我们先修，下游要清{PRIVATE}大家来清，账目要公开，谁也不能例外{PRIVATE}这是规矩。"
+    text = text.replace("要修", "一定要修").replace("要清", "一定要清")
+    assert after(text, wrong_commas) == text.replace(PRIVATE, "，")
+
+
+@pytest.mark.parametrize(("small", "usual"), ["﹖？", "﹗！", "﹔；", "﹕："])
+def test_a_small_mark_becomes_the_usual_one(small, usual):
+    text = f"閘門修好了沒有{small}水放了多少，誰家先放，誰家後放，牆上都寫{small}"
+    assert after(text, wrong_commas) == text.replace(small, usual)
+
+
+def test_a_dash_of_a_symbol_font_becomes_a_dash():
+    text = "下游的五個村  \uf8e7\uf8e7  特別是黃嶺村  \uf0be\uf0be 還缺水。"
+    assert after(text, symbol_dashes) == "下游的五個村  ——  特別是黃嶺村  —— 還缺水。"

@@ -1,11 +1,10 @@
 """A speech pass on marks that cut a word in two: hyphens, dots, bars and apostrophes."""
 
 import re
-from typing import NamedTuple
 
 from builder.corpus.common_words import (
-    COMMON_VERBS,
     COMMON_WORDS,
+    GUARDED_WORDS,
     PLACES,
     TRANSCRIBED,
     WHOLE_WORDS,
@@ -13,20 +12,20 @@ from builder.corpus.common_words import (
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
 from builder.corpus.literals import SplitPairScan
+from builder.corpus.mark_places import (
+    CLINGS,
+    KNOWN,
+    MIN_CLAUSE,
+    Place,
+    cuts_common_word,
+    is_named,
+    is_prose,
+    leaves_letter,
+    place_of,
+    sides,
+)
 from builder.corpus.shapes import HAN
 
-# Words that filters of the web cut in two by a hyphen or a dot; reviewed one by one.
-GUARDED_WORDS = (
-    "舆论", "輿論", "高潮", "捆绑", "护法", "性息", "激情", "赤裸", "政治", "迷信", "赌博", "毒品", "暴力", "自杀",
-    "血腥", "枪支", "炸药", "走私", "贩卖", "彩票", "反动", "游行", "示威", "罢工", "上访", "暴乱", "动乱", "邪教",
-    "独裁", "专制", "贪污", "受贿", "行贿", "腐败", "色情", "淫秽", "嫖娼", "卖淫", "吸毒", "诈骗", "恐怖", "爆炸",
-    "舆情", "輿情", "信访", "维权", "人权", "民主", "自由", "宗教", "党员", "中央", "主席", "总理", "国家", "法律", "法院", "警察",
-    "掌声", "掌聲", "发展", "發展", "经济", "經濟", "建设", "建設", "领导", "領導", "组织", "組織", "精神", "思想", "工作", "问题",
-    "問題", "我们", "我們", "同志", "会议", "會議", "政策", "改革", "管理", "服务", "服務", "安全", "教育", "文化", "健康", "环境",
-    "環境", "责任", "責任", "落实", "落實", "措施", "机制", "機制", "制度", "任务", "任務", "目标", "目標", "基础", "基礎", "重要",
-    "坚持", "堅持", "加强", "加強", "提高", "推进", "推進", "实现", "實現", "认真", "認真", "积极", "積極", "努力", "生活", "希望",
-    "代表", "人民", "部门", "部門", "单位", "單位", "项目", "項目", "农业", "農業", "企业", "企業", "产业", "產業", "官员", "敏感", "事件", "群众", "性别", "性病", "性质", "裸露", "胸怀", "胸襟", "干部", "办证", "代办", "发票",
-)  # fmt: skip
 _HYPHENS = "-－"
 _MARKS = "-－·・.*_|'‐‑▪●■◆★▲~"
 _ENDS_NONE = frozenset(
@@ -43,48 +42,12 @@ _GO_TOGETHER = re.compile(
 _COUNTED = re.compile(
     r"[一二两三四五六七八九十几这那每][座个個条條项項件名位家所处處张張台辆輛棵头頭匹间間把支](?![一二两三四五六七八九十几])"
 )
-_MIN_PARAGRAPH = 24  # characters of prose
 _MIN_PROSE = 5  # letters of a clause
-_MIN_CLAUSE = 4
-_CLAUSE_ENDS = frozenset("，。；！？,;!?")
-_PIECE_END = re.compile(r"[，。、；：！？,;:!?…\s丶“”]")
 _GUARDED = frozenset(GUARDED_WORDS)
 _SPLIT_WORDS = SplitPairScan(COMMON_WORDS | WHOLE_WORDS, "，,。；")
-_KNOWN = COMMON_WORDS | PLACES | _GUARDED
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
 _IS_HAN = re.compile(rf"[{HAN}]")
-
-
-class _Place(NamedTuple):
-    """A mark between two letters of a text, and what stands on either side."""
-
-    at: int
-    mark: str
-    left: str  # the two letters before it
-    right: str
-    near: str  # four characters on either side, up to the next mark of a clause
-
-    @property
-    def cut(self) -> str:
-        """The two letters that the mark parts."""
-        return self.left[-1:] + self.right[:1]
-
-    @property
-    def is_chain(self) -> bool:
-        """Whether another such mark stands beside it, as in 区-镇-村."""
-        return any(mark in self.near for mark in "-－·・|_*")
-
-    @property
-    def n_words(self) -> int:
-        """On how many of its sides a known word ends at the mark."""
-        return (self.left in _KNOWN) + (self.right in _KNOWN)
-
-    @property
-    def is_pair(self) -> bool:
-        """Whether two words stand around it that may belong joined: no verb and its object."""
-        is_clause = self.left in COMMON_VERBS and self.right not in COMMON_VERBS
-        return self.n_words == 2 and not is_clause
 
 
 def hyphens(text: str) -> list[Edit]:
@@ -100,7 +63,9 @@ def hyphens(text: str) -> list[Edit]:
     n_words = sum(not _may_be_noun(plain, at) for at in stops)
     edits: list[Edit] = []
     for mark in filter(text.__contains__, _MARKS):
-        places = [_place(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)]
+        places = [
+            place_of(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)
+        ]
         rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
         if mark in _HYPHENS and rules:
             further = (p.at for p in places if p.at not in rules and _is_stray(plain, p))
@@ -118,19 +83,19 @@ def _is_within(text: str, at: int) -> bool:
     """Whether a comma or stop between the letters of a common word has no other word beside it."""
     if text[at - 1] == text[at + 1] or text[max(0, at - 2)].isdecimal():
         return False  # 第一责任人，人人有责; 217所，在校学生
-    return not _place(text, at).n_words and _is_prose(text, at)
+    return not place_of(text, at).n_words and is_prose(text, at)
 
 
 def _strewn(text: str) -> set[int]:
     """Further commas that end or begin no clause, on a page that strews marks in words."""
-    return {found.start() for found in _NO_CLAUSE.finditer(text) if _is_prose(text, found.start())}
+    return {found.start() for found in _NO_CLAUSE.finditer(text) if is_prose(text, found.start())}
 
 
 def _leaves_no_clause(text: str, at: int) -> bool:
     """Whether what stands beside a stop in a word is no clause: 的责 before it, 任 alone behind it."""
     if _may_be_noun(text, at):
         return False
-    return text[max(0, at - 2)] in _NEEDS_MORE or _leaves_letter(text, at)
+    return text[max(0, at - 2)] in _NEEDS_MORE or leaves_letter(text, at)
 
 
 def _may_be_noun(text: str, at: int) -> bool:
@@ -155,14 +120,7 @@ _BETWEEN_LETTERS = {
 }
 
 
-def _place(text: str, at: int) -> _Place:
-    left, right = text[max(0, at - 2) : at], text[at + 1 : at + 3]
-    before = _PIECE_END.split(text[max(0, at - 4) : at])[-1]
-    after = _PIECE_END.split(text[at + 1 : at + 5])[0]
-    return _Place(at, text[at], left, right, before + after)
-
-
-def _cut_word(text: str, place: _Place) -> str | None:
+def _cut_word(text: str, place: Place) -> str | None:
     """The name of the rule by which the mark cuts a word; None where it may be meant."""
     around = place.left + place.right
     if place.mark in "·・" and is_named(text, place.at):
@@ -182,29 +140,29 @@ def _cut_word(text: str, place: _Place) -> str | None:
         return None
     if place.mark in _BULLETS:
         is_grade = place.left[-1] in _NUMERALS  # 五★
-        is_cut = not is_grade and _is_prose(text, place.at) and _is_alone(text, place)
+        is_cut = not is_grade and is_prose(text, place.at) and _is_alone(text, place)
         return "mark in a word" if is_cut else None
     if place.mark == "~":
-        return "mark in a known word" if _cuts_common_word(text, place) else None
+        return "mark in a known word" if cuts_common_word(text, place) else None
     if place.mark in "|_‐‑":
-        return "mark in a word" if _is_prose(text, place.at) else None
+        return "mark in a word" if is_prose(text, place.at) else None
     if place.mark == ".":
         if "." in place.near or set(around) <= TRANSCRIBED:
             return None
         is_cut = (
-            _leaves_letter(text, place.at)
-            or _cuts_common_word(text, place)
-            or (place.cut in text and not place.n_words and _is_prose(text, place.at))
+            leaves_letter(text, place.at)
+            or cuts_common_word(text, place)
+            or (place.cut in text and not place.n_words and is_prose(text, place.at))
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
         )
         return "mark in a word" if is_cut else None
     is_in_name = place.mark in "·・" and place.right[0] in TRANSCRIBED  # 艾力更·依明
     is_particle = place.mark in _JOINING and not is_in_name and _is_beside_particle(place)
-    if (is_particle or _COUNTED.match(place.left + place.right)) and _is_prose(text, place.at):
+    if (is_particle or _COUNTED.match(place.left + place.right)) and is_prose(text, place.at):
         return "mark beside a particle"
     if place.mark not in _JOINING or place.n_words == 2:
         return None
-    if place.cut in text or _cuts_common_word(text, place):
+    if place.cut in text or cuts_common_word(text, place):
         return "mark in a known word"
     return None
 
@@ -212,31 +170,24 @@ def _cut_word(text: str, place: _Place) -> str | None:
 _JOINING = "-－·・"  # also what is meant to be apart
 
 
-def _joins(text: str, place: _Place) -> bool:
+def _joins(text: str, place: Place) -> bool:
     """Whether the mark joins two words that the text may also write without it: 龙山-水口公路."""
     if place.is_chain:
         return place.mark in "·・" or place.n_words == 2
     together = _GO_TOGETHER if place.n_words else _ROUTE
-    return place.mark in _HYPHENS and bool(together.match(_sides(text, place.at)[1]))
+    return place.mark in _HYPHENS and bool(together.match(sides(text, place.at)[1]))
 
 
 _ROUTE = re.compile(".{0,8}(?:公路|铁路|高速|高铁|航线|线路|路段|走廊|经济圈|两地|转诊)")
 
 
-def is_named(text: str, at: int) -> bool:
-    """Whether the mark stands within quotation marks, as in the name of a festival."""
-    opened = max(text.rfind(mark, max(0, at - _MAX_NAME), at) for mark in "“「《‘")
-    return opened >= 0 and not any(mark in text[opened:at] for mark in "”」》’\n")
-
-
-_MAX_NAME = 16  # characters of a name in which a dot parts two halves
 _PAIRS = frozenset([  # both letters stand for words
     "县乡", "城乡", "乡村", "校企", "政企", "银企", "村社", "家校", "军地", "省市", "市县", "乡镇", "党群", "干群", "产学", "学研", "东西", "南北",
     "上下", "左右", "前后", "内外", "早晚", "大小", "多少", "进出", "父子", "母子", "师生", "医患", "警民", "党政", "政社", "中外", "中西",
 ])  # fmt: skip
 
 
-def _is_alone(text: str, place: _Place) -> bool:
+def _is_alone(text: str, place: Place) -> bool:
     """Whether the mark is the only one of its kind in its paragraph, and so parts no list."""
     start, end = text.rfind("\n", 0, place.at) + 1, text.find("\n", place.at)
     return text.count(place.mark, start, end if end >= 0 else len(text)) == 1
@@ -245,48 +196,30 @@ def _is_alone(text: str, place: _Place) -> bool:
 _BULLETS = frozenset("▪●■◆★▲")
 
 
-def _is_beside_particle(place: _Place) -> bool:
+def _is_beside_particle(place: Place) -> bool:
     """Whether a letter beside the mark ends, or begins, no half of a compound."""
     last, first = place.left[-1], place.right[0]
     if (
         first in _NEVER_FIRST
         or place.right in _WHERE
-        or (first in _BEGINS_NONE and place.right not in _KNOWN)
+        or (first in _BEGINS_NONE and place.right not in KNOWN)
     ):
         return True
-    return last in _ENDS_NONE and place.left not in _KNOWN
+    return last in _ENDS_NONE and place.left not in KNOWN
 
 
-def stands_in_word(text: str, at: int) -> bool:
-    """Whether a mark in prose parts a common word, no word beside it, or a particle from its word."""
-    place = _place(text, at)
-    return _cuts_common_word(text, place) or place.right[:1] in _CLINGS
-
-
-def _cuts_common_word(text: str, place: _Place) -> bool:
-    return place.cut in COMMON_WORDS and place.n_words == 0 and _is_prose(text, place.at)
-
-
-def _leaves_letter(text: str, at: int) -> bool:
-    """Whether a dot in prose leaves a single letter before the next mark, which is no clause."""
-    before, after = _sides(text, at)
-    ends = text[at + 1 + len(after) : at + 2 + len(after)]
-    return len(before) >= _MIN_CLAUSE and len(after) == 1 and ends in _CLAUSE_ENDS
-
-
-def _stands_in_clause(text: str, place: _Place) -> bool:
+def _stands_in_clause(text: str, place: Place) -> bool:
     """Whether a dot stands beside a particle, or behind too few letters for a clause."""
-    before, after = _sides(text, place.at)
-    if not _is_prose(text, place.at) or len(before) + len(after) < _MIN_CLAUSE:
+    before, after = sides(text, place.at)
+    if not is_prose(text, place.at) or len(before) + len(after) < MIN_CLAUSE:
         return False
-    if place.right[0] in _CLINGS or place.left[-1] in _LEANS:
+    if place.right[0] in CLINGS or place.left[-1] in _LEANS:
         return True
     return (
         0 < len(before) <= _MAX_HEAD and before not in _ENDS_SHORT and before[-1] not in _NUMERALS
     )
 
 
-_CLINGS = frozenset("的了们們得着过過")  # no clause begins so
 _LEANS = frozenset("得把被与與和从從向于於")  # nor ends so
 _NUMERALS = frozenset("〇○一二三四五六七八九十百零壹贰叁")
 _ENDS_SHORT = frozenset(
@@ -296,24 +229,12 @@ _MAX_HEAD = 2  # letters behind which nobody ends a clause by a dot
 _MIN_STOPS = 5  # of the usual form, in a text whose dots are no stops
 
 
-def _is_stray(text: str, place: _Place) -> bool:
+def _is_stray(text: str, place: Place) -> bool:
     """Whether a hyphen stands in running prose, not in a chain nor between two of a kind."""
-    if place.is_chain or not _is_prose(text, place.at) or not _HAN_TWO.fullmatch(place.cut):
+    if place.is_chain or not is_prose(text, place.at) or not _HAN_TWO.fullmatch(place.cut):
         return False
-    left, right = _sides(text, place.at)
+    left, right = sides(text, place.at)
     if place.is_pair or place.left[-1] == place.right[-1]:
         return False  # such as 甲级-乙级
     is_place = {left[-1], right[0]} & _OF_PLACES or {place.left, place.right} & PLACES
     return len(left + right) >= _MIN_PROSE and not is_place and not _GO_TOGETHER.match(right)
-
-
-def _sides(text: str, at: int) -> tuple[str, str]:
-    """The letters on either side of a mark, up to the next one."""
-    left = _PIECE_END.split(text[max(0, at - 40) : at])[-1]
-    return left, _PIECE_END.split(text[at + 1 : at + 41])[0]
-
-
-def _is_prose(text: str, at: int) -> bool:
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    paragraph = text[start : end if end >= 0 else len(text)]
-    return len(paragraph) >= _MIN_PARAGRAPH and any(mark in paragraph for mark in "。，,")

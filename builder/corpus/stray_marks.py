@@ -5,11 +5,11 @@ import unicodedata
 from functools import lru_cache
 
 from builder.corpus.common_words import TRANSCRIBED
-from builder.corpus.cut_words import is_named, stands_in_word
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
 from builder.corpus.lines import line_at, lines_of
 from builder.corpus.literals import CharacterScan
+from builder.corpus.mark_places import is_named, stands_in_word
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
 

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from builder.corpus.clean import clean_document
+from builder.corpus.common_words import GUARDED_WORDS
 from builder.corpus.crowded import crowded_lines
-from builder.corpus.cut_words import GUARDED_WORDS, hyphens
+from builder.corpus.cut_words import hyphens
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.layout import (
     false_stops,

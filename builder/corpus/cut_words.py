@@ -24,6 +24,7 @@ from builder.corpus.mark_places import (
     place_of,
     sides,
 )
+from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
 
 _HYPHENS = "-－"
@@ -67,7 +68,9 @@ def hyphens(text: str) -> list[Edit]:
             place_of(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)
         ]
         rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
-        if mark in _HYPHENS and rules:
+        if mark in _HYPHENS and sum(map(_may_be_one, places)) >= _MIN_ONES:
+            rules = {at: rule for at, rule in rules.items() if rule == _GUARDED_RULE}
+        elif mark in _HYPHENS and rules:
             further = (p.at for p in places if p.at not in rules and _is_stray(plain, p))
             rules |= dict.fromkeys(further, "mark in a word")
         edits += [Edit(at, at + 1, "", rule, "mark", MEND) for at, rule in rules.items()]
@@ -95,7 +98,8 @@ def _leaves_no_clause(text: str, at: int) -> bool:
     """Whether what stands beside a stop in a word is no clause: 的责 before it, 任 alone behind it."""
     if _may_be_noun(text, at):
         return False
-    return text[max(0, at - 2)] in _NEEDS_MORE or leaves_letter(text, at)
+    is_alone = leaves_letter(text, at) and text[at + 1] not in _SAID_ALONE
+    return text[max(0, at - 2)] in _NEEDS_MORE or is_alone
 
 
 def _may_be_noun(text: str, at: int) -> bool:
@@ -103,13 +107,16 @@ def _may_be_noun(text: str, at: int) -> bool:
     return text[max(0, at - 2)] == "的" and text[at - 1] + text[at + 1] not in WHOLE_WORDS
 
 
+_SAID_ALONE = frozenset("走好对行来是不去干看难")  # 那怎么行，走，跟我走
 _NEEDS_MORE = frozenset("的把")  # than one letter, before a clause is over
 
 
 _NO_CLAUSE = re.compile(  # 网格，员; 来了才，发现; 不许上火，场。
-    rf"[，,](?<=[{HAN}]{{2}}[，,])(?:员(?![工额])|(?<=[就也把被与而很最更][，,])|(?<=[了要不都][才][，,])|(?<=[{HAN}]{{4}}[，,])(?![好行对是难多少大小不有无能会快慢来干])[{HAN}](?=[，。；,]))"
+    rf"[，,](?<=[{HAN}]{{2}}[，,])(?:员(?![工额])|(?<=[就也把被与而很最更][，,])(?<![然因從从進进反時时繼继幸甚]而[，,])(?<![成迁造将]就[，,])(?<!得很[，,])(?<!参与[，,])(?<!棉被[，,])(?<![变三]更[，,])|(?<=[了要不都][才][，,])|(?<=[{HAN}]{{4}}[，,])(?![好行对是难多少大小不有无能会快慢来干])[{HAN}](?=[，。；,]))"
 )
-_IN_WORDS = ("mark in a word", "mark in a known word", "mark in a guarded word")
+_GUARDED_RULE = "mark in a guarded word"
+_IN_WORDS = ("mark in a word", "mark in a known word", _GUARDED_RULE)
+_MIN_ONES = 3  # hyphens of a scan in which they stand for 一
 _MIN_STREWN = 3  # words cut in two, on a page that does it anywhere
 _CHARS_A_WORD = 1000  # of such a page; in true prose 40,000 hold what looks like one
 
@@ -123,7 +130,7 @@ _BETWEEN_LETTERS = {
 def _cut_word(text: str, place: Place) -> str | None:
     """The name of the rule by which the mark cuts a word; None where it may be meant."""
     around = place.left + place.right
-    if place.mark in "·・" and is_named(text, place.at):
+    if place.mark in "·・" and (is_named(text, place.at) or _is_in_name(text, place)):
         return None
     if {place.left[-1:], place.right[:1]} <= _NUMERALS or place.cut in _PAIRS:
         return None
@@ -131,7 +138,11 @@ def _cut_word(text: str, place: Place) -> str | None:
         return "mark in a word"
     is_row = place.mark in _HYPHENS and place.is_chain
     if place.cut in _GUARDED and not (is_row or place.is_pair):
-        return "mark in a guarded word"
+        return _GUARDED_RULE
+    if place.mark in _HYPHENS and _may_be_one(place):
+        return None
+    if place.mark in "·・" and (place.left[-1] == "了" or CLAUSE_START.match(text, place.at + 1)):
+        return None  # it may stand for a stop
     if place.mark in _JOINING and _joins(text, place):
         return None
     if _HAN_FOUR.fullmatch(around) and around in text:
@@ -147,7 +158,7 @@ def _cut_word(text: str, place: Place) -> str | None:
     if place.mark in "|_‐‑":
         return "mark in a word" if is_prose(text, place.at) else None
     if place.mark == ".":
-        if "." in place.near or set(around) <= TRANSCRIBED:
+        if "." in place.near or _is_transcribed(around):
             return None
         is_cut = (
             leaves_letter(text, place.at)
@@ -156,8 +167,7 @@ def _cut_word(text: str, place: Place) -> str | None:
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
         )
         return "mark in a word" if is_cut else None
-    is_in_name = place.mark in "·・" and place.right[0] in TRANSCRIBED  # 艾力更·依明
-    is_particle = place.mark in _JOINING and not is_in_name and _is_beside_particle(place)
+    is_particle = place.mark in _JOINING and _is_beside_particle(place)
     if (is_particle or _COUNTED.match(place.left + place.right)) and is_prose(text, place.at):
         return "mark beside a particle"
     if place.mark not in _JOINING or place.n_words == 2:
@@ -168,6 +178,30 @@ def _cut_word(text: str, place: Place) -> str | None:
 
 
 _JOINING = "-－·・"  # also what is meant to be apart
+
+
+def _is_in_name(text: str, place: Place) -> bool:
+    """Whether a dot stands between the parts of a foreign name: 艾力更·依明, 尔丰斯·都德."""
+    n_first = sum(letter in TRANSCRIBED for letter in text[max(0, place.at - 3) : place.at])
+    is_first = n_first >= _MIN_FIRST and place.left[-1] in TRANSCRIBED
+    return place.right[0] in TRANSCRIBED or is_first
+
+
+def _is_transcribed(letters: str) -> bool:
+    """Whether of four letters at least three are such as write foreign names."""
+    return sum(letter in TRANSCRIBED for letter in letters) >= _MIN_TRANSCRIBED
+
+
+_MIN_TRANSCRIBED = 3
+_MIN_FIRST = 2  # of three letters before the dot
+
+
+def _may_be_one(place: Place) -> bool:
+    """Whether a hyphen may be the number 一 or half a dash, as a scanner sees them."""
+    return "一" in place.cut or (place.right[0] in _MEASURES and place.left[-1] not in _NUMERALS)
+
+
+_MEASURES = frozenset("个個条條件位级級切些致处處场場种種")
 
 
 def _joins(text: str, place: Place) -> bool:

@@ -187,7 +187,7 @@ def wrong_stops(text: str) -> list[Edit]:
         ):
             continue
         left, right = _pieces(text, found.start())
-        if _PART.fullmatch(left):
+        if _PART.fullmatch(left) or left[-1:] in _JOINS:
             continue
         opens = CLAUSE_START.match(right)
         if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):
@@ -215,6 +215,7 @@ def _comma_dots(text: str) -> list[int]:
     return found
 
 
+_JOINS = frozenset("和及与與或、")  # no sentence ends so
 _PART = re.compile("第[一二三四五六七八九十]{1,3}(?:部分|部份|章|节|節|篇)")
 _NUMERALS = frozenset("〇一二三四五六七八九十")
 _COMMA = re.compile("[，,]")

@@ -3,12 +3,13 @@
 import pytest
 
 from builder.corpus.characters import symbol_dashes
+from builder.corpus.cut_words import hyphens
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import shapes_flagged
 from builder.corpus.noise import noise_lines
 from builder.corpus.repeats import repeated_titles
 from builder.corpus.running_heads import running_heads
-from builder.corpus.stray_marks import wrong_commas
+from builder.corpus.stray_marks import wrong_commas, wrong_stops
 from builder.corpus.wraps import wraps
 
 
@@ -92,3 +93,30 @@ def test_a_small_mark_becomes_the_usual_one(small, usual):
 def test_a_dash_of_a_symbol_font_becomes_a_dash():
     text = "下游的五個村  \uf8e7\uf8e7  特別是黃嶺村  \uf0be\uf0be 還缺水。"
     assert after(text, symbol_dashes) == "下游的五個村  ——  特別是黃嶺村  —— 還缺水。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "阿尔丰斯·都德写过这条河，县里的书店就有卖的。",
+        "我们请彼得.纳瓦罗先生来看渠首，他看了两天。",
+        "水已经放了·各村的人都在渠边守着，一夜没有合眼。",
+        "闸门是他守的·我们要记着他，也要记着修渠的人。",
+        "上渠修到了最下-级的闸门，最下级的闸门也要修。",
+        "他说雨这么大怎么行，走，跟我先去渠首看看再讲。",
+    ],
+)
+def test_a_mark_that_may_be_a_stop_a_number_or_part_of_a_name_stays(said):
+    text = f"秋灌的事前天已经定了，账也贴出去了，谁都看得见。{said}"
+    assert after(text, hyphens) == text
+
+
+def test_hyphens_that_a_scanner_saw_for_a_number_stay():
+    said = "这是-个老问题，拖了十年。下游有-些村还缺水，另有-处渠道塌了。对立统-的道理，大家都懂，事情要我们这-代人来办。"
+    assert after(said, hyphens) == said
+
+
+def test_a_dot_behind_and_is_no_stop():
+    said = "老渠塌了两处，淤了三处，到了春天就放不出水来。" * 5
+    said += "这一回我们要先修渠首的闸门、下游的渠道和.分水的石槽，再修便桥。"
+    assert "。分水" not in after(said, wrong_stops)

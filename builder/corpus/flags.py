@@ -20,6 +20,7 @@ _MASK = "xX×＊*○╳ХхX✕_"
 # Stands after the first character: a pattern is found faster when it begins with a character.
 _FIRST = rf"(?<![\d{_MASK}].)"
 _COUNTED = "元|万|萬|亿|億|人|户|戶|个|個|名|项|項|次|件|例|份|处|處|家|亩|畝|公里|米|吨|噸|台|辆|条|條|位|天|%|％|‰|所|平方|岁|斤|千|百|起|对|支|座"
+_NUMERALS = "一二三四五六七八九十百千万萬零"  # before ○, which is a zero there
 _AREA = "省|市|县|縣|区|區|镇|鎮|乡|鄉|村|州|旗|街道|社区|社區|局|公司|集团|学校|中学|小学|大学|医院|路|厂|队|街"
 _POST = "同志|书记|書記|市长|市長|县长|縣長|区长|镇长|鎮長|乡长|主任|局长|局長|主席|省长|委员|总理|部长|院长|校长|先生|女士|代表|常委|宣读|主持|作了|讲话"
 
@@ -43,11 +44,11 @@ FLAG_RULES = (
         "flag",
         tuple(_MASK),
         re.compile(
-            rf"[\d{_MASK}](?<![\d{_MASK}A-Za-z].)(?:(?:(?<=\d)\d*[{_MASK}]+|(?<=[{_MASK}])[{_MASK}]*)\d*[.]?[{_MASK}\d]*(?={_COUNTED})(?<!\d[×*]\d)|(?<=[xX×*＊])\d+(?={_COUNTED})|(?<=[xX×＊*○_])[xX×＊*○_]{{0,3}}(?=大(?!学|街|道|队)|届|屆|号文|號文|次|中全会))"
+            rf"[\d{_MASK}](?<![\d{_MASK}A-Za-z].)(?<![{_NUMERALS}]○)(?<![{_NUMERALS}][、·‧.]○)(?:(?:(?<=\d)\d*[{_MASK}]+|(?<=[{_MASK}])[{_MASK}]*)\d*[.]?[{_MASK}\d]*(?={_COUNTED})(?<!\d[×*]\d)|(?<=[xX×*＊])\d+(?={_COUNTED})|(?<=[xX×＊*○_])[xX×＊*○_]{{0,3}}(?=大(?!学|街|道|队)|届|屆|号文|號文|次|中全会))"
         ),
         "",
         (("每人罚款20xx元", "20xx"), ("依次奖励20xx0元", "20xx0"), ("新增*12位会员", "*12"), ("党的xx大", "xx"), ("____届学生", "____"), ("共有××户", "××")),
-        ("面积3×5米", "2000元", "B2B个案"),
+        ("面积3×5米", "2000元", "B2B个案", "编列二八、三○○万元", "占到九○%以上", "经费三四○亿元"),
         reach=16,
     ),
     InlineRule(
@@ -101,10 +102,10 @@ FLAG_RULES = (
         "lost_words",
         "flag",
         ("，、", ",、", "。、", "；、", ";、", "：、", ":、", "是、", "在、", "、、", "在的", "和的", "与的", "。的", "！的", "!的", "？的", "?的"),
-        re.compile(rf"[,，。;；:：](?=、[{HAN}])|(?<=[{HAN},，。])(?<![国國于若求所实實存内內外现現自潜])(?<!自行其)(?<!实在)(?<!實在)(?<!自以为|自以為)(?<!无处不|無處不|无时不|無時不)[是在、](?=、[{HAN}])|(?<=[在和与])的(?=坚强领导|正确领导|统一领导|领导下|关心)|(?<=[。！!？?])的(?=[{HAN}]{{2}}[,，])"),
+        re.compile(rf"[,，。;；:：](?=、[{HAN}])|(?<=[{HAN},，。])(?<![国國于若求所实實存内內外现現自潜常长長已仍犹猶尚健不其])(?<!自行其)(?<!实在)(?<!實在)(?<!自以为|自以為)(?<!无处不|無處不|无时不|無時不)[是在、](?=、[{HAN}])|(?<=[在和与])的(?=坚强领导|正确领导|统一领导|领导下|关心)|(?<=[。！!？?])的(?![确確])(?=[{HAN}]{{2}}[,，])"),
         "",
         (("在这个问题上，、县政府态度明确", "，"), ("这次会议，是、县政府召开的", "是"), ("让我们在的坚强领导下", "的")),
-        ("县委、县政府", "在县委的坚强领导下", "实事求是、科学合理", "潜力所在、希望所在", "实实在在、不掺水", "自行其是、自以为是、不听招呼"),
+        ("县委、县政府", "在县委的坚强领导下", "实事求是、科学合理", "潜力所在、希望所在", "实实在在、不掺水", "自行其是、自以为是、不听招呼", "让蓝天常在、绿水长流", "左不是、右不是", "谁说的？的确的，是我"),
         reach=10,
     ),
     InlineRule(
@@ -176,16 +177,17 @@ FLAG_RULES = (
 )  # fmt: skip
 
 _LOST_START = re.compile(
-    rf"[,，、。;；:：!！?？)）》”’](?:[^{FINAL},，]{{0,20}})|的[{HAN}]{{2,12}}|[内內式上下中里间時时性化了者们們度率期制面员員力地得着过過等际段项級级况況作][,，。](?=[{HAN}])"
+    rf"[,，、。;；:：!！?？)）》”’](?:[^{FINAL},，]{{0,20}})|的(?!确|確|士|而且|话|話)[{HAN}]{{2,12}}|[内內式上下中里间時时性化了者们們度率期制面员員力地得着过過等际段项級级况況作][,，。](?=[{HAN}])"
 )
 _SHORT_START = re.compile(
     rf"(?![我你您他她这那這对對好不没沒有是行可会會能要来來去])[{HAN}]{{2}}。(?=[{HAN}])"
 )
 _WORDS = frozenset(
-    ["谢谢", "再见", "散会", "好的", "是的", "大家", "各位", "同志", "完了", "謝謝", "對的"]
+    ["主席", "谢谢", "再见", "散会", "好的", "是的", "大家", "各位", "同志", "完了", "謝謝", "對的"]
 )
 
 
+_MIN_HEADED = 3  # paragraphs of a text that begin with their headings, such as 减租。各村…
 _PRIVATE = CharacterScan(["\ue000\uf8ff"])  # what is left of letters that a font of its own shows
 _HAN_PAIR = re.compile(rf"[{HAN}].[{HAN}]")
 
@@ -202,12 +204,14 @@ def shapes_flagged(text: str) -> list[Edit]:
 def broken_ends(text: str) -> list[Edit]:
     """Paragraphs whose first or last sentence is lost in part."""
     edits: list[Edit] = []
-    for line in lines_of(text):
+    lines = lines_of(text)
+    is_headed = sum(_SHORT_START.match(line.text) is not None for line in lines) >= _MIN_HEADED
+    for line in lines:
         if line.end - line.start != len(line.text):
             continue
         is_numbered = enumerator(line.text) is not None
         start = None if is_numbered else _LOST_START.match(line.text)
-        if start is None and not is_numbered:
+        if start is None and not (is_numbered or is_headed):
             start = _SHORT_START.match(line.text)
             start = start if start and start.group()[:2] not in _WORDS else None
         if start and start.end() > 0:
@@ -227,6 +231,11 @@ _ADDRESSES = re.compile(  # a line of a salutation, or of a toast
 _LABELLED = re.compile(rf"[{HAN}]{{2,8}}[:：]")
 
 
+_INTERRUPTED = ("...", "…", "——", "──")  # the speaker was, or did not go on
+_LEADS_TO_ITEM = re.compile(r"[；;，,](?:以?及|或)\Z")  # the last of a list
+_ENGLISH_END = re.compile(r"[A-Za-z][.]\Z")
+
+
 def is_cut_off(line: str) -> bool:
     """Whether a paragraph breaks off: it ends in a comma, or in mid-sentence after whole ones."""
     if (
@@ -239,4 +248,6 @@ def is_cut_off(line: str) -> bool:
         return False
     if line[-1] in ",，、":
         return not _ADDRESSES.match(line)
+    if line.endswith(_INTERRUPTED) or _LEADS_TO_ITEM.search(line) or _ENGLISH_END.search(line):
+        return False
     return len(line) >= 40 and line[-1] not in ":：)）》”" and any(mark in line for mark in "。，,")

@@ -5,7 +5,7 @@ import pytest
 from builder.corpus.characters import symbol_dashes
 from builder.corpus.cut_words import hyphens
 from builder.corpus.engine import Draft, apply_edits
-from builder.corpus.flags import shapes_flagged
+from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.noise import noise_lines
 from builder.corpus.repeats import repeated_titles
 from builder.corpus.running_heads import running_heads
@@ -120,3 +120,18 @@ def test_a_dot_behind_and_is_no_stop():
     said = "老渠塌了两处，淤了三处，到了春天就放不出水来。" * 5
     said += "这一回我们要先修渠首的闸门、下游的渠道和.分水的石槽，再修便桥。"
     assert "。分水" not in after(said, wrong_stops)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "（一）有否統計每年渠水流失的數字，如有，詳情為何；及",
+        "我們說過這件事要查清楚，但到了今天，我仍然想問......",
+        "The canal was opened by the county in 1958, and the five villages still draw water from it.",
+        "主席。其實渠首的閘門早就應該更換，大家心裏有數。",
+        "的而且確，渠首的閘門是老了，大家心裏有數。",
+        "减租。各村都已经减了两成。\n减息。有的村还没有减下来。\n押金。上个月全部退还了。",
+    ],
+)
+def test_ends_and_starts_that_are_the_speakers_own_are_not_flagged(said):
+    assert broken_ends(said) == []

@@ -10,6 +10,7 @@ from html.entities import html5
 from itertools import pairwise
 from typing import NamedTuple
 
+from builder.corpus.broken_lines import carries_on
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.html_content import content_blocks, title_part
 from builder.corpus.html_page import BLOCK, HEADINGS, Block, Page, build_page
@@ -17,7 +18,6 @@ from builder.corpus.html_tables import joined_cells
 from builder.corpus.html_tokens import Token, html_tokens
 from builder.corpus.lines import BLANKS_SET
 from builder.corpus.shapes import HAN, is_title
-from builder.corpus.wraps import carries_on
 
 KIND_MARKUP, KIND_BOILERPLATE = "markup", "boilerplate"
 _ENTITY = re.compile(r"&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")

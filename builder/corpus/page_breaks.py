@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from builder.corpus.broken_lines import carries_on
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.lines import BLANKS_SET, Line, line_at, lines_of
 from builder.corpus.literals import holds_any
@@ -17,7 +18,6 @@ from builder.corpus.shapes import (
     sentence_ends,
 )
 from builder.corpus.titles import are_alike
-from builder.corpus.wraps import carries_on
 
 _N_HEAD_LINES = 8  # of a page, among which its title stands
 _MAX_HEAD = 40  # characters of a running head

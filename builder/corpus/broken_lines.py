@@ -1,0 +1,149 @@
+"""Where a paragraph breaks off in mid-sentence and the next line carries it on."""
+
+import re
+
+from builder.corpus.common_words import CLOSING_WORDS
+from builder.corpus.rows import LABEL, has_marks
+from builder.corpus.shapes import (
+    HAN,
+    date_in,
+    ends_sentence,
+    enumerator,
+    heading_level,
+    is_salutation,
+    is_subtitle,
+    is_title,
+    sentence_ends,
+)
+
+_BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
+_OPEN_END = re.compile(rf"[{HAN}\w“《（(]$")
+_QUANTITY = re.compile(
+    r"\d[\d,.]*(?:多|余)?(?:万|亿|萬|億)?(?:元|亩|畝|人|户|戶|个|個|名|天|次|件|家|吨|噸|公里|米|%|％|处|處|所|年|月)(?![、.．])"
+)
+_MIN_HEAD_OF_QUANTITY = 8  # characters of a line that a quantity goes on
+_NEVER_FIRST = frozenset(",，、。；;！!？?）」』”’》％")  # typesetting begins no line with them
+_HAN_LAST = re.compile(rf"[{HAN}0-9%％”》）)]")
+_NEVER_ENDS = (  # no paragraph ends in them
+    "今天", "明天", "昨天", "今年", "去年", "明年", "现在", "目前", "其中", "以及", "并且", "因为", "所以", "如果", "虽然",
+    "但是", "不仅", "而且", "我们", "他们", "你们", "这些", "那些", "一个", "一些", "我們", "他們", "這些", "現在", "因為",
+)  # fmt: skip
+_WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
+
+
+def breaks_word(line: str) -> bool:
+    """Whether the line ends in a hyphen that parts a word."""
+    return _WORD_BREAK.search(line, len(line) - 1) is not None
+
+
+def _ends_in_heading(line: str) -> bool:
+    """Whether a heading runs on behind the last sentence of a paragraph."""
+    ends = sentence_ends(line)
+    return bool(ends) and enumerator(line[ends[-1] :].lstrip()) is not None
+
+
+def is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
+    """Whether a paragraph breaks off in mid-sentence and the next line carries it on.
+
+    Lines that a colon announces may be a list without final marks.
+    """
+    if ends_sentence(line) or line[-1] in ":：" or _ends_in_heading(line):
+        return False
+    if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
+        level = heading_level(line)
+        return level is None or (level == 6 and any(mark in line for mark in ",，、"))
+    if _QUANTITY.match(following) and _HAN_LAST.match(line, len(line) - 1):
+        if _QUANTITY.match(line) or _heads_year(line, following):
+            return False  # a list of figures
+        is_prose = bool(sentence_ends(line)) or "，" in line or "," in line
+        is_prose = is_prose and bool(ends_sentence(following) or has_marks(following))
+        return is_prose and len(line) >= _MIN_HEAD_OF_QUANTITY and not is_title(line)
+    if _is_remnant(line, following):
+        return True
+    is_open = line[-1] in ",，、"
+    may_be_label = not (is_open and sentence_ends(line))
+    if not carries_on(following, is_open=is_open, may_be_label=may_be_label):
+        return False
+    if breaks_word(line) and len(line) >= 12 and heading_level(line) in (None, 6):
+        return bool(_HAN_LAST.match(following))
+    if line[-1] in ",，、" and following[0] in ",，、。；;：:）)":
+        return False  # something is missing between them
+    if line.endswith(_NEVER_ENDS) and CLAUSE_MARK.search(line):
+        return True
+    if heading_level(line) and (line[-1] not in _BINDING or line.endswith(CLOSING_WORDS)):
+        return False
+    if line[:_MIN_ALIKE] == following[:_MIN_ALIKE]:
+        return False  # two lines of one form
+    if is_salutation(line) or is_title(line) or date_in(line):
+        return False
+    if line[-1] in ",，、" or line[-1] in _BINDING:
+        is_long = len(line) >= 20 or bool(sentence_ends(line))
+        return is_long or line[-1] == "、"  # other short ones may be verse
+    if n_items > 2 or (n_items and not sentence_ends(following)):
+        return False
+    is_body = len(line) >= 28 and (
+        bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
+    )
+    return is_body and bool(_OPEN_END.search(line, len(line) - 2)) and not enumerator(following)
+
+
+def _heads_year(line: str, following: str) -> bool:
+    """Whether the line is a heading above 2025年…; without a number it may run on to other figures."""
+    level = heading_level(line)
+    if level != _UNNUMBERED:
+        return level is not None
+    return bool(_YEAR.match(following)) and line[-1] not in _BINDING and line[-1] not in "至于於自"
+
+
+_UNNUMBERED = 6  # the level of a heading without a number
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+
+
+def n_items_up_to(line: str, n_items: int) -> int:
+    """How many lines of a list there are up to this one, the one included that announces it."""
+    if line[-1] in ":：":
+        return 0 if is_salutation(line) else 1
+    return n_items + 1 if n_items and not ends_sentence(line) else 0
+
+
+_MIN_ALIKE = 3  # letters with which two lines of verse begin alike
+
+
+def _is_remnant(line: str, following: str) -> bool:
+    """Whether a word lifted onto the next line ends a clause there, as 发言； or 讲话。 does."""
+    is_prose = len(line) >= _MIN_PROSE and bool(CLAUSE_MARK.search(line)) and line[-1] > "〇"
+    found = _REMNANT.match(following)
+    if not is_prose or not found or heading_level(line) not in (None, 6):
+        return False
+    if len(found.group()) == 2 and _PARALLEL.match(line):
+        return False  # 想，… and 干，… are two lines of one form
+    return not _OPENS_PARAGRAPH.match(following)
+
+
+_MIN_PROSE = 8
+CLAUSE_MARK = re.compile("[，,；;]")
+_PARALLEL = re.compile(rf"[{HAN}][，,]")
+_REMNANT = re.compile(
+    rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|(?P<one>[{HAN}])[，,](?!.{{0,3}}(?P=one))"
+)
+_OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?|[干乾]杯|加油")
+
+
+def carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> bool:
+    """Whether a line can be the rest of a sentence that the line above leaves open."""
+    level = heading_level(following)
+    if level and not (level == 6 and is_open) and not following.endswith((",", "，", "、")):
+        return False
+    return not (
+        enumerator(following)
+        or is_salutation(following)
+        or is_title(following)
+        or is_subtitle(following)
+        or date_in(following)
+        or (may_be_label and LABEL.match(following))
+        or following[0] in "《【[(（…—-*·●"
+        or _WITHHELD.match(following)
+    )
+
+
+_WITHHELD = re.compile(r"(?:剩余|还剩|余下|还有)\s*\d+\s*(?:页|字|%)")  # says a paywall

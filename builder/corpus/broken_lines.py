@@ -28,6 +28,7 @@ _NEVER_ENDS = (  # no paragraph ends in them
     "今天", "明天", "昨天", "今年", "去年", "明年", "现在", "目前", "其中", "以及", "并且", "因为", "所以", "如果", "虽然",
     "但是", "不仅", "而且", "我们", "他们", "你们", "这些", "那些", "一个", "一些", "我們", "他們", "這些", "現在", "因為",
 )  # fmt: skip
+_OPENED_BY = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《"}
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 
 
@@ -47,6 +48,8 @@ def is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
 
     Lines that a colon announces may be a list without final marks.
     """
+    if len(following) == 1 and following in _OPENED_BY:
+        return line.count(_OPENED_BY[following]) > line.count(following)
     if ends_sentence(line) or line[-1] in ":：" or _ends_in_heading(line):
         return False
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):

@@ -84,6 +84,7 @@ def wraps(text: str) -> list[Edit]:
         if (
             _is_wrapped(row, after, habits)
             or (before and habits.full and _ends_early(before, row, after))
+            or (habits.full and _is_full_here(before, row, after))
             or (not after.after_blank and habits.is_parted and _runs_on(row, after))
             or (
                 habits.all_indented
@@ -171,7 +172,9 @@ def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
     if after.after_blank and not page.is_spaced:
         is_full = row.width >= full - 5 and not ends_sentence(line) and line[-1] not in ":："
         return is_full and carries_on(following, is_open=True)  # a page ended there
-    if is_salutation(line) or is_title(following) or date_in(following):
+    if is_salutation(line) or date_in(following):
+        return False
+    if is_title(following) and not (is_open_prose(line) and has_marks(following)):
         return False
     if is_salutation(following) and not _ends_line(line, following, is_full=row.width >= full - 3):
         return False
@@ -191,6 +194,23 @@ def _ends_early(above: Row, row: Row, after: Row) -> bool:
     is_headed = enumerator(above.line.text) or is_title(line) or line[-1] in ":："
     is_over = ends_sentence(line) or bool(sentence_ends(line)) or _CALLS.match(following)
     return not (is_headed or is_over) and carries_on(following, is_open=True)
+
+
+def _is_full_here(above: Row | None, row: Row, after: Row) -> bool:
+    """Whether a line of prose is as full as its neighbours, in a block that the page sets narrower."""
+    line, following = row.line.text, after.line.text
+    is_prose = len(line) >= _MIN_NARROW and is_open_prose(line) and line[-1] not in _PAUSES
+    if after.after_blank or after.is_indented or not is_prose or is_title(line):
+        return False
+    near = above if above and above.line.text[-1] not in _PAUSES else after
+    if not is_open_prose(near.line.text) or abs(row.width - near.width) > _RAGGED:
+        return False
+    return near.line.text[-1] not in _PAUSES and carries_on(following, is_open=True)
+
+
+_MIN_NARROW = 18  # characters of a full line in a narrow block
+_RAGGED = 4  # columns by which the full lines of a block differ
+_PAUSES = frozenset(",，、:：")  # at which verses end, too
 
 
 def _is_lifted(above: str, word: str, following: str) -> bool:

@@ -135,3 +135,31 @@ def test_a_dot_behind_and_is_no_stop():
 )
 def test_ends_and_starts_that_are_the_speakers_own_are_not_flagged(said):
     assert broken_ends(said) == []
+
+
+def test_a_block_that_a_wrapped_page_sets_narrower_is_joined_too():
+    narrow = [
+        "（一）這個平臺給各村一份放水的日程，並載有往年的",
+        "水位和雨量，村民可以自己對照，看一看今年的水夠不",
+        "夠，再定下種什麼。",
+    ]
+    wide = [line + "還有渠首的水" for line in WRAPPED[:2]] + WRAPPED[2:]
+    page = "\n".join([*wide * 6, "", *narrow])
+    assert "".join(narrow) in after(page, wraps)
+
+
+def test_a_wrapped_line_that_ends_as_titles_do_goes_on():
+    said = [
+        "渠首的三座闸门去年换了新的，而且钱是由县里出的了，在",
+        "大家手里的这份单子，也写进了我去年在会上的那次发言",
+        "和前年的一样。",
+    ]
+    page = "\n".join([*WRAPPED * 4, "", *said])
+    assert "".join(said) in after(page, wraps)
+
+
+def test_a_closing_mark_alone_on_its_line_closes_the_line_above():
+    assert (
+        after("他說：“渠首要修，下游要清。\n”\n大家都同意。", wraps)
+        == "他說：“渠首要修，下游要清。”\n大家都同意。"
+    )

@@ -55,6 +55,25 @@ def is_name(line: str) -> bool:
     return bool(_NAME.fullmatch(bare)) and (is_single or bare[:2] in DOUBLE_NAMES)
 
 
+@lru_cache(maxsize=16)  # asked for at each blank of a line
+def is_roll(line: str) -> bool:
+    """Whether nearly all of the line's words are names, some of them stuck together, as in a roll.
+
+    A label such as 連署人： may stand before them.
+    """
+    words = _ROLL_LABEL.sub("", line).split()
+    if len(words) < _MIN_ROLL or _ROLL_CLAUSE.search(line):
+        return False
+    n_names = sum(len(n) <= _LONGEST_PAIR and is_name(n[: 3 if n[3:] else None]) for n in words)
+    return n_names >= 0.8 * len(words)
+
+
+_ROLL_LABEL = re.compile(r"\A[^:：]{2,12}[:：]")
+_ROLL_CLAUSE = re.compile("[，。；]")
+_MIN_ROLL = 6  # words
+_LONGEST_PAIR = 7  # letters of two names
+
+
 def is_post_and_name(line: str) -> bool:
     """Whether the line is a post and, after it, a name, or a name and its post in brackets."""
     if _named_with_post(line):

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from builder.corpus.credits import is_name
+from builder.corpus.credits import is_name, is_roll
 from builder.corpus.engine import MEND, Edit, edit_of
 from builder.corpus.lines import BLANKS_SET, line_at
 from builder.corpus.literals import CharacterScan
@@ -264,7 +264,7 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     ):
         return True
     begin, _, line = line_at(text, start)
-    if end - start > 1 and _is_row_of_names(line):
+    if (end - start > 1 and _is_row_of_names(line)) or is_roll(line):
         return True
     if _NUMBERED_LINE.fullmatch(line):
         return True

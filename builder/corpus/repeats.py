@@ -155,6 +155,9 @@ def repeated_titles(text: str) -> list[Edit]:
 _IS_SAID = re.compile(  # by a chair at each vote; to the guests, one line for each
     POST_LABEL.pattern + "|(?:尊敬|敬爱|敬愛|亲爱|親愛)的|各位"
 )
+_NAMES_PEOPLE = re.compile(  # who speaks: 王院長大明：…; who voted
+    r"\w{1,8}[席员員长長]\w{2,3}[：︰:]|(?:[^，。、]{2,8}、){4}[^，。]*(?:[贊赞]成|反[對对]|[棄弃][權权])?[。]?\Z"
+)
 _CLAUSE_END = re.compile("[，,；;]|、\\Z")
 _MAX_NAMES = 3  # marks in a title that names several things
 
@@ -215,7 +218,7 @@ def abstracts(text: str) -> list[Edit]:
     edits: list[Edit] = []
     above: list[str] = []
     for line in lines[: min(opening if opening is not None else 4, 8)]:
-        if _IS_SAID.match(line.text):
+        if _IS_SAID.match(line.text) or _NAMES_PEOPLE.match(line.text):
             continue
         label = _ABSTRACT.match(line.text)
         start = line.text[label.end() :] if label else line.text

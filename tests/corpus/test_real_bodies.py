@@ -6,8 +6,9 @@ from builder.corpus.characters import symbol_dashes
 from builder.corpus.cut_words import hyphens
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
+from builder.corpus.marks import gaps
 from builder.corpus.noise import noise_lines
-from builder.corpus.repeats import repeated_titles
+from builder.corpus.repeats import abstracts, repeated_titles
 from builder.corpus.running_heads import running_heads
 from builder.corpus.stray_marks import wrong_commas, wrong_stops
 from builder.corpus.wraps import wraps
@@ -163,3 +164,26 @@ def test_a_closing_mark_alone_on_its_line_closes_the_line_above():
         after("他說：“渠首要修，下游要清。\n”\n大家都同意。", wraps)
         == "他說：“渠首要修，下游要清。”\n大家都同意。"
     )
+
+
+@pytest.mark.parametrize(
+    "roll",
+    [
+        "連署人：王有田　李大河　張秀英陳水生　林志明　黃金土周春梅　吳來福",
+        " ".join(["王有田", "李大河", "張秀英", "陳水生", "林志明", "黃金土"] * 9),
+    ],
+)
+def test_names_of_a_roll_stay_apart(roll):
+    assert after(f"渠首的案子大家都簽了名。\n{roll}\n謝謝。", gaps).split("\n")[1] == roll
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "王院長大明：渠首的閘門去年換了新的，錢由縣裏出，工由村裏出，帳貼在牆上，每一筆都查得到：",
+        "王有田議員、李大河議員、張秀英議員、陳水生議員、林志明議員、黃金土議員及周春梅議員贊成。",
+    ],
+)
+def test_what_a_record_says_twice_of_its_people_is_no_abstract(said):
+    page = "\n".join([said, "下游的五個村今年還缺水。" * 20, said, "上游的三個村水夠用。" * 20])
+    assert after(page, abstracts) == page

@@ -10,6 +10,7 @@ from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_lists import LIST_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
+from builder.corpus.rows import is_full_line
 from builder.corpus.rules import means_line
 from builder.corpus.shapes import HAN, ends_sentence, sentence_ends
 from builder.corpus.site_talk import SITE_LITERALS, SITE_WORD, is_site_sentence
@@ -35,7 +36,8 @@ def glued_notices(text: str) -> list[Edit]:
         if not ends:
             continue
         cut = _end_of_speech(source, ends, is_last=line.start >= last)
-        cut = cut if cut and _IS_SAID.search(source, 0, cut) else None
+        if cut and (is_full_line(text, line) or not _IS_SAID.search(source, 0, cut)):
+            cut = None  # it runs on into the next line, or nothing is said before
         start = _start_of_speech(source, ends)
         edits += [_newline(line, source, at) for at in (start, cut) if at]
     return edits

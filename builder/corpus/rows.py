@@ -96,7 +96,16 @@ def wrap_width(rows: Sequence[Row]) -> int | None:
     if len(rows) < MIN_WRAPPED:
         return None
     widths = sorted(row.width for row in rows)
-    full = widths[int(0.9 * (len(widths) - 1))]
+    if (full := _wrapped_at(widths[int(0.9 * (len(widths) - 1))], rows)) is not None:
+        return full
+    usual, n_usual = Counter(width // 2 for width in widths).most_common(1)[0]
+    # notes in smaller letters may be wider than the prose
+    is_usual = n_usual >= 0.25 * len(rows) and widths[-1] <= MAX_WIDTH
+    return _wrapped_at(2 * usual + 1, rows) if is_usual else None
+
+
+def _wrapped_at(full: int, rows: Sequence[Row]) -> int | None:
+    """The width, if enough lines are as full and stop within sentences; else None."""
     if not 24 <= full <= MAX_WIDTH:
         return None
     near = [row for row in rows if row.width >= full - 5]
@@ -109,6 +118,21 @@ def wrap_width(rows: Sequence[Row]) -> int | None:
     # tables beside the prose, whose cells have no marks
     n_marked = sum(row.width >= full - 5 or has_marks(row.line.text) for row in rows)
     return full if len(near) >= max(_MIN_BESIDE_TABLES, 0.35 * n_marked) else None
+
+
+def is_full_line(text: str, line: Line) -> bool:
+    """Whether the line is full and open prose, on a page wrapped by hand, and no final one."""
+    if not is_open_prose(line.text) or text.find("\n", line.end, len(text) - 1) < 0:
+        return False
+    rows = rows_of(text)
+    full = wrap_width(rows)
+    if full is None:
+        return False
+    row = next((row for row in rows if row.line.start == line.start), None)
+    return row is not None and full - _SLACK <= row.width <= MAX_WIDTH
+
+
+_SLACK = 8  # columns by which a full line can be shorter
 
 
 def wrap_chars(rows: Sequence[Row]) -> int | None:

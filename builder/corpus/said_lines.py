@@ -80,10 +80,15 @@ _NUMERAL = re.compile("[一二三四五六七八九十]+")
 
 
 def _counts_on(numbers: list[int]) -> bool:
-    """Whether the numbers run from 1 on, once or several times, and never stop at it."""
+    """Whether the numbers run from 1 on, once or several times, and never stop at it.
+
+    Where a page begins late, from another one on.
+    """
     steps = list(pairwise([*numbers, 1]))
-    return numbers[0] == 1 and all(
-        after == number + 1 or (after == 1 and number > 1) for number, after in steps
+    is_late = len(numbers) > 1 and all(b - a == 1 for a, b in steps[:-1])
+    return is_late or (
+        numbers[0] == 1
+        and all(after == number + 1 or (after == 1 and number > 1) for number, after in steps)
     )
 
 

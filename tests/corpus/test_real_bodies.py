@@ -6,6 +6,7 @@ from builder.corpus.characters import symbol_dashes
 from builder.corpus.cut_words import hyphens
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
+from builder.corpus.glued import glued_notices
 from builder.corpus.marks import gaps
 from builder.corpus.noise import noise_lines
 from builder.corpus.repeats import abstracts, repeated_titles
@@ -187,3 +188,27 @@ def test_names_of_a_roll_stay_apart(roll):
 def test_what_a_record_says_twice_of_its_people_is_no_abstract(said):
     page = "\n".join([said, "下游的五個村今年還缺水。" * 20, said, "上游的三個村水夠用。" * 20])
     assert after(page, abstracts) == page
+
+
+def test_a_full_line_that_runs_on_behind_a_sentence_is_no_notice():
+    last = ["就照去年的办法办，钱由县里出，账贴在墙上。发言人说只", "有这样大家才放心，"]
+    page = "\n".join([*WRAPPED * 4, *last])
+    assert after(page, glued_notices) == page
+
+
+def test_notes_wider_than_the_prose_do_not_hide_that_it_is_wrapped():
+    note = "〔1〕渠首在黄岭村北二里的山口，一九五八年由五个村合修，一九七六年加高过一次"
+    page = "\n".join([*WRAPPED * 6, note + "，", note + "。", note + "，", note + "。"])
+    assert "".join(WRAPPED) in after(page, wraps)
+
+
+def test_section_numbers_count_on_where_a_page_begins_late():
+    page = "渠首要修，大家出力。\n三\n下游的渠要清，各村分段。\n四\n便桥要搭，县里出钱。"
+    assert after(page, noise_lines) == page
+
+
+def test_prose_that_unfolds_the_rest_of_a_plan_bars_no_reading():
+    page = "\n".join(
+        [*WRAPPED * 2, "今年要陆续展开余下 20幅用地的改划工作，并就其中 5幅用地", *WRAPPED]
+    )
+    assert after(page, noise_lines) == page

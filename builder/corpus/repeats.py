@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.credits import is_post_and_name
 from builder.corpus.engine import Edit
-from builder.corpus.lines import Line, drop_line, lines_of
+from builder.corpus.lines import Line, drop_line, line_at, lines_of
 from builder.corpus.rows import is_open_prose
 from builder.corpus.shapes import (
     BLANKS,
@@ -126,11 +126,9 @@ def repeated_titles(text: str) -> list[Edit]:
     edits: list[Edit] = []
     is_head = True
     n_said = 0  # characters of sentences so far
-    is_open = False  # whether the line above stops within a sentence
     for line, following in zip_longest(lines, lines[1:]):
         if POST_LABEL.match(line.text) and line.text[-1] not in ":：":
             is_head = False  # a council's record: somebody speaks
-        goes_on, is_open = is_open, is_open_prose(line.text)
         is_long = len(line.text) > 80 or ends_sentence(line.text) or line.text[-1] in ":："
         if is_long or enumerator(line.text) or is_series_heading(line.text):
             is_head = is_head and len(line.text) < 40 and not is_salutation(line.text)
@@ -139,17 +137,27 @@ def repeated_titles(text: str) -> list[Edit]:
         is_said = _IS_SAID.match(line.text) or line.text.count("、") > _MAX_NAMES
         if is_said or date_in(line.text):  # two speeches may be of one day
             continue
-        n_clauses = len(_CLAUSE_END.findall(line.text)) if is_open else 0
-        if n_clauses > (0 if goes_on else 1) and not is_title(line.text):
-            continue  # a line of wrapped prose, such as a formula of a debate
         key = _key(_IN_BRACKETS.sub("", line.text))
         if len(key) >= 8 and key in heads:
+            if _is_wrapped_prose(line, text):
+                continue
             if n_said >= _MIN_SPEECH and _heads_another(line.text, following):
                 continue
             edits.append(drop_line(line, text, rule="repeated title", kind="title"))
         elif len(key) >= 8 and is_head:
             heads[key] = line
     return edits + (_repeated_salutations(text, lines, edits) if edits else [])
+
+
+def _is_wrapped_prose(line: Line, text: str) -> bool:
+    """Whether the line stops within a sentence of several clauses, or goes on one from above.
+
+    So do the formulas of a debate.
+    """
+    if not is_open_prose(line.text) or is_title(line.text):
+        return False
+    above = line_at(text, line.start - 1).text if line.start else ""
+    return len(_CLAUSE_END.findall(line.text)) > (0 if is_open_prose(above) else 1)
 
 
 _IS_SAID = re.compile(  # by a chair at each vote; to the guests, one line for each

@@ -2,13 +2,11 @@
 
 import re
 
-from builder.corpus.common_words import COMMON_WORDS, PLACES
 from builder.corpus.compilations import is_series_heading
-from builder.corpus.cut_words import GUARDED_WORDS
+from builder.corpus.mark_places import KNOWN
 from builder.corpus.rows import has_marks
 from builder.corpus.shapes import HAN, ends_sentence, enumerator, heading_level, is_title
 
-_KNOWN = COMMON_WORDS | PLACES | frozenset(GUARDED_WORDS)
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
 _NUMERAL = "一二两三四五六七八九十百千万亿"
 _NUMBER_BEFORE = re.compile(rf"[^第之其篇例{_NUMERAL}、，。；：,;:][{_NUMERAL}]{{1,6}}\Z")
@@ -17,6 +15,7 @@ _COUNTED = re.compile(
     rf"[{_NUMERAL}]|[多余]?(?:年[前来以间之]|个|名|户|亩|元|吨|公里|公斤|家[^庭长]|座|所[^有以]|台[^阶]|件|次|倍|度|米|里|岁)"
 )
 _CLINGS = re.compile("的(?![确士])|们|了(?![解结却])")  # no line begins so
+_MAX_HEADING = 12  # letters
 _UNNUMBERED = 6  # the level of a heading without a number
 
 
@@ -32,12 +31,15 @@ def cuts_words(text: str, start: int, end: int) -> bool:
     if not (_HAN_TWO.fullmatch(left) and _HAN_TWO.fullmatch(right)):
         return False
     above = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    is_word = left[1] + right[0] in _KNOWN and left not in _KNOWN and right not in _KNOWN
+    is_word = left[1] + right[0] in KNOWN and left not in KNOWN and right not in KNOWN
     if not (is_word or heading_level(above) in (None, _UNNUMBERED)):
         return False
     is_cut = is_word or _CLINGS.match(right) or _cuts_number(text, start, end)
     if not (is_cut or left + right in text):
         return False
+    is_short = len(above) <= _MAX_HEADING and not has_marks(above)
+    if is_short and not is_cut and (left in KNOWN or right in KNOWN):
+        return False  # a heading of words that the text has beside each other elsewhere too
     below = text[end : (text.find("\n", end) + 1 or len(text) + 1) - 1].strip()
     is_rest = not enumerator(below) and (ends_sentence(below) or has_marks(below))
     return is_rest and not (is_title(above) or is_series_heading(above))

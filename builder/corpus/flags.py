@@ -205,8 +205,9 @@ def broken_ends(text: str) -> list[Edit]:
     """Paragraphs whose first or last sentence is lost in part."""
     edits: list[Edit] = []
     lines = lines_of(text)
-    is_headed = _MIN_HEADED <= sum(
-        1 for line in lines if line.text[2:3] == "。" and _SHORT_START.match(line.text)
+    is_headed = (
+        sum(1 for line in lines if line.text[2:3] == "。" and _SHORT_START.match(line.text))
+        >= _MIN_HEADED
     )
     for line in lines:
         if line.end - line.start != len(line.text):

@@ -43,6 +43,7 @@ def test_a_line_that_stops_within_a_word_or_a_number_goes_on(cut, seam):
         "看渠\n水才来",
         "老看水人的自述\n了解渠的人都老了",
         "修渠\n的确该修了",
+        "先查水库发展体育的账。\n水库发展\n体育普及是水库的方针",  # two words that stand so elsewhere
     ],
 )
 def test_a_line_above_a_sentence_of_its_own_stays(lines):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
-from builder.corpus.shapes import BLANKS, HAN, N_KEPT, POSTS, date_in, speaker_in
+from builder.corpus.shapes import BLANKS, HAN, N_KEPT, POSTS, SPEAKER_LABEL, date_in, speaker_in
 
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _EDGES = f"{BLANKS}()（）[]【】—–-、,，|｜/·"
@@ -111,12 +111,22 @@ def is_seat_label(line: str) -> bool:
 
 
 def _named_with_post(line: str) -> re.Match[str] | None:
-    """The match of a line such as 李明（县水利局局长）; groups: name, role."""
+    """The match of a line such as 李明（县水利局局长）, labelled 发言人： or not; groups: name, role."""
     found = _WITH_POST.fullmatch(line) if len(line) <= _LONGEST_NAMED else None
     return found if found and is_name(found["name"]) else None
 
 
-_WITH_POST = re.compile(rf"(?P<name>[{HAN}]{{2,4}})[(（](?P<role>[{HAN}、]{{2,24}})[)）]")
+def called_speaker(line: str) -> str | None:
+    """The name that a label or a bullet makes the speaker's: 发言人：李明, ● 青石镇 李明."""
+    found = _CALLED.match(line) if len(line) <= _LONGEST_NAMED else None
+    name = line[found.end() :] if found else ""
+    return name if is_name(name) else None
+
+
+_CALLED = re.compile(rf"{SPEAKER_LABEL}[{BLANKS}]*|[●■◆▲★◎][{BLANKS}]*[{HAN}]{{2,16}}[{BLANKS}]+")
+_WITH_POST = re.compile(
+    rf"(?:{SPEAKER_LABEL}[{BLANKS}]*)?(?P<name>[{HAN}]{{2,4}})[(（](?P<role>[{HAN}、]{{2,24}})[)）]"
+)
 _LONGEST_NAMED = 30  # characters
 
 
@@ -148,6 +158,8 @@ def speaker_of(line: str) -> Speaker | None:
     """The speaker whom a line names, brackets and dashes around it aside."""
     if with_post := _named_with_post(line):
         return Speaker(with_post["role"], with_post["name"])
+    if called := called_speaker(line):
+        return Speaker(None, re.sub(rf"[{BLANKS}]", "", called))
     bare = _together(line.strip(_EDGES))
     apart = _POST_THEN_NAME.fullmatch(bare)
     found = apart if apart and is_name(apart["name"]) else speaker_in(bare)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from builder.corpus.credits import (
+    called_speaker,
     credit_in,
     dated_note,
     dated_title,
@@ -77,7 +78,7 @@ def is_header(line: str) -> bool:
     if credit_in(line) or dated_note(line) or dated_title(line) or is_post_and_name(line):
         return True
     speaker = speaker_in(line) if len(line) <= 30 else None
-    return bool(speaker and speaker.group("role"))
+    return bool(speaker and speaker.group("role")) or called_speaker(line) is not None
 
 
 _SAYS = re.compile(
@@ -233,7 +234,7 @@ def _names_speaker(line: Line, zone: list[Line]) -> bool:
     """Whether the line has a post and a name, or is a bare name beneath the title."""
     if _DASH.search(line.text):
         return False
-    if is_post_and_name(line.text) or is_seat_label(line.text):
+    if is_post_and_name(line.text) or is_seat_label(line.text) or called_speaker(line.text):
         return True
     if zone and line is zone[0]:
         return False

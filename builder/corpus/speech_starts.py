@@ -3,7 +3,7 @@
 import re
 
 from builder.corpus.compilations import numeral
-from builder.corpus.credits import is_name
+from builder.corpus.credits import called_speaker, is_name, is_post_and_name
 from builder.corpus.furniture import is_closing, is_introduction
 from builder.corpus.headers import LETTER, is_header
 from builder.corpus.lines import Line
@@ -171,7 +171,8 @@ def _score(lines: list[Line], index: int, start: int) -> int:
         (lines[i].text for i in range(index - 1, start - 1, -1) if len(lines[i].text) > 30), ""
     )
     score = 2 if start or not _is_greeting(lines[start:index]) else -1
-    last = lines[index - 1].text if index > start else ""
+    top = _header_start(lines, index, start)
+    last = lines[top - 1].text if top > start else ""
     is_thanks = bool(_CLOSING.search(last)) and len(last) <= 30
     is_ended = is_thanks or is_over(last) or bool(_THANKED.search(before))
     if is_ended or _CLOSING_START.match(before):
@@ -189,8 +190,8 @@ def _score(lines: list[Line], index: int, start: int) -> int:
         score += 1
     if not is_ended and is_last_call(lines, last_line):
         score -= 2
-    if _has_title(lines, index, start):
-        score += 2
+    is_headed = _has_title(lines, index, start) or _names_speaker(lines[top:index])
+    score += 2 * is_headed
     if LETTER.fullmatch(lines[last_line].text):
         after = "".join(other.text for other in lines[last_line + 1 : last_line + 4])
         score += 2 if re.search(r"(?:汇报|报告|回复|说明|請示|请示)如下|现将|現將", after) else -2
@@ -237,6 +238,10 @@ def _has_title(lines: list[Line], index: int, start: int) -> bool:
         is_title(line.text) or is_subtitle(line.text)
         for line in lines[max(start + 1, index - 4) : index]
     )
+
+
+def _names_speaker(heads: list[Line]) -> bool:
+    return any(is_post_and_name(n.text) or called_speaker(n.text) is not None for n in heads)
 
 
 def _last_numbers(lines: list[Line]) -> int:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from builder.corpus.clean import clean_document
+from builder.corpus.options import CleaningOptions
 from builder.corpus.segment import find_parts
 
 BODY = "渠首的闸门去年秋天换了新的，今年春灌一天也没有误，下游的五个村都说好，谁先谁后抓阄来定。"
@@ -52,3 +54,19 @@ def test_a_salutation_over_several_lines_begins_at_the_first_of_them():
     text = f"{FIRST}\n谢谢大家。\n{{}}{lines}\n大家好！很高兴来到渠首。{BODY}\n{BODY}\n{BODY}"
     for above in ("", "《青石日报》（2017年9月6日02版）\n"):
         assert starts(text.format(above))[-1] == "尊敬的马丁议长先生，"
+
+
+@pytest.mark.parametrize(
+    "head", ["发言人：周敏（青石镇镇长）", "发言人：周敏", "青石镇镇长　周敏", "● 青石镇　周敏"]
+)
+def test_a_salutation_beneath_the_name_of_who_speaks_opens_a_speech(head):
+    text = f"春灌现场会发言材料\n{FIRST}\n{END}\n{head}\n各位领导、同志们：\n{BODY}\n{BODY}\n{BODY}"
+    row = {"document_id": "0" * 16, "text": text, "media_type": "text/plain"}
+    first, second = clean_document(row, options=CleaningOptions()).speeches
+    assert first["text"].endswith(END)
+    assert (second["speaker"], second["text"][:9]) == ("周敏", "各位领导、同志们：")
+
+
+def test_a_name_within_a_sentence_above_a_salutation_opens_none():
+    text = f"{FIRST}\n{BODY}\n这件事要谢谢一个人，青石镇镇长周敏。\n同志们：\n{BODY}\n{BODY}"
+    assert starts(text) == ["同志们："]

@@ -73,11 +73,13 @@ SITE_LITERALS = (
     "仅供参考", "僅供參考", "观点", "不允许", "信息存储", "信息发布", "整理", "收集", "搜集", "看完上面", "看完以上", "看完这篇", "本站", "侵权", ".com", ".net", ".cn", ".org",
 )  # fmt: skip
 
+_SITE_LITERAL = re.compile("|".join(map(re.escape, SITE_LITERALS)))
+
 
 @lru_cache(maxsize=N_KEPT)
 def is_site_sentence(line: str) -> bool:
     """Whether a line is about the text as a text, or has words that only sites say."""
-    if len(line) > _MAX_INTRODUCTION or not any(map(line.__contains__, SITE_LITERALS)):
+    if len(line) > _MAX_INTRODUCTION or not _SITE_LITERAL.search(line):
         return False
     if introduces_model(line):
         return True

@@ -85,10 +85,7 @@ _CONTACT = re.compile(
 
 
 def _may_be_strong(line: str) -> bool:
-    return any(map(line.__contains__, _STRONG_WORDS))
-
-
-_STRONG_WORDS = tuple(_STRONG.pattern.split("|"))
+    return _STRONG.search(line) is not None
 
 
 def _is_site_talk(line: str) -> bool:

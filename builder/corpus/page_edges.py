@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from builder.corpus.compilations import numeral
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.lines import Line, lines_of
+from builder.corpus.literals import LiteralScan
 from builder.corpus.shapes import BLANKS, FINAL, HAN, is_salutation
 
 _HEAD_LINES = 8
@@ -16,6 +17,9 @@ _SALUTATION = (
     rf"(?:尊敬的|敬爱的|各位[{HAN}]|同胞们|同胞們|同志们|同志們|老师们|老師們|同学们|同學們|乡亲们|女士们|大家[上下]午好|大家好)"
     r"[^。！？\n]{0,60}?[，,：:！!]"
 )
+_CALLS = LiteralScan(  # how each of these salutations begins
+    [("尊敬的", "敬爱的", "各位", "同胞们", "同胞們", "同志们", "同志們", "老师们", "老師們", "同学们", "同學們", "乡亲们", "女士们", "大家上午好", "大家下午好", "大家好")]
+)  # fmt: skip
 _OPENING = r"(?:今天|今日|刚才|剛才|方才|这次|這次|此次|根据|按照|我们(?![已都学听])|我們(?![已都學聽])|我代表|近年|今年|去年|当前|目前|首先(?!肯定|指出|强调|回顾|分析)|一、)"
 # What follows a title on its line where both were run together: name and day, then the salutation;
 # or, after a title that names the occasion, how speeches begin.
@@ -107,7 +111,8 @@ def run_in_series(text: str) -> list[Edit]:
     """Headings 发言稿1, 发言稿2 … that stand in one line with their speeches get lines of their own."""
     lines = lines_of(text)
     edits = _heads_run_in(text, lines)
-    for line in lines if len(lines) <= _MAX_CROWDED_LINES else ():
+    may_hold = len(lines) <= _MAX_CROWDED_LINES and _n_calls(text) >= _MIN_HEADS
+    for line in lines if may_hold else ():
         if len(line.text) >= _CROWDED and not edits:
             edits += _heads_within(text, line)
         if len(line.text) < _CROWDED or not _FIRST_OF_SERIES.search(line.text):
@@ -127,6 +132,11 @@ def run_in_series(text: str) -> list[Edit]:
                 if at > start
             ]
     return edits
+
+
+def _n_calls(text: str) -> int:
+    """How often the text has the first letters of a salutation, without which no heading is looked for."""
+    return len(_CALLS.places(text).get(0, ()))
 
 
 def _heads_run_in(text: str, lines: Sequence[Line]) -> list[Edit]:

@@ -9,6 +9,7 @@ from builder.corpus.shapes import BLANKS, HAN, NUMERALS
 _NUMBER = re.compile(
     rf"(?m)^(?P<number>第[{NUMERALS}\d]{{1,4}}(?:部分|部份|章|篇|節|节)|[{NUMERALS}]{{1,4}}[、.．]|[(（〔[【](?:[{NUMERALS}]{{1,4}}|\d{{1,2}}|[a-z]{{1,3}})[)）〕\]】]|[①-⑳⒈-⒛])(?P<gap>[{BLANKS}]*)(?=[{HAN}“「])"
 )
+_LAST_OF_NUMBERS = frozenset("分份章篇節节、.．)）〕]】①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
 _WRITTEN = re.compile(rf"[{NUMERALS}\da-z①-⑳⒈-⒛]+")
 _BETWEEN = re.compile(rf"[{HAN}][{BLANKS}]+[{HAN}]")
 _MIN_NUMBERS = 2
@@ -19,6 +20,8 @@ def but_for_numbers(edits: Sequence[Edit], text: str) -> list[Edit]:
 
     Where blanks stand between other letters, too, those behind numbers are no better.
     """
+    if sum(text[edit.start - 1] in _LAST_OF_NUMBERS for edit in edits) < _MIN_NUMBERS:
+        return list(edits)
     starts = {edit.start for edit in edits}
     numbers = [
         found

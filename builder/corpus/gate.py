@@ -44,7 +44,7 @@ _IN_ROOM = re.compile(  # columnists say 大家 and 我 too
 _MANY = 3  # lines of dialogue, as stories have
 _MIN_SELF = 3  # times that someone speaks of himself to whom he speaks to
 _ADVICE = re.compile(
-    r"写法|写作(?:要求|格式|技巧|方法)|怎么写|如何写|如何撰写|格式(?:要求|规范|如下)|注意事项|包含哪些|要求写明|(?:记录|纪要)的?格式|格式(?:一般)?(?:包括|包含)|应(?:当)?(?:包括|包含)|要素|标题、称[谓呼]|称[谓呼]、正文|寫法|怎麼寫|如何撰寫"
+    r"写法|写作(?:要求|格式|技巧|方法)|怎么写|如何写|如何撰写|格式(?:要求|规范|如下)|注意事项|包含哪些|要求写明|记录的?格式|纪要的?格式|格式(?:一般)?(?:包括|包含)|应(?:当)?(?:包括|包含)|要素|标题、称[谓呼]|称[谓呼]、正文|寫法|怎麼寫|如何撰寫"
 )
 _WRITING = re.compile(  # of a text on how speeches are written
     r"结构和写法|标题、称[谓呼]|称[谓呼](?:要|应|、)|顶格|文种|结束语|这类(?:文稿|文体|讲话)|写作中|写好[^，。]{0,6}(?:致辞|讲话|发言|报告|总结|主持词|稿)|原稿|修改稿|拟写|文秘|文体|篇幅|措辞|结构和寫法|標題、稱|頂格|這類文稿"
@@ -75,7 +75,7 @@ _MIN_SOFTWARE = _MIN_THESIS = 2  # lines that only such pages have
 _LISTED = re.compile(r".{4,50}\d{4}-\d{1,2}-\d{1,2}\s*(?:摘要|简介|[:：]|$)")
 _MIN_CUT_OFF = 3
 _MIN_LISTED = 4  # lines that name a text and its date, in a page that lists them
-_FIRST_PERSON = re.compile(r"(?m)(?:^|(?<=[。！？!?，,]))(?:我|咱)(?!国|國)")
+_FIRST_PERSON = re.compile(r"(?m)[我咱](?:(?<=^.)|(?<=[。！？!?，,].))(?!国|國)")
 _FLOOR = re.compile(
     r"(?:\d{1,3}[楼樓][主]?|沙发|板凳|地板|楼主|樓主)(?:\s*[:：]|[ \u3000]+\S{2,12}$)"
 )

@@ -34,6 +34,7 @@ _ENUMERATORS = (
 _ENUMERATOR = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _ENUMERATORS))
 _FIRST = frozenset(f"第(（〔[【⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶首其再最{NUMERALS}0123456789")
 _FINALS = frozenset(FINAL)
+_AFTER_FINALS = frozenset(f"{CLOSERS}.")  # a closing mark, or the full stop of some pages
 _SENTENCE_END = re.compile(rf"[。！？!?…](?:(?<=…)…+)?[{CLOSERS}]*")
 
 _HALF_STOP = re.compile(rf"(?<=[{HAN}%％])\.\Z")  # the full stop of pages with half-width marks
@@ -43,6 +44,7 @@ _ADDRESSEES = (
     "战友|戰友|家长|家長|同事|同仁|员工|員工|主席|局长|局長|司长|司長|部长|部長|议员|議員|诸位|諸位|"
     "各位|大家|专家|專家|校友|师生|師生|企业家|企業家|父老|媒体|媒體|评委|評委|市民|村民|居民|群众|群眾|官兵|同胞|同仁|考生|学员|學員|队员|隊員|职工|職工|全[省市县縣区區镇鎮乡鄉村]人民"
 )
+_ADDRESSEE = re.compile(_ADDRESSEES)  # without one no line is tried as a salutation
 _SALUTATION = re.compile(
     r"(?!(?:访谈|訪談|主讲|主講|特邀|本期|主持|点评|點評|演讲|演講|出席|缺席|请假|請假|参加|參加|列席|到场|到場|授课|授課|报告|報告|[与與]会|[与與]會)"
     r"(?:嘉宾|嘉賓|来宾|來賓|专家|專家|领导|領導|老师|老師|委员|委員|代表|议员|議員|官员|官員|职工|職工)[:：])"
@@ -103,7 +105,7 @@ def _enumerator(line: str) -> tuple[int, int] | None:
 def ends_sentence(line: str) -> bool:
     """Whether the line ends with a final mark, closing quotes and brackets aside."""
     last = line[-1:]
-    if last not in CLOSERS and last != ".":
+    if last in _FINALS or last not in _AFTER_FINALS:
         return last in _FINALS
     bare = line.rstrip(CLOSERS)
     return bare[-1:] in _FINALS or (
@@ -165,7 +167,8 @@ def _is_salutation(line: str) -> bool:
         return False  # a clause, such as 由各村的村民当评委，
     if _SAYS_MORE.search(line):
         return False  # 我想提醒各位家长：
-    return bool(_SALUTATION.fullmatch(line)) or bool(_GREETING.fullmatch(line))
+    is_addressed = _ADDRESSEE.search(line) and _SALUTATION.fullmatch(line)
+    return bool(is_addressed) or bool(_GREETING.fullmatch(line))
 
 
 _SAYS_MORE = re.compile(
@@ -210,7 +213,7 @@ _TITLE_ENDS = frozenset(
     "话話辞辭词詞告言讲講说說要记記录錄述稿文纲綱书書信谈談语語问問汇匯报報示神座实實容钟）)〕]】"
 )
 _EXPLAINS = re.compile("[关關][于於].{4,60}的[说說]明\\Z")  # 关于《…》的说明, not 情况说明
-_INNER_BLANK = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+(?=[{HAN}])")
+_INNER_BLANK = re.compile(rf"[{BLANKS}](?<=[{HAN}].)[{BLANKS}]*(?=[{HAN}])")
 
 
 def is_subtitle(line: str) -> bool:

@@ -15,7 +15,6 @@ from builder.core.segments import (
     CLEAN_START,
     COPY,
     EDIT,
-    FIELDS,
     KIND,
     MAP,
     NOWHERE,
@@ -70,7 +69,16 @@ class OffsetMap:
 
     def to_rows(self) -> list[dict[str, Any]]:
         """The segments as dicts for an `offsets` column."""
-        return [dict(zip(FIELDS, segment, strict=True)) for segment in self.segments]
+        return [
+            {
+                "clean_start": clean_start,
+                "clean_length": clean_length,
+                "raw_start": raw_start,
+                "raw_length": raw_length,
+                "kind": kind,
+            }
+            for clean_start, clean_length, raw_start, raw_length, kind in self.segments
+        ]
 
     @property
     def clean_length(self) -> int:

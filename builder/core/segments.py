@@ -39,7 +39,6 @@ class Segment(NamedTuple):
         return self.raw_start + self.raw_length
 
 
-FIELDS = Segment._fields
 CLEAN_START, RAW_START, KIND = itemgetter(0), itemgetter(2), itemgetter(4)
 NOWHERE = Segment(0, 0, 0, 0, COPY)
 _BEFORE = Segment(0, 0, -1, 0, COPY)  # all others

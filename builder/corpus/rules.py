@@ -12,7 +12,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Literal, TypeVar
 
-from builder.corpus.engine import Edit
+from builder.corpus.engine import Edit, edit_of
 from builder.corpus.lines import Line, drop_line, line_at, lines_of
 from builder.corpus.literals import LiteralScan
 from builder.corpus.shapes import FINAL, is_title, opens_speech
@@ -203,7 +203,9 @@ def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
             while found:
                 if found.end() > done:
                     span = found.span("cut") if has_cut and found["cut"] else found.span()
-                    edits.append(Edit(*span, rule.replacement, rule.name, rule.kind, rule.action))
+                    edits.append(
+                        edit_of((*span, rule.replacement, rule.name, rule.kind, rule.action))
+                    )
                     done = found.end()
                 found = search(text, found.end(), end)
     return edits

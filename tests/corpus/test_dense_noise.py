@@ -52,3 +52,58 @@ def test_no_heading_is_the_rest_of_a_line_whose_stop_is_lost(end):
         f"{ABOVE}\n修桥的事要感谢三位退休的老师傅，他们虽然不在编，{end}\n桥头的管护和照明\n{BELOW}"
     )
     assert wraps(page) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "mended"),
+    [
+        ("过桥的多半是年迈的老 人，走得慢。", "过桥的多半是年迈的老人，走得慢。"),
+        ("工程分为三个大 项、九个小 项。", "工程分为三个大项、九个小项。"),
+        ("这是去年没有结案的案 件，今年要结。", "这是去年没有结案的案件，今年要结。"),
+        ("标语写的是“守老桥 护新渠”。", "标语写的是“守老桥 护新渠”。"),
+        ("县里评出“优秀退 休干部”三名。", "县里评出“优秀退休干部”三名。"),
+    ],
+)
+def test_a_blank_that_cuts_a_word_is_no_lost_number_and_parts_no_motto(said, mended):
+    said, mended = f"两岸都有功 劳。{said}", f"两岸都有功劳。{mended}"
+    assert cleaned(within(said)) == [within(mended)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "参加修桥的有 人，投工两万个。",
+        "修桥涉及三个村 户，都已安置。",
+        "全年立案 件，结案九成。",
+        "筹到的资金 万元〃都用在桥上〃一分不留。",
+        "标语写的是“修一桥 通两岸”，大家都记得。",
+    ],
+)
+def test_a_blank_where_a_number_was_or_in_a_motto_stays(said):
+    said = f"两岸都有功 劳。{said}"
+    mended = said.replace("功 劳", "功劳").replace("〃", "，")
+    assert cleaned(within(said)) == [within(mended)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "护栏松了，拧一拧就行，为什么非要等到出事？",
+        "这座桥是不是该加宽，加宽的钱够用，用不用向省里要？",
+        "老桥拆不拆，大家看可，能不能留给孩子们看？",
+    ],
+)
+def test_a_comma_before_a_question_stays_on_a_page_that_strews_marks(said):
+    strewn = "渡口的责，任要分清，桥头的问，题要查清，岸边的群，众要安置好。"
+    assert said in cleaned(within(strewn + said))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "mended"),
+    [
+        ("桥头的水沟都清完了.共39处淤塞已经疏通。", "桥头的水沟都清完了。共39处淤塞已经疏通。"),
+        ("渡船的班次，是为老人.设的.各村都要记住。", "渡船的班次，是为老人.设的.各村都要记住。"),
+    ],
+)
+def test_a_dot_before_a_number_is_a_stop_and_the_first_of_two_around_a_word_is_none(said, mended):
+    assert cleaned(within(said)) == [within(mended)]

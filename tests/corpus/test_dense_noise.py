@@ -54,6 +54,24 @@ def test_no_heading_is_the_rest_of_a_line_whose_stop_is_lost(end):
     assert wraps(page) == []
 
 
+def test_a_last_line_of_clauses_stays_where_the_one_above_stops_in_mid_sentence():
+    broken = "桥名的事先放一放。施工队\n开工要守规矩,材料要按格式报,账也不许"
+    page = f"同志们:\n{ABOVE}\n{BELOW}\n二、{broken}\n文档评论(0)手机阅读".replace("，", ",")
+    assert cleaned(page)[0].endswith("施工队\n开工要守规矩,材料要按格式报,账也不许")
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "更多精彩内容,尽在本站文库,欢迎收藏\n上一篇：没有了",
+        "登录以后查看,注册会员,免费下载\n上一篇：没有了",
+    ],
+)
+def test_what_a_site_says_in_clauses_beneath_an_open_line_leaves(tail):
+    page = f"同志们：\n{ABOVE}\n{BELOW}\n桥名的事先放一放，施工队\n{tail}"
+    assert tail.split("\n")[0] not in cleaned(page)[0]
+
+
 @pytest.mark.parametrize(
     ("said", "mended"),
     [
@@ -107,3 +125,27 @@ def test_a_comma_before_a_question_stays_on_a_page_that_strews_marks(said):
 )
 def test_a_dot_before_a_number_is_a_stop_and_the_first_of_two_around_a_word_is_none(said, mended):
     assert cleaned(within(said)) == [within(mended)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "截至昨天，桥头那座候车楼主体封顶，内装修",
+        "村里还有九名未读完初中的孩子，补习班",
+        "这本桥志我从未读到过，编写组",
+        "候车楼主要供等车的人歇脚，茶水炉",
+        "候车楼主楼梯太陡，扶手",
+    ],
+)
+def test_a_building_and_what_nobody_read_are_no_words_of_a_site(said):
+    said = f"先说进度。{said}"
+    assert said in cleaned(within(f"{said}\n也要跟上，一天也不能拖。"))[0]
+
+
+@pytest.mark.parametrize(
+    "title", ["在渡口大桥通车仪式上的讲话", "书记在渡口大桥通车仪式上的讲话稿"]
+)
+def test_a_salutation_above_the_title_that_a_page_shows_again_stays(title):
+    body = "".join(f"<p>{text}</p>" for text in ("同志们：", title, ABOVE, BELOW, "谢谢大家！"))
+    page = f"<html><head><title>{title}_公文</title></head><body><h1>{title}</h1><div>{body}</div></body></html>"
+    assert cleaned(page, "text/html") == ["\n".join(["同志们：", ABOVE, BELOW, "谢谢大家！"])]

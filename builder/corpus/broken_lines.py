@@ -177,7 +177,7 @@ def _has_clauses(line: str) -> bool:
     return has_semicolon or (len(clauses) > _MAX_HALVES and len(set(map(len, clauses))) > 1)
 
 
-_COMMAS = re.compile("[，,]")
+_COMMAS = re.compile(r"[，,](?!\d)")
 _MAX_HALVES = 2  # clauses of a heading that are not alike
 
 

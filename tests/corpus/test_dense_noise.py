@@ -54,6 +54,11 @@ def test_no_heading_is_the_rest_of_a_line_whose_stop_is_lost(end):
     assert wraps(page) == []
 
 
+def test_rows_of_figures_beneath_an_open_line_stay():
+    rows = "过桥的车按月计，客车和货车分开记，去年的账目如下 12,402 9,881 7,310\n客车通行  8,115 6,204 5,127\n货车通行  4,287 3,677 2,183"
+    assert wraps(f"{ABOVE}\n{rows}\n{BELOW}") == []
+
+
 def test_a_last_line_of_clauses_stays_where_the_one_above_stops_in_mid_sentence():
     broken = "桥名的事先放一放。施工队\n开工要守规矩,材料要按格式报,账也不许"
     page = f"同志们:\n{ABOVE}\n{BELOW}\n二、{broken}\n文档评论(0)手机阅读".replace("，", ",")

@@ -57,6 +57,8 @@ def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool
     """
     if len(following) == 1 and following in _OPENED_BY:
         return line.count(_OPENED_BY[following]) > line.count(following)
+    if line[-1] in "）)" and following[0] in "，,、":
+        return True  # a sentence in brackets within another
     if ends_sentence(line) or line[-1] in ":：" or _ends_in_heading(line):
         return False
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):

@@ -22,6 +22,7 @@ def within(said):
 @pytest.mark.parametrize(
     "said",
     [
+        "写信的是老渡工的儿子（他父亲撑船撑了四十年，去年才上岸。|）|，信里说的事桥梁所要逐条答复。",
         # twice in one paragraph, the second time behind a short line
         "桥面的灯，今年一共装了九十六盏。剩下的资金要把|引桥的护栏|换成新的，再把桥头的排水沟清一遍。",
         "检修的记录我一页一页看过，去年汛期之前查了两遍。可是有的班组|只填表，不上桥；下了桥的，账也对不上，螺栓的数目|同台账差了三十多颗。",

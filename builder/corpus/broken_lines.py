@@ -15,6 +15,7 @@ from builder.corpus.shapes import (
     is_title,
     sentence_ends,
 )
+from builder.corpus.site_talk import SITE_WORD
 
 _BINDING = frozenset("的和与與及在对對把将將是被由从從为為以并並而且或向到使让讓给給其该這这每各")
 _OPEN_END = re.compile(rf"[{HAN}\w“《（(]$")
@@ -43,13 +44,21 @@ def _ends_in_heading(line: str) -> bool:
     return bool(ends) and enumerator(line[ends[-1] :].lstrip()) is not None
 
 
-def is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
+def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool:
     """Whether a paragraph breaks off in mid-sentence and the next line carries it on.
 
     Lines that a colon announces may be a list without final marks.
+
+    Args:
+        line: The line, behind those that were joined to it.
+        following: The next line.
+        last: The line alone.
+        n_items: How many lines there are since one ended in a colon.
     """
     if len(following) == 1 and following in _OPENED_BY:
         return line.count(_OPENED_BY[following]) > line.count(following)
+    if line[-1] in "）)" and following[0] in "，,、":
+        return True  # a sentence in brackets within another
     if ends_sentence(line) or line[-1] in ":：" or _ends_in_heading(line):
         return False
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
@@ -63,7 +72,7 @@ def is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
         return is_prose and len(line) >= _MIN_HEAD_OF_QUANTITY and not is_title(line)
     if _is_remnant(line, following):
         return True
-    is_open = line[-1] in ",，、"
+    is_open = line[-1] in ",，、" or _hangs(line)
     may_be_label = not (is_open and sentence_ends(line))
     if not carries_on(following, is_open=is_open, may_be_label=may_be_label):
         return False
@@ -75,7 +84,7 @@ def is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
         return True
     if heading_level(line) and (line[-1] not in _BINDING or line.endswith(CLOSING_WORDS)):
         return False
-    if line[:_MIN_ALIKE] == following[:_MIN_ALIKE]:
+    if last[:_MIN_ALIKE] == following[:_MIN_ALIKE]:
         return False  # two lines of one form
     if is_salutation(line) or is_title(line) or date_in(line):
         return False
@@ -84,10 +93,21 @@ def is_broken(line: str, following: str, *, n_items: int = 0) -> bool:
         return is_long or line[-1] == "、"  # other short ones may be verse
     if n_items > 2 or (n_items and not sentence_ends(following)):
         return False
-    is_body = len(line) >= 28 and (
+    is_body = len(line) >= _MIN_BODY and (
         bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
     )
     return is_body and bool(_OPEN_END.search(line, len(line) - 2)) and not enumerator(following)
+
+
+def _hangs(line: str) -> bool:
+    """Whether a line of prose ends in a letter that wants its object, so that no heading follows."""
+    if line[-1] not in _HANGING or line.endswith(CLOSING_WORDS):
+        return False
+    return len(line) >= _MIN_BODY or bool(sentence_ends(line))
+
+
+_MIN_BODY = 28  # characters of a line that is no heading
+_HANGING = frozenset("把将將而从從或被这這每各")
 
 
 def _heads_year(line: str, following: str) -> bool:
@@ -135,7 +155,8 @@ _OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|
 def carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> bool:
     """Whether a line can be the rest of a sentence that the line above leaves open."""
     level = heading_level(following)
-    if level and not (level == 6 and is_open) and not following.endswith((",", "，", "、")):
+    is_clause = level == _UNNUMBERED and (is_open or _has_clauses(following))
+    if level and not is_clause and not following.endswith((",", "，", "、")):
         return False
     return not (
         enumerator(following)
@@ -147,6 +168,19 @@ def carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> b
         or following[0] in "《【[(（…—-*·●"
         or _WITHHELD.match(following)
     )
+
+
+def _has_clauses(line: str) -> bool:
+    """Whether an open line is no heading: a semicolon, or three clauses that are not of one form."""
+    if len(SITE_WORD.findall(line)) > 1:
+        return False
+    clauses = _COMMAS.split(line)
+    has_semicolon = "；" in line or ";" in line
+    return has_semicolon or (len(clauses) > _MAX_HALVES and len(set(map(len, clauses))) > 1)
+
+
+_COMMAS = re.compile(r"[，,](?!\d)")
+_MAX_HALVES = 2  # clauses of a heading that are not alike
 
 
 _WITHHELD = re.compile(r"(?:剩余|还剩|余下|还有)\s*\d+\s*(?:页|字|%)")  # says a paywall

@@ -86,7 +86,12 @@ def _is_within(text: str, at: int) -> bool:
     """Whether a comma or stop between the letters of a common word has no other word beside it."""
     if text[at - 1] == text[at + 1] or text[max(0, at - 2)].isdecimal():
         return False  # 第一责任人，人人有责; 217所，在校学生
+    if _ASKS.match(text, at + 1):
+        return False  # 改一改就行，为什么不改
     return not place_of(text, at).n_words and is_prose(text, at)
+
+
+_ASKS = re.compile("为什么|(.)[不没]\\1")
 
 
 def _strewn(text: str) -> set[int]:

@@ -172,13 +172,26 @@ def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
     ):
         titles = [i for i in before if is_meant(page.blocks[i])]
         if titles:
-            return max(titles, key=lambda i: (len(page.blocks[i].text), i))
+            title = max(titles, key=lambda i: (len(page.blocks[i].text), i))
+            return _above_greeting(page, titles, [i for i in before if i < title], prose, title)
     titles = [i for i in before[-MAX_ABOVE:] if is_title(page.blocks[i].text)]
     if titles:
         return titles[-1]
     greeted = (i for i in before[-MAX_OPENING_BLOCKS:] if opens_speech(page.blocks[i].text))
     beside = (i for i in before if _share_parent(page, page.blocks[i], page.blocks[prose]))
     return min(next(beside), next(greeted, prose))
+
+
+def _above_greeting(
+    page: Page, titles: list[int], before: list[int], prose: int, title: int
+) -> int:
+    """The title, or the one above a salutation that a page shows above its title once more."""
+    for i in before:
+        if opens_speech(page.blocks[i].text) and _share_parent(
+            page, page.blocks[i], page.blocks[prose]
+        ):
+            return max((other for other in titles if other < i), default=i)
+    return title
 
 
 def _last_of_content(page: Page, is_open: list[bool], prose: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from builder.corpus.common_words import COMMON_WORDS
 from builder.corpus.credits import is_name, is_roll
 from builder.corpus.engine import MEND, Edit, edit_of
 from builder.corpus.lines import BLANKS_SET, line_at
@@ -80,7 +81,7 @@ _GAP = re.compile(rf"[{BLANKS}]+")
 _IS_HAN = re.compile(rf"[{HAN}]")
 _UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|次|处|處|所|栋|幢|棟|座|家|亩|畝|公里|平方米|立方米|吨|噸|米|台|辆|輛|条|條|场|場|期|起|岁|歲|对|對|村|页|课时|天|年|月|日|%|％|‰)"
 LOST_NUMBER = re.compile(
-    rf"(?<=[{HAN}、])(?<![一二三四五六七八九十百千几两])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n{BLANKS}]|$)|(?<=[{HAN}])[{BLANKS}]+(?:万|亿)?(?:元|%|％|‰|个|户|件|吨|亩|名)(?=[.])|[{BLANKS}](?<=[共约達达为為有至到了增减费款].)[{BLANKS}]*(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
+    rf"(?<=[{HAN}、])(?<![一二三四五六七八九十百千几两])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n〃﹐‚{BLANKS}]|$)|(?<=[{HAN}])[{BLANKS}]+(?:万|亿)?(?:元|%|％|‰|个|户|件|吨|亩|名)(?=[.])|[{BLANKS}](?<=[共约達达为為有至到了增减费款].)[{BLANKS}]*(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
 )
 LOST_NAME = re.compile(  # a blank where a name was: 由 宣读决定
     rf"(?<=[由请請])[{BLANKS}]+(?=(?:同志)?(?:宣[读讀]|[讲講][话話]|主持|致[辞辭词詞]|[传傳][达達]|通[报報]|[发發]言)[{HAN}《“，,。；;])"
@@ -113,10 +114,12 @@ def gaps(text: str) -> list[Edit]:
             if _stands_in_number(text, start, end):
                 edits.append(edit_of((start, end, "", "blank in a number", "blank", MEND)))
             continue
-        if LOST_NUMBER.match(text, start) or LOST_NAME.match(text, start):
+        is_lost = LOST_NUMBER.match(text, start) and not _is_lone(text, start, end)
+        if is_lost or LOST_NAME.match(text, start):
             continue
         opened = _opened_before(openers, start)
-        if _is_within(_VERSE, text, opened, start) or _is_meant(text, start, end):
+        is_verse = _is_within(_VERSE, text, opened, start) and not _cuts_word(text, start, end)
+        if is_verse or _is_meant(text, start, end):
             continue
         is_between = text[start - 1] in "”」" and text[end] in "“「"  # two names in a row
         is_in_motto = is_between or _is_within(_MOTTO, text, opened, start)
@@ -128,6 +131,23 @@ def gaps(text: str) -> list[Edit]:
         return edits + in_mottos
     figures = [e for e in edits if text[e.start - 1].isdecimal() or text[e.end].isdecimal()]
     return [e for e in edits if e not in figures] if figures and _sets_apart(text) else edits
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether a blank parts a common word and no word ends or begins there: 最美退 役军人."""
+    if text[start - 1] + text[end] not in COMMON_WORDS:
+        return False
+    return COMMON_WORDS.isdisjoint((text[start - 2 : start], text[end : end + 2]))
+
+
+def _is_lone(text: str, start: int, end: int) -> bool:
+    """Whether one letter behind 的 or 个 wants the unit behind the blank: 年迈的老 人, 五个小 项."""
+    letter = text[start - 1]
+    is_half = letter in "大小" or letter + text[end] in COMMON_WORDS
+    return is_half and letter not in _COUNTS and text[max(0, start - 2)] in "的个個些"
+
+
+_COUNTS = frozenset("共约約有为為达達至到超近前后後上下整第多")  # 参加的有 人: a number is lost
 
 
 def _sets_apart(text: str) -> bool:

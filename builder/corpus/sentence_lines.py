@@ -58,6 +58,8 @@ def sentence_lines(text: str) -> list[Edit]:
             after.is_indented and (uses_indent or not row.is_indented)
         ):
             continue
+        if after.line.text.startswith("——"):
+            continue  # an item of several sentences
         ends = between(text, row.line, after.line)
         edits.append(Edit(*ends, "", "one sentence a line", "layout", MEND))
     return edits

@@ -187,8 +187,8 @@ def wrong_stops(text: str) -> list[Edit]:
         ):
             continue
         left, right = _pieces(text, found.start())
-        if _PART.fullmatch(left) or left[-1:] in _JOINS:
-            continue
+        if _PART.fullmatch(left) or left[-1:] in _JOINS or "." in right[:_MIN_CLAUSE]:
+            continue  # of two dots around a word, the first may cut one: 有.偿服务.各村…
         opens = CLAUSE_START.match(right)
         if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):
             is_comma = _GOES_ON.match(right) or left.endswith(_LEADS_ON)
@@ -222,5 +222,5 @@ _COMMA = re.compile("[，,]")
 _DOTS = re.compile(rf"(?<=[{HAN}\d][{HAN}])[.](?=[{HAN}\d])")
 _MIN_STOPS = 3
 _MIN_CLAUSE = 4
-_DOT = re.compile(rf"[.](?<=[{HAN}]{{4}}[.])(?=[{HAN}]{{2}})")
+_DOT = re.compile(rf"[.](?<=[{HAN}]{{4}}[.])(?=[{HAN}][{HAN}\d])")
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")

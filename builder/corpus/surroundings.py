@@ -19,6 +19,7 @@ from builder.corpus.shapes import (
     ends_sentence,
     enumerator,
     is_salutation,
+    sentence_ends,
 )
 from builder.corpus.site_talk import (
     SITE_WORD,
@@ -241,11 +242,24 @@ def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
         is_theirs = not ends_sentence(line.text) and len(line.text) <= _LONGEST
         is_clause = bool(_CLAUSE_MARK.search(line.text)) and not SITE_WORD.search(line.text)
         is_clause = is_clause or (bool(_INNER_END.search(line.text)) and index < first)
+        above = tail[index - 1] if index else last
+        is_clause = is_clause or (above not in noise and _breaks_off(above.text, line.text))
         is_item = enumerator(line.text) and not (is_over and SITE_WORD.search(line.text))
         is_kept = is_clause or is_item or _is_signature(line.text)
         if index >= first or (is_theirs and not is_kept):
             noise.append(line)
     return noise
+
+
+def _breaks_off(above: str, line: str) -> bool:
+    """Whether a line of several clauses below prose that stops in mid-sentence is its rest."""
+    is_open = bool(sentence_ends(above)) and not ends_sentence(above)
+    if not is_open or _CLAUSES.fullmatch(line) is None or is_site_sentence(line):
+        return False
+    return len(SITE_WORD.findall(line)) <= 1
+
+
+_CLAUSES = re.compile(rf"[{HAN}]{{4,}}(?:[，,][{HAN}]{{2,}}){{2,}}")
 
 
 def _counts_on(last: str, line: str) -> bool:

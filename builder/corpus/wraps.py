@@ -72,10 +72,12 @@ def wraps(text: str) -> list[Edit]:
     is_at_marks = breaks_at_marks(rows)
     edits: list[Edit] = []
     above: Row | None = None  # the line that was joined to the one at hand
+    said = ""  # what was joined so far, up to the line at hand
     hang = 0  # characters before the lines beneath the first one of an item
     n_items = 0  # lines from one that ends in a colon on
     for row, below in pairwise(rows):
         above, before = None, above
+        said = _joined(said, row.line.text) if before else row.line.text
         hang = _hang(row, below, hang if before else 0)
         after = below._replace(is_indented=False) if hang else below
         n_items = n_items_up_to(row.line.text, 0 if before else n_items)
@@ -93,7 +95,7 @@ def wraps(text: str) -> list[Edit]:
                 and _runs_on(row, after, is_margin=True)
             )
             or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
-            or is_broken(row.line.text, after.line.text, n_items=n_items)
+            or is_broken(said, after.line.text, last=row.line.text, n_items=n_items)
             or (
                 "\u4e00" <= row.line.text[-1] <= "\u9fff"
                 and cuts_words(folded(text), *between(text, row.line, after.line))
@@ -110,6 +112,16 @@ def wraps(text: str) -> list[Edit]:
             edits.append(Edit(start, end, blank, "hard-wrapped line", "layout", MEND))
             above = row
     return edits
+
+
+def _joined(said: str, line: str) -> str:
+    """The line behind what it goes on; of a long paragraph the last letters are enough."""
+    if len(said) > _MAX_SAID:
+        said = "，" + said[-(_MAX_SAID // 2) :]
+    return said + line
+
+
+_MAX_SAID = 400  # characters
 
 
 def _hang(row: Row, below: Row, hang: int) -> int:

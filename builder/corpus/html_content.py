@@ -93,7 +93,8 @@ def _aside_elements(page: Page) -> set[int]:
         if page.elements[block.element].name == "h1"
         for element in page.ancestors(block.element)
     }
-    asides = {i: e for i, e in enumerate(page.elements) if _is_aside(e)}
+    turned = _turned_pages(page)
+    asides = {i: e for i, e in enumerate(page.elements) if i not in turned and _is_aside(e)}
     n_alike: Counter[tuple[int, str, str | None]] = Counter()
     for element in asides.values():
         n_alike[_kind(element)] += element.n_sentence_chars
@@ -103,6 +104,25 @@ def _aside_elements(page: Page) -> set[int]:
         if n_alike[_kind(element)] <= MAX_ASIDE_SHARE * n_prose
         and not (i in headed and element.name not in _ASIDE_TAGS)
     }
+
+
+def _turned_pages(page: Page) -> set[int]:
+    """Hidden elements that go on where a shown one ends: beside it, with the next number in its id."""
+    shown: set[tuple[int, str, str, int]] = set()
+    turned: set[int] = set()
+    for i, element in enumerate(page.elements):
+        if not (found := _NUMBERED_ID.fullmatch(element.attributes.get("id", ""))):
+            continue
+        place = (element.parent, element.name, found[1], int(found[2]))
+        if not is_hidden(element.attributes):
+            shown.add(place)
+        elif (*place[:3], place[3] - 1) in shown and element.n_sentence_chars:
+            shown.add(place)
+            turned.add(i)
+    return turned
+
+
+_NUMBERED_ID = re.compile(r"(\D*)(\d{1,3})")
 
 
 def _is_page_number(block: Block) -> bool:
@@ -144,13 +164,19 @@ def _is_lifted(blocks: list[Block], index: int) -> bool:
     if not 0 < index < len(blocks) - 1 or len(blocks[index].text) > MAX_LIFTED_CHARS:
         return False
     above, below = blocks[index - 1], blocks[index + 1]
-    return above.is_prose and leaves_open(above.text) and bool(_HAS_STOP.search(below.text))
+    is_open = above.text[-1] in "，、" or (above.is_prose and leaves_open(above.text))
+    return is_open and bool(_HAS_STOP.search(below.text))
 
 
 def _is_pulled(page: Page, index: int) -> bool:
     """Whether a quotation shows again what the text above it says, for a reader to share."""
     block = page.blocks[index]
-    if "quote" not in page.elements[block.element].name:
+    around = [
+        page.elements[i]
+        for i in page.ancestors(block.element)
+        if page.elements[i].n_chars == len(block.text)
+    ]
+    if not any("quote" in element.name for element in around):
         return False
     words = block.text.strip('“”「」『』"')
     return len(words) >= MIN_PULLED and any(words in other.text for other in page.blocks[:index])

@@ -196,3 +196,12 @@ def test_a_linked_offer_between_paragraphs_leaves_and_a_linked_sentence_of_the_s
     html = f"<html><body><h1>在春灌会上的讲话</h1><div><p>同志们：</p>{''.join(paragraphs)}</div></body></html>"
     [speech] = cleaned(html, "text/html")
     assert speech["text"] == f"同志们：\n{BODY}\n我们要把渠首的闸门当作自己的家门来看！\n{BODY[5:]}"
+
+
+@pytest.mark.parametrize("head", ["项　目", "项目"])
+def test_the_headings_of_a_table_stay_apart(head):
+    cells = [(head, "计划（方）", "完成（方）"), ("土方", "5200", "4900"), ("石方", "310", "280")]
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+    html = f"<h1>在春灌会上的讲话</h1><div><p>同志们：</p><p>{BODY}</p><table>{rows}</table><p>{BODY}</p></div>"
+    [speech] = cleaned(f"<html><body>{html}</body></html>", "text/html")
+    assert speech["text"].split("\n")[2] == "项目 计划（方） 完成（方）"

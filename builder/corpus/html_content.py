@@ -227,7 +227,22 @@ def _last_of_content(page: Page, is_open: list[bool], prose: int) -> int:
         is_late = is_late or (is_alike and _is_turn(page, block, prose))
         if is_next or (is_late and block.text[-1] in _FINAL):
             last = i
+    return _release_line(page, is_open, last)
+
+
+def _release_line(page: Page, is_open: list[bool], last: int) -> int:
+    """The block after the last one that dates a press release, with its day of the week; else the last."""
+    below = [i for i in range(last + 1, len(page.blocks)) if is_open[i]][:MAX_RELEASE_BLOCKS]
+    for i in below:
+        if _RELEASE_DATE.fullmatch(page.blocks[i].text):
+            return i
+        if len(page.blocks[i].text) > MAX_LABEL:
+            break
     return last
+
+
+_RELEASE_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[（(]星期[一二三四五六日][）)].{0,20}")
+MAX_RELEASE_BLOCKS = 3  # 完 may stand before it
 
 
 def _is_turn(page: Page, block: Block, last: int) -> bool:

@@ -205,3 +205,12 @@ def test_the_headings_of_a_table_stay_apart(head):
     html = f"<h1>在春灌会上的讲话</h1><div><p>同志们：</p><p>{BODY}</p><table>{rows}</table><p>{BODY}</p></div>"
     [speech] = cleaned(f"<html><body>{html}</body></html>", "text/html")
     assert speech["text"].split("\n")[2] == "项目 计划（方） 完成（方）"
+
+
+def test_the_date_of_a_press_release_is_read_from_its_foot():
+    told = "<p>以下是發展局局長李明（十一月八日）今日在晚宴的致辭全文：</p>"
+    foot = "<div class=end>完</div><div class=when>２０１９年１１月８日（星期五）<br>香港時間２０時１５分</div>"
+    body = f"<div id=pr>主席、各位會員：<br><br>{BODY}<br><br>多謝各位。</div>"
+    [speech] = cleaned(f"<html><body><h1>局長致辭全文</h1>{told}{body}{foot}</body></html>", "text/html")
+    assert speech["text"] == f"主席、各位會員：\n{BODY}\n多謝各位。"
+    assert speech["date"] == "2019-11-08"

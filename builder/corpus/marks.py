@@ -293,9 +293,9 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         return True
     if len(line) <= 40 and (_ROW.fullmatch(line) or _heads_figures(text, end, len(tokens))):
         return True
-    if len(line) <= 40 and (closed := _SPREAD_WORD.sub("〇", line)) != line:
-        n_columns = len(closed.split())
-        return _heads_figures(text, end, n_columns) and not _SPREAD_WORD.match(text, start - 1)
+    if len(line) <= 40 and (closed := _SPREAD_WORD.sub("项", line)) != line:
+        is_row = _ROW.fullmatch(closed) or _heads_figures(text, end, len(closed.split()))
+        return bool(is_row) and not _SPREAD_WORD.match(text, start - 1)
     if heading_level(line):
         bare = [
             token.rpartition("、")[2].rpartition("）")[2].rpartition(")")[2] for token in tokens

@@ -12,6 +12,7 @@ _NUMBER = re.compile(
 _WRITTEN = re.compile(rf"[{NUMERALS}\da-z①-⑳⒈-⒛]+")
 _BETWEEN = re.compile(rf"[{HAN}][{BLANKS}]+[{HAN}]")
 _MIN_NUMBERS = 2
+_TAB = 3  # blanks up to a tab stop, as a converted list has them: no typesetting
 
 
 def but_for_numbers(edits: Sequence[Edit], text: str) -> list[Edit]:
@@ -39,5 +40,5 @@ def but_for_numbers(edits: Sequence[Edit], text: str) -> list[Edit]:
         for own in forms.values()
         if len(own) >= _MIN_NUMBERS and spaced.issuperset(own)
         for at in own
-    }
+    } - {found.start("gap") for found in numbers if len(found["gap"]) >= _TAB}
     return [edit for edit in edits if edit.start not in meant]

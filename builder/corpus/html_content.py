@@ -9,7 +9,7 @@ from builder.corpus.html_page import HEADINGS, Block, Element, Page
 from builder.corpus.open_sentences import leaves_open
 from builder.corpus.shapes import enumerator, is_title, opens_speech
 from builder.corpus.site_talk import SITE_WORD, is_site_sentence
-from builder.corpus.spoken import addresses_people
+from builder.corpus.spoken import addresses_people, is_thanks
 
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu", "figcaption", "marquee"])
 _ASIDE_ROLES = frozenset(
@@ -21,7 +21,7 @@ _ASIDE_ROLES = frozenset(
 _ASIDE_WORD = re.compile(
     r"(?:bd|js|top|sub|left|right|side|page|sns|img|image|pic|picture|file|soc|bottom|foot|main)?"
     r"(?:ads?|adv|advert|advertisement|aside|attach|attachment|banner|breadcrumb|caption|comment|"
-    r"copyright|crumb|donate|download|fileblock|foot|footer|friendlink|links|login|menu|nav|navbar|"
+    r"cookie|copyright|crumb|donate|download|fileblock|foot|footer|friendlink|links|login|menu|nav|navbar|"
     r"navigation|pager|pagination|paging|photo|gallery|album|popup|prevnext|qr|qrcode|ranking|recommend|recommended|"
     r"register|related|relevant|reply|reward|share|sharing|sidebar|social|sponsor|toolbar|totop|"
     r"backtop|gotop|marquee|profile)"
@@ -227,6 +227,9 @@ def _last_of_content(page: Page, is_open: list[bool], prose: int) -> int:
         is_late = is_late or (is_alike and _is_turn(page, block, prose))
         if is_next or (is_late and block.text[-1] in _FINAL):
             last = i
+    below = next((i for i in range(last + 1, len(page.blocks)) if is_open[i]), last)
+    if is_thanks(page.blocks[below].text):
+        last = below  # the last words, in an element of another kind
     return _release_line(page, is_open, last)
 
 

@@ -152,6 +152,20 @@ NOTICE_LINES = (
         ("登录www.example.gov.cn，就能查到办事指南，大家可以试一试。",),
     ),
     LineRule(
+        "cookie notice",
+        "advertisement",
+        ("ookie", "OOKIE"),
+        re.compile(
+            r"(?i)[^。！？]{0,12}(?:本[網网]站|本[網网][頁页])[^。！？]{0,12}(?:使用|運用|运用|利用|採用|采用)[^。！？]{0,12}cookies?.{0,120}"
+        ),
+        (
+            "本網站使用cookies以改善瀏覽體驗，繼續瀏覽即表示您同意隱私權政策。",
+            "为了向您提供更好的服务，本网站使用 Cookie。了解更多",
+        ),
+        ("網站用cookies記下大家看過什麼，這件事要有法律來管。",),
+        longest=150,
+    ),
+    LineRule(
         "reading tip",
         "advertisement",
         ("阅读", "閱讀", "推荐", "推薦", "喜欢", "感兴趣", "点击", "链接", "文章"),

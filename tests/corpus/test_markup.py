@@ -182,6 +182,7 @@ def test_a_compilation_keeps_the_headings_between_its_speeches():
         "<ul class='attachList'><li>讲话稿.doc</li></ul>",
         "<div class=gg>防汛沙袋批发<br>免费试用 →</div>",
         "<div id='pinglun_box'>说得好</div>",
+        "<div class='cookie-bar'>继续浏览，就是同意我们用小文件记下您看过的页面，详见隐私政策。</div>",
     ],
 )
 def test_captions_and_bars_leave_from_the_midst_of_the_prose(picture):
@@ -468,3 +469,10 @@ def test_the_pages_that_a_script_turns_are_read_on_and_a_hidden_copy_is_not():
     )
     assert clean(source).split("\n") == [*SPEECH[:4], *last]
     assert clean(source.replace("page2", "copy2")).split("\n") == SPEECH[:4]
+
+
+@pytest.mark.parametrize("last", ["<h4>{}</h4>", "<div class=end><p>{}</p></div>"])
+def test_thanks_right_below_the_prose_stay_whatever_they_are_set_in(last):
+    foot = "<div class=foot><h5>浏览网页的各位朋友，再见。</h5></div>"
+    source = f"<body><div>{paragraphs(*SPEECH[:4])}</div>{last.format(SPEECH[4])}{foot}</body>"
+    assert clean(source).split("\n") == SPEECH

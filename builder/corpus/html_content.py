@@ -201,7 +201,8 @@ def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
             return max(titles, key=lambda i: (len(page.blocks[i].text), i))
     titles = [i for i in before[-MAX_ABOVE:] if is_title(page.blocks[i].text)]
     if titles:
-        return titles[-1]
+        is_half = titles[-1] - 1 in before and page.blocks[titles[-1]].text[:2] in ("上的", "中的")
+        return titles[-1] - is_half
     greeted = (i for i in before[-MAX_OPENING_BLOCKS:] if opens_speech(page.blocks[i].text))
     beside = (i for i in before if _share_parent(page, page.blocks[i], page.blocks[prose]))
     return min(next(beside), next(greeted, prose))

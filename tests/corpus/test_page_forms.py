@@ -232,3 +232,10 @@ def test_the_gap_behind_the_numbers_of_a_converted_list_leaves():
     )
     assert "一、看好渠首" in speech["text"]
     assert "二、管好水费" in speech["text"]
+
+
+def test_a_title_broken_before_its_occasion_is_over_is_one_title():
+    head = "<p><b>在全县春灌现场会</b></p><p><b>上的讲话</b></p><p>李大明</p>"
+    html = f"<html><body>{head}<p>同志们：</p><p>{BODY}</p></body></html>"
+    [speech] = cleaned(html, "text/html")
+    assert (speech["title"], speech["speaker"]) == ("在全县春灌现场会上的讲话", "李大明")

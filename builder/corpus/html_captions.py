@@ -46,6 +46,8 @@ def _is_caption(page: Page, block: Block, usual: Look) -> bool:
     is_small, is_pale, is_centred = (
         own and not other for own, other in zip(_look(page, block), usual, strict=True)
     )
+    if _is_tabled(page, block):
+        return not _SENTENCE.search(block.text.rstrip("。"))
     if _is_named(page, block, _NAMED) and not _SENTENCE.search(block.text):
         return is_centred or _is_framed(page, block)
     if _is_named(page, block, _CALLED_CAPTION) and _is_framed(page, block):
@@ -83,6 +85,13 @@ def _is_framed(page: Page, block: Block) -> bool:
     around = set(page.ancestors(block.image))
     frame = next(index for index in page.ancestors(block.element) if index in around)
     return page.elements[frame].n_chars <= MAX_FRAME_CHARS
+
+
+def _is_tabled(page: Page, block: Block) -> bool:
+    """Whether image and text alone fill a table, one above the other."""
+    around = set(page.ancestors(block.image))
+    frame = page.elements[next(i for i in page.ancestors(block.element) if i in around)]
+    return frame.name in ("table", "tbody") and frame.n_chars == len(block.text)
 
 
 def _is_own_line(page: Page, block: Block) -> bool:

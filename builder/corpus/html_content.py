@@ -9,7 +9,7 @@ from builder.corpus.html_page import HEADINGS, Block, Element, Page
 from builder.corpus.open_sentences import leaves_open
 from builder.corpus.shapes import enumerator, is_title, opens_speech
 from builder.corpus.site_talk import SITE_WORD, is_site_sentence
-from builder.corpus.spoken import addresses_people
+from builder.corpus.spoken import addresses_people, is_thanks
 
 _ASIDE_TAGS = frozenset(["nav", "aside", "footer", "menu", "figcaption", "marquee"])
 _ASIDE_ROLES = frozenset(
@@ -21,7 +21,7 @@ _ASIDE_ROLES = frozenset(
 _ASIDE_WORD = re.compile(
     r"(?:bd|js|top|sub|left|right|side|page|sns|img|image|pic|picture|file|soc|bottom|foot|main)?"
     r"(?:ads?|adv|advert|advertisement|aside|attach|attachment|banner|breadcrumb|caption|comment|"
-    r"copyright|crumb|donate|download|fileblock|foot|footer|friendlink|links|login|menu|nav|navbar|"
+    r"cookie|copyright|crumb|donate|download|fileblock|foot|footer|friendlink|links|login|menu|nav|navbar|"
     r"navigation|pager|pagination|paging|photo|gallery|album|popup|prevnext|qr|qrcode|ranking|recommend|recommended|"
     r"register|related|relevant|reply|reward|share|sharing|sidebar|social|sponsor|toolbar|totop|"
     r"backtop|gotop|marquee|profile)"
@@ -93,7 +93,8 @@ def _aside_elements(page: Page) -> set[int]:
         if page.elements[block.element].name == "h1"
         for element in page.ancestors(block.element)
     }
-    asides = {i: e for i, e in enumerate(page.elements) if _is_aside(e)}
+    turned = _turned_pages(page)
+    asides = {i: e for i, e in enumerate(page.elements) if i not in turned and _is_aside(e)}
     n_alike: Counter[tuple[int, str, str | None]] = Counter()
     for element in asides.values():
         n_alike[_kind(element)] += element.n_sentence_chars
@@ -103,6 +104,25 @@ def _aside_elements(page: Page) -> set[int]:
         if n_alike[_kind(element)] <= MAX_ASIDE_SHARE * n_prose
         and not (i in headed and element.name not in _ASIDE_TAGS)
     }
+
+
+def _turned_pages(page: Page) -> set[int]:
+    """Hidden elements that go on where a shown one ends: beside it, with the next number in its id."""
+    shown: set[tuple[int, str, str, int]] = set()
+    turned: set[int] = set()
+    for i, element in enumerate(page.elements):
+        if not (found := _NUMBERED_ID.fullmatch(element.attributes.get("id", ""))):
+            continue
+        place = (element.parent, element.name, found[1], int(found[2]))
+        if not is_hidden(element.attributes):
+            shown.add(place)
+        elif (*place[:3], place[3] - 1) in shown and element.n_sentence_chars:
+            shown.add(place)
+            turned.add(i)
+    return turned
+
+
+_NUMBERED_ID = re.compile(r"(\D*)(\d{1,3})")
 
 
 def _is_page_number(block: Block) -> bool:
@@ -144,13 +164,19 @@ def _is_lifted(blocks: list[Block], index: int) -> bool:
     if not 0 < index < len(blocks) - 1 or len(blocks[index].text) > MAX_LIFTED_CHARS:
         return False
     above, below = blocks[index - 1], blocks[index + 1]
-    return above.is_prose and leaves_open(above.text) and bool(_HAS_STOP.search(below.text))
+    is_open = above.text[-1] in "，、" or (above.is_prose and leaves_open(above.text))
+    return is_open and bool(_HAS_STOP.search(below.text))
 
 
 def _is_pulled(page: Page, index: int) -> bool:
     """Whether a quotation shows again what the text above it says, for a reader to share."""
     block = page.blocks[index]
-    if "quote" not in page.elements[block.element].name:
+    around = [
+        page.elements[i]
+        for i in page.ancestors(block.element)
+        if page.elements[i].n_chars == len(block.text)
+    ]
+    if not any("quote" in element.name for element in around):
         return False
     words = block.text.strip('“”「」『』"')
     return len(words) >= MIN_PULLED and any(words in other.text for other in page.blocks[:index])
@@ -176,7 +202,8 @@ def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:
             return _above_greeting(page, titles, [i for i in before if i < title], prose, title)
     titles = [i for i in before[-MAX_ABOVE:] if is_title(page.blocks[i].text)]
     if titles:
-        return titles[-1]
+        is_half = titles[-1] - 1 in before and page.blocks[titles[-1]].text[:2] in ("上的", "中的")
+        return titles[-1] - is_half
     greeted = (i for i in before[-MAX_OPENING_BLOCKS:] if opens_speech(page.blocks[i].text))
     beside = (i for i in before if _share_parent(page, page.blocks[i], page.blocks[prose]))
     return min(next(beside), next(greeted, prose))
@@ -214,7 +241,25 @@ def _last_of_content(page: Page, is_open: list[bool], prose: int) -> int:
         is_late = is_late or (is_alike and _is_turn(page, block, prose))
         if is_next or (is_late and block.text[-1] in _FINAL):
             last = i
+    below = next((i for i in range(last + 1, len(page.blocks)) if is_open[i]), last)
+    if is_thanks(page.blocks[below].text):
+        last = below  # the last words, in an element of another kind
+    return _release_line(page, is_open, last)
+
+
+def _release_line(page: Page, is_open: list[bool], last: int) -> int:
+    """The block after the last one that dates a press release, with its day of the week; else the last."""
+    below = [i for i in range(last + 1, len(page.blocks)) if is_open[i]][:MAX_RELEASE_BLOCKS]
+    for i in below:
+        if _RELEASE_DATE.fullmatch(page.blocks[i].text):
+            return i
+        if len(page.blocks[i].text) > MAX_LABEL:
+            break
     return last
+
+
+_RELEASE_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[（(]星期[一二三四五六日][）)].{0,20}")
+MAX_RELEASE_BLOCKS = 3  # 完 may stand before it
 
 
 def _is_turn(page: Page, block: Block, last: int) -> bool:

@@ -114,6 +114,7 @@ SILENT = frozenset(
 )
 _SENTENCE = re.compile("[。！？；…，]|[.!?]\\s")
 _SPACE = re.compile(r"\s+")
+_NOTE_MARK = re.compile(r"([\[［〔【]\d{1,3}[\]］〕】])|\d{1,3}|[①-⑳*＊]")
 MIN_SENTENCE_CHARS = 30
 MAX_HIDDEN_CHARS = 60  # of a hidden stretch in a line; longer ones may be what a click unfolds
 MAX_DEPTH = 512  # as browsers do; deeper elements are read as if they were not there
@@ -240,6 +241,8 @@ class _Builder:
             self.title = text
         if not SILENT.isdisjoint(names) or (len(text) <= MAX_HIDDEN_CHARS and self._is_unseen()):
             return
+        if self._is_note_mark(text):
+            return
         if self._is_new_block:
             self.blocks.append(Block(self._innermost(BLOCK)))
             self._is_new_block = False
@@ -264,6 +267,14 @@ class _Builder:
             if is_hidden(attributes) or not self.hidden_classes.isdisjoint(classes):
                 return True
         return False
+
+    def _is_note_mark(self, text: str) -> bool:
+        """Whether the text is a link to a note of the page: [1] or a raised 1."""
+        if len(text) > 5 or not (found := _NOTE_MARK.fullmatch(text)):
+            return False
+        href = self.elements[self._innermost({"a"})].attributes.get("href", "")
+        is_raised = self._innermost({"sup"}) > 0
+        return "#" in href[:-1] and (is_raised or found[1] is not None)
 
     def _innermost(self, names: Collection[str]) -> int:
         """The innermost open element of such a name; the root if there is none."""

@@ -313,12 +313,19 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         return True
     if len(line) <= 40 and (_ROW.fullmatch(line) or _heads_figures(text, end, len(tokens))):
         return True
+    if len(line) <= 40 and (closed := _SPREAD_WORD.sub("项", line)) != line:
+        is_row = _ROW.fullmatch(closed) or _heads_figures(text, end, len(closed.split()))
+        return bool(is_row) and not _SPREAD_WORD.match(text, start - 1)
     if heading_level(line):
         bare = [
             token.rpartition("、")[2].rpartition("）")[2].rpartition(")")[2] for token in tokens
         ]
         return len(tokens) > 1 and len(set(map(len, bare))) == 1 and len(bare[0]) >= 4
     return False
+
+
+# 项　目: one heading of a table
+_SPREAD_WORD = re.compile(rf"(?<![{HAN}])[{HAN}](?:\u3000|[{BLANKS}]{{2,}})[{HAN}](?![{HAN}])")
 
 
 def _heads_figures(text: str, position: int, n_columns: int) -> bool:

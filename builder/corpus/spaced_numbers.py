@@ -13,6 +13,7 @@ _LAST_OF_NUMBERS = frozenset("分份章篇節节、.．)）〕]】①②③④�
 _WRITTEN = re.compile(rf"[{NUMERALS}\da-z①-⑳⒈-⒛]+")
 _BETWEEN = re.compile(rf"[{HAN}][{BLANKS}]+[{HAN}]")
 _MIN_NUMBERS = 2
+_TAB = 3  # blanks up to a tab stop, as a converted list has them: no typesetting
 
 
 def but_for_numbers(edits: Sequence[Edit], text: str) -> list[Edit]:
@@ -42,5 +43,5 @@ def but_for_numbers(edits: Sequence[Edit], text: str) -> list[Edit]:
         for own in forms.values()
         if len(own) >= _MIN_NUMBERS and spaced.issuperset(own)
         for at in own
-    }
+    } - {found.start("gap") for found in numbers if len(found["gap"]) >= _TAB}
     return [edit for edit in edits if edit.start not in meant]

@@ -270,13 +270,23 @@ def _header_start(lines: list[Line], index: int, start: int) -> int:
         if is_title(lines[first].text) and not is_title(lines[first - 1].text):
             break  # the title comes first; a date above it signs what went before
         first -= 1
-    if begins_minutes(lines, index) and first - 1 > start and _is_loose(lines[first - 1].text):
-        first -= 1
-    return first
+    if begins_minutes(lines, index):
+        return first - 1 if first - 1 > start and _is_loose(lines[first - 1].text) else first
+    top = first
+    while top - 1 > start and first - top < _MAX_LOOSE and _is_loose(lines[top - 1].text):
+        top -= 1
+    above = lines[top - 1].text
+    is_signed = is_post_and_name(lines[first].text) and first - top == 1  # beneath its title
+    is_headed = is_signed or _THANKED.search(above) or is_over(above)
+    return top if is_headed and ends_sentence(above) else first
 
 
 def _is_loose(line: str) -> bool:
-    return len(line) <= 30 and not ends_sentence(line) and line[-1] not in ",，、"
+    is_short = len(line) <= 30 and not ends_sentence(line) and line[-1] not in ",，、"
+    return is_short and heading_level(line) not in (1, 2, 3, 4, 5)
+
+
+_MAX_LOOSE = 3  # lines between the thanks that end a speech and the next one's salutation
 
 
 def _restarts(lines: list[Line], index: int, start: int) -> bool:

@@ -69,8 +69,12 @@ def _first_half(headers: Sequence[Header], title: Header) -> str:
     if above is None or above.role != "page heading":
         return ""
     is_broken = "》" in title.text and "《" in above.text and "《" not in title.text
+    is_broken = is_broken or _GOES_ON.match(title.text) is not None
     is_kind = len(title.text) <= _MAX_KIND and _CONGRESS.search(above.text)
     return above.text if is_broken or is_kind else ""
+
+
+_GOES_ON = re.compile("[上中]的")  # no title begins so
 
 
 _MAX_KIND = 6  # letters of a title that names its kind alone: 市政總報告

@@ -176,11 +176,13 @@ def test_a_compilation_keeps_the_headings_between_its_speeches():
         "<p align=center><img src=a></p><p align=center class='pic_txt'>查看沙盘</p>",
         "<div class='tu'><img src=a><br>查看沙盘</div>",
         "<table><tr><td><img src=a></td></tr><tr><td class=cap>县长（左二）查看沙盘。</td></tr></table>",
+        "<table><tr><td><img src=a></td></tr><tr><td align=center>与会人员查看沙盘</td></tr></table>",
         "<marquee>热烈祝贺我站访问量突破百万</marquee>",
         "<div class='sharebar'><span>复制</span><span>已复制！</span></div>",
         "<ul class='attachList'><li>讲话稿.doc</li></ul>",
         "<div class=gg>防汛沙袋批发<br>免费试用 →</div>",
         "<div id='pinglun_box'>说得好</div>",
+        "<div class='cookie-bar'>继续浏览，就是同意我们用小文件记下您看过的页面，详见隐私政策。</div>",
     ],
 )
 def test_captions_and_bars_leave_from_the_midst_of_the_prose(picture):
@@ -200,6 +202,7 @@ def test_captions_and_bars_leave_from_the_midst_of_the_prose(picture):
         "<p align=center class=pic><img src=a></p><p align=center class=picture>请看大屏幕。</p>",
         "<p align=center class=pic><img src=a></p><p align=center>守住堤坝</p>",
         "<div><img src=a><p class=cap>请看大屏幕。堤坝守住了。</p></div>",
+        "<table><tr><td><img src=a></td></tr><tr><td>请看大屏幕。堤坝守住了。</td></tr></table>",
     ],
 )
 def test_a_line_beside_a_picture_that_is_no_caption_stays(line):
@@ -363,6 +366,8 @@ def test_a_short_link_between_the_halves_of_a_sentence_is_text():
     ]
     source = f"<div>{paragraphs(*SPEECH)}{''.join(halves)}{paragraphs(SPEECH[1])}</div>"
     assert "渔政支队" in clean(source)
+    short = source.replace("休渔期里谁要出港，不管大船小船，不管几个人，", "出港以前，")
+    assert "渔政支队" in clean(short.replace("都要提前五天向。", "海事局，"))
     whole = source.replace("五天向。", "五天报。")
     assert "渔政支队" not in clean(whole)
 
@@ -423,3 +428,51 @@ def test_a_speech_of_which_each_paragraph_has_a_row_of_a_table_is_kept_whole():
     assert clean(f"<table>{menu}{rows}</table>").split("\n") == said
     label = "<tr><td>责任编辑：</td></tr>"
     assert "责任编辑" not in clean(f"<table>{rows}{label}</table>")
+
+
+def test_a_quotation_that_shows_a_sentence_again_leaves_whatever_it_is_set_in():
+    pulled = f"<blockquote><p>“{SPEECH[1][:14]}”</p></blockquote>"
+    source = paragraphs(*SPEECH[:2]) + pulled + paragraphs(*SPEECH[2:])
+    assert clean(f"<div>{source}</div>").split("\n") == SPEECH
+
+
+def test_a_refrain_within_a_quoted_speech_stays():
+    speech = [*SPEECH[:2], "形势不容乐观。", *SPEECH[2:4], "形势不容乐观。", SPEECH[4]]
+    assert clean(f"<blockquote>{paragraphs(*speech)}</blockquote>").split("\n") == speech
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup><a href='#n1'>[1]</a></sup>",
+        "<sup><a href='#n1'>2</a></sup>",
+        "<a href='x#_ftn1'>［３］</a>",
+    ],
+)
+def test_marks_of_notes_leave_from_a_sentence(mark):
+    said = SPEECH[1].replace("强降雨", f"强降雨{mark}")
+    assert clean(paragraphs(SPEECH[0], said, *SPEECH[2:])).split("\n") == SPEECH
+
+
+@pytest.mark.parametrize("power", ["10<sup>2</sup>", "<a href='#p'>12</a>", "<a href='/p'>[1]</a>"])
+def test_raised_and_linked_figures_stay(power):
+    said = SPEECH[1].replace("强降雨", f"强降雨{power}")
+    shown = re.sub("<[^>]*>", "", said)
+    assert clean(paragraphs(said, *SPEECH[2:])).split("\n")[0] == shown
+
+
+def test_the_pages_that_a_script_turns_are_read_on_and_a_hidden_copy_is_not():
+    last = ["沙袋和石料要在雨前备足，堆在堤下的平台上，谁用了谁当天补齐。", SPEECH[4]]
+    first, second = paragraphs(*SPEECH[:4]), paragraphs(*last)
+    source = (
+        f"<div><div id=page1>{first}</div><div id=page2 style='display:none'>{second}</div></div>"
+    )
+    assert clean(source).split("\n") == [*SPEECH[:4], *last]
+    assert clean(source.replace("page2", "copy2")).split("\n") == SPEECH[:4]
+
+
+@pytest.mark.parametrize("last", ["<h4>{}</h4>", "<div class=end><p>{}</p></div>"])
+def test_thanks_right_below_the_prose_stay_whatever_they_are_set_in(last):
+    foot = "<div class=foot><h5>浏览网页的各位朋友，再见。</h5></div>"
+    source = f"<body><div>{paragraphs(*SPEECH[:4])}</div>{last.format(SPEECH[4])}{foot}</body>"
+    assert clean(source).split("\n") == SPEECH

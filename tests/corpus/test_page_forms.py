@@ -196,3 +196,46 @@ def test_a_linked_offer_between_paragraphs_leaves_and_a_linked_sentence_of_the_s
     html = f"<html><body><h1>在春灌会上的讲话</h1><div><p>同志们：</p>{''.join(paragraphs)}</div></body></html>"
     [speech] = cleaned(html, "text/html")
     assert speech["text"] == f"同志们：\n{BODY}\n我们要把渠首的闸门当作自己的家门来看！\n{BODY[5:]}"
+
+
+@pytest.mark.parametrize("head", ["项　目", "项目"])
+def test_the_headings_of_a_table_stay_apart(head):
+    cells = [
+        (head, "计划（方）", "完成（方）"),
+        ("土方", "5200", "4900"),
+        ("合　计", "5510", "5180"),
+    ]
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+    html = f"<h1>在春灌会上的讲话</h1><div><p>同志们：</p><p>{BODY}</p><table>{rows}</table><p>{BODY}</p></div>"
+    [speech] = cleaned(f"<html><body>{html}</body></html>", "text/html")
+    rows = speech["text"].split("\n")[2:5]
+    assert rows == ["项目 计划（方） 完成（方）", "土方 5200 4900", "合计 5510 5180"]
+
+
+def test_the_date_of_a_press_release_is_read_from_its_foot():
+    told = "<p>以下是發展局局長李明（十一月八日）今日在晚宴的致辭全文：</p>"
+    foot = "<div class=end>完</div><div class=when>２０１９年１１月８日（星期五）<br>香港時間２０時１５分</div>"
+    body = f"<div id=pr>主席、各位會員：<br><br>{BODY}<br><br>多謝各位。</div>"
+    [speech] = cleaned(
+        f"<html><body><h1>局長致辭全文</h1>{told}{body}{foot}</body></html>", "text/html"
+    )
+    assert speech["text"] == f"主席、各位會員：\n{BODY}\n多謝各位。"
+    assert speech["date"] == "2019-11-08"
+
+
+def test_the_gap_behind_the_numbers_of_a_converted_list_leaves():
+    gap = "<span style='font:7.0pt serif'>&nbsp;&nbsp;&nbsp; </span>"
+    items = [("一、", "看好渠首"), ("二、", "管好水费")]
+    parts = "".join(f"<p>{number}{gap}{words}</p><p>{BODY}</p>" for number, words in items)
+    [speech] = cleaned(
+        f"<html><body><div><p>同志们：</p><p>{BODY}</p>{parts}</div></body></html>", "text/html"
+    )
+    assert "一、看好渠首" in speech["text"]
+    assert "二、管好水费" in speech["text"]
+
+
+def test_a_title_broken_before_its_occasion_is_over_is_one_title():
+    head = "<p><b>在全县春灌现场会</b></p><p><b>上的讲话</b></p><p>李大明</p>"
+    html = f"<html><body>{head}<p>同志们：</p><p>{BODY}</p></body></html>"
+    [speech] = cleaned(html, "text/html")
+    assert (speech["title"], speech["speaker"]) == ("在全县春灌现场会上的讲话", "李大明")

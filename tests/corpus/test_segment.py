@@ -521,3 +521,42 @@ def test_numbers_alone_that_head_sections_part_nothing(form):
     text = "同志们：\n" + "\n".join(f"{head}\n{BODY}" for head in heads)
     assert len(find_parts(text)) == 1
     assert len(find_parts(text.replace(heads[1], f"{heads[1]}\n各位代表！"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("closing", "head"),
+    [
+        ("以上意见，不当之处请批评。", ["少一些盖章，少一些检查", "区政协委员　李大明"]),
+        ("我就说这些，谢谢大家。", ["让山里的孩子唱起来", "花桥代表团　李大明"]),
+    ],
+)
+def test_a_title_of_any_words_heads_the_next_speech(closing, head):
+    page = [
+        "主任、各位委员：",
+        BODY * 2,
+        closing,
+        *head,
+        "各位领导，各位委员：",
+        "我来自山里的学校。" + BODY,
+        CLOSING,
+    ]
+    text = "\n".join(page)
+    first, second = find_parts(text)
+    assert text[first.start : first.end].split("\n") == page[:3]
+    assert [header.text for header in second.headers] == head
+
+
+def test_a_last_line_without_a_stop_stays_with_its_speech():
+    poem = ["山高路远", "水长情深"]
+    wish = "最后，我用山里人自己写的两句话，祝各位委员身体健康，祝山里的孩子岁岁平安。"
+    page = [
+        "主任、各位委员：",
+        BODY * 2,
+        wish,
+        *poem,
+        "各位领导，各位委员：",
+        "我来自山里的学校。" + BODY,
+    ]
+    text = "\n".join(page)
+    first, _ = find_parts(text)
+    assert text[first.start : first.end].split("\n")[3:] == poem

@@ -18,16 +18,19 @@ CLAUSE_START = re.compile(
     r"(?:[下上]面|今[天年日后]|去年|现在|目前|当前|近[年期来]|我|你|他|这|那|各|大家|同志|同时|同時|因此|所以|但|而且|如果|第[一二三四五]|[一二三四五六七八九]是|"
     r"[一二三四五六]要|首先|其次|最[后後]|[要就也还還又在对對从為为让讓]|希望|会议|會議|通[过過]|根据|按照|全[省市县縣区區镇鎮乡鄉村])"
 )
+_IS_DONE = "|".join(  # 渠是村里修的. says it all
+    rf"(?<=是[{HAN}]{{{n}}}的[.．`´])" for n in range(2, 7)
+)
 MARK_RULES = (
     InlineRule(
         "mark after 的",
         "mark",
         "mend",
         ("的.", "的．", "的`", "的´"),
-        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])(?!{CLAUSE_START.pattern})(?!(?<=[{HAN}]{{8}}[.．`´])(?!放矢)[^，。、；：！？,;:!?\n]{{5}})"),
+        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])(?!{CLAUSE_START.pattern})(?!(?<=[{HAN}]{{8}}[.．`´])(?!放矢)[^，。、；：！？,;:!?\n]{{5}})(?!(?:{_IS_DONE})[{HAN}]{{4}})"),
         "",
         (("有的.放矢地抓", "有的放矢地抓"),),
-        ("一.乡村工作", "会议结束了.下面发言", "这件事是党委定的.下面我讲两点", "渠首的新闸是前年冬天换的.钥匙挂在墙上，谁都能取"),
+        ("一.乡村工作", "会议结束了.下面发言", "这件事是党委定的.下面我讲两点", "渠首的新闸是前年冬天换的.钥匙挂在墙上，谁都能取", "树是大家栽的.果子归大家"),
     ),
     InlineRule(
         "apostrophe in a line",
@@ -85,8 +88,10 @@ LOST_NUMBER = re.compile(
 LOST_NAME = re.compile(  # a blank where a name was: 由 宣读决定
     rf"(?<=[由请請])[{BLANKS}]+(?=(?:同志)?(?:宣[读讀]|[讲講][话話]|主持|致[辞辭词詞]|[传傳][达達]|通[报報]|[发發]言)[{HAN}《“，,。；;])"
 )
+_ONE = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\u3000{{1,2}}[{HAN}])"  # a name, which may be set wide
+_WHENCE = r"[(（][^()（）\n]{1,16}[)）]"
 _NAMES = re.compile(
-    rf"[^:：\n]{{2,12}}[:：][{BLANKS}]*(?:[{HAN}]{{2,4}}[{BLANKS}、]+){{2,}}[{HAN}]{{2,4}}[。]?|(?:[{HAN}]{{2,4}}[{BLANKS}]+){{3,}}[{HAN}]{{2,4}}"
+    rf"[^:：\n]{{2,12}}[:：][{BLANKS}]*(?:(?:{_ONE}[{BLANKS}、]+){{2,}}{_ONE}[。]?|(?:{_ONE}{_WHENCE}[{BLANKS}]+)+{_ONE}{_WHENCE})|(?:[{HAN}]{{2,4}}[{BLANKS}]+){{3,}}[{HAN}]{{2,4}}"
 )
 
 
@@ -291,6 +296,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         return text[end : end + 2] in _ADDRESS_STARTS
     if len(line) <= 120 and (_NAMES.fullmatch(line) or _POST_AND_NAME.fullmatch(line)):
         return True
+    if text[start] == "\u3000" and _are_labelled_names(line):
+        return True
     if len(line) <= 40 and (_ROW.fullmatch(line) or _heads_figures(text, end, len(tokens))):
         return True
     if heading_level(line):
@@ -299,6 +306,15 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         ]
         return len(tokens) > 1 and len(set(map(len, bare))) == 1 and len(bare[0]) >= 4
     return False
+
+
+def _are_labelled_names(line: str) -> bool:
+    """Whether the line is a label and two names, as 二等奖：李明　王小兰."""
+    found = _TWO_NAMES.fullmatch(line)
+    return found is not None and all(is_name("".join(name.split())) for name in found.groups())
+
+
+_TWO_NAMES = re.compile(rf"[{HAN}]{{2,6}}[:：]({_ONE})\u3000+({_ONE})")
 
 
 def _heads_figures(text: str, position: int, n_columns: int) -> bool:

@@ -34,6 +34,10 @@ def cleaned(text):
         "关于封山以后放羊地点的说明\n南沟开出三百亩草场，一户一块，抓阄来定。",
         "表彰名单我念一遍：\n一等：周　海（东沟）　李　林（西沟）\n二等：王　松　欧阳树　钱小草\n请上台。",
         "二等奖：周大海　李　林",
+        "十年栽树，百年成林\n2万亩荒坡变成了油松林，泉眼也回来了。",
+        "护林员不上山，火情没人报\n不行。护林员就要住在林子边上。",
+        "有人讲，烧点荒没什么\n错。一点火星就是一座山。",
+        "票价定下来了\n会员¥20一次\n老会员¥15一次",
         "批条上三个字，一个意思。\n已关注\n关注了一年，没有下文。",
     ],
 )
@@ -68,3 +72,36 @@ def test_questions_that_a_speaker_answers_himself_up_to_his_thanks_part_no_turns
     asked = [line for n in range(4) for line in (f"问：第{n + 1}年栽了多少？", "答：栽了三千棵，活了两千八百棵。")]  # fmt: skip
     lines = ["同志们：", "条子收上来一把，我挑几张答一答。", *asked, "谢谢大家，山上见。"]
     assert cleaned("\n".join(lines)) == ["\n".join(lines)]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "2016年，全乡社会面貌变化很大。",
+        "本次会议的主要任务是总结去年的防火，部署今年的植树。",
+        "本次大会有四项议程。",
+        "昨日，省里召开了防火会议，讲的也是这件事。",
+    ],
+)
+def test_a_dated_first_sentence_of_a_speech_without_salutation_stays(opening):
+    text = "\n".join([opening, ABOVE, BELOW, "谢谢大家！"])
+    assert cleaned(f"{TITLE}\n{text}") == [text]
+
+
+@pytest.mark.parametrize("opening", ["2016年，全乡社会面貌变化很大。", "本次大会有四项议程。"])
+def test_a_dated_sentence_above_a_later_call_to_the_audience_stays(opening):
+    text = "\n".join([opening, ABOVE, "同志们！", BELOW, "谢谢大家！"])
+    assert cleaned(f"{TITLE}\n{text}") == [text]
+
+
+def test_what_a_teacher_reports_under_a_title_and_with_thanks_is_no_plan_for_a_lesson():
+    said = [
+        "一、教学目标",
+        ABOVE,
+        "二、教学重点",
+        BELOW,
+        "三、教学反思",
+        "作业还是太多，下学期减去三成。",
+        "谢谢大家！",
+    ]
+    assert cleaned("\n".join(["校长在教研会上的讲话", *said])) == ["\n".join(said)]

@@ -257,6 +257,9 @@ def _is_row_of_names(line: str) -> bool:
 _WIDE = re.compile(rf"[{BLANKS}]{{2,}}")
 _MIN_NAMES = 4
 _LONGEST_NAME = 6  # characters
+_ARTICLE = re.compile(  # 第三十条　本办法自公布之日起施行。
+    rf"[{BLANKS}]*第[一二三四五六七八九十百零〇\d]{{1,6}}[条條章]\Z"
+)
 # 一　八月十三日的电报: no other blank in the line
 _NUMBERED_LINE = re.compile(rf"[一二三四五六七八九十]{{1,3}}[{BLANKS}][^{BLANKS}\n]{{6,40}}")
 
@@ -271,7 +274,9 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     begin, _, line = line_at(text, start)
     if (end - start > 1 and _is_row_of_names(line)) or is_roll(line):
         return True
-    if _NUMBERED_LINE.fullmatch(line):
+    if _NUMBERED_LINE.fullmatch(line) or (
+        text[start] == "\u3000" and _ARTICLE.match(text, begin, start)
+    ):
         return True
     if _is_announced(text, start, line):
         return True

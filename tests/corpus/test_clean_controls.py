@@ -38,6 +38,7 @@ def cleaned(text):
         "护林员不上山，火情没人报\n不行。护林员就要住在林子边上。",
         "有人讲，烧点荒没什么\n错。一点火星就是一座山。",
         "票价定下来了\n会员¥20一次\n老会员¥15一次",
+        "公约的第二条这样写。\n第二条　进山不带火，下山不留烟。",
         "批条上三个字，一个意思。\n已关注\n关注了一年，没有下文。",
     ],
 )
@@ -105,3 +106,14 @@ def test_what_a_teacher_reports_under_a_title_and_with_thanks_is_no_plan_for_a_l
         "谢谢大家！",
     ]
     assert cleaned("\n".join(["校长在教研会上的讲话", *said])) == ["\n".join(said)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        [ABOVE, BELOW, "分两步走：2016—2018年栽，2019—2021年管；一步也不能乱。"],
+        ["前年，一位老林学家在林业报发表署名文章，写的就是松涛岭。", ABOVE, BELOW],
+    ],
+)
+def test_years_in_the_last_sentence_sign_nothing_and_an_article_told_of_is_none(text):
+    assert cleaned("\n".join([TITLE, *text])) == ["\n".join(text)]

@@ -301,7 +301,7 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         return text[end : end + 2] in _ADDRESS_STARTS
     if len(line) <= 120 and (_NAMES.fullmatch(line) or _POST_AND_NAME.fullmatch(line)):
         return True
-    if text[start] == "\u3000" and _are_labelled_names(line):
+    if _are_labelled_names(line):
         return True
     if len(line) <= 40 and (_ROW.fullmatch(line) or _heads_figures(text, end, len(tokens))):
         return True
@@ -314,12 +314,24 @@ def _is_meant(text: str, start: int, end: int) -> bool:
 
 
 def _are_labelled_names(line: str) -> bool:
-    """Whether the line is a label and two names, as 二等奖：李明　王小兰."""
-    found = _TWO_NAMES.fullmatch(line)
-    return found is not None and all(is_name("".join(name.split())) for name in found.groups())
+    """Whether the line is a label and several names, as 二等奖：李明　王小兰 or 三等奖：吴 刚 林木森.
+
+    Two names alone are told by the wide blank between them.
+    """
+    found = _LABELLED.fullmatch(line)
+    if found is None:
+        return False
+    names = _NAME_SET.findall(found["names"])
+    is_row = len(names) > 1 and (len(names) > 2 or "\u3000" in line or "(" in line or "（" in line)
+    return is_row and all(is_name("".join(name.split())) for name in names)
 
 
-_TWO_NAMES = re.compile(rf"[{HAN}]{{2,6}}[:：]({_ONE})\u3000+({_ONE})")
+_NAME_SET = re.compile(
+    rf"((?:[{HAN}][ \u3000]{{1,2}}[{HAN}](?![{HAN}])|[{HAN}]{{2,4}}))(?:{_WHENCE})?"
+)
+_LABELLED = re.compile(
+    rf"[{HAN}]{{2,6}}[:：][ \u3000]*(?P<names>(?:{_NAME_SET.pattern}[ \u3000]+)+{_NAME_SET.pattern})"
+)
 
 
 def _heads_figures(text: str, position: int, n_columns: int) -> bool:

@@ -33,6 +33,11 @@ _OPENED_BY = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", 
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 
 
+_HALVES = re.compile(  # a heading of two halves: 一年苦干，三年大变
+    "|".join(rf"[{HAN}]{{{n}}}[，,][{HAN}]{{{n}}}" for n in range(3, 8))
+)
+
+
 def breaks_word(line: str) -> bool:
     """Whether the line ends in a hyphen that parts a word."""
     return _WORD_BREAK.search(line, len(line) - 1) is not None
@@ -60,6 +65,8 @@ def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool
     if line[-1] in "）)" and following[0] in "，,、":
         return True  # a sentence in brackets within another
     if ends_sentence(line) or line[-1] in ":：" or _ends_in_heading(line):
+        return False
+    if _HALVES.fullmatch(line):
         return False
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
         level = heading_level(line)
@@ -149,7 +156,10 @@ _PARALLEL = re.compile(rf"[{HAN}][，,]")
 _REMNANT = re.compile(
     rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|(?P<one>[{HAN}])[，,](?!.{{0,3}}(?P=one))"
 )
-_OPENS_PARAGRAPH = re.compile("谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?|[干乾]杯|加油")
+_OPENS_PARAGRAPH = re.compile(
+    "谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?|[干乾]杯|加油"
+    "|(?:[对對错錯难難值行]|不[行对對能可会會够夠]|没有|沒有|当然|當然|是的|可以)[。；;]"
+)
 
 
 def carries_on(following: str, *, is_open: bool, may_be_label: bool = True) -> bool:

@@ -14,7 +14,8 @@ _NUMBER_BEFORE = re.compile(rf"[^第之其篇例{_NUMERAL}、，。；：,;:][{_
 _COUNTED = re.compile(
     rf"[{_NUMERAL}]|[多余]?(?:年[前来以间之]|个|名|户|亩|元|吨|公里|公斤|家[^庭长]|座|所[^有以]|台[^阶]|件|次|倍|度|米|里|岁)"
 )
-_CLINGS = re.compile("的(?![确士])|们|了(?![解结却])")  # no line begins so
+_CLINGS = re.compile("的(?![确士哥姐黎])|们|了(?![解结却得然断望悟]|不[起得])")  # no line begins so
+_ORDINAL = re.compile(rf"[{HAN}]{{2,3}}(?:十?[一二三四五六七八九]|十)")  # 问题一, 任务二: a heading
 _MAX_HEADING = 12  # letters
 _UNNUMBERED = 6  # the level of a heading without a number
 
@@ -34,7 +35,7 @@ def cuts_words(text: str, start: int, end: int) -> bool:
     is_word = left[1] + right[0] in KNOWN and left not in KNOWN and right not in KNOWN
     if not (is_word or heading_level(above) in (None, _UNNUMBERED)):
         return False
-    is_cut = is_word or _CLINGS.match(right) or _cuts_number(text, start, end)
+    is_cut = is_word or _CLINGS.match(text, end) or _cuts_number(text, start, end)
     if not (is_cut or left + right in text):
         return False
     is_short = len(above) <= _MAX_HEADING and not has_marks(above)
@@ -48,4 +49,7 @@ def cuts_words(text: str, start: int, end: int) -> bool:
 def _cuts_number(text: str, start: int, end: int) -> bool:
     """Whether the line above ends in a number that goes on below, or that counts what follows."""
     is_counted = text[start - 1] in _NUMERAL and _COUNTED.match(text, end)
-    return bool(is_counted and _NUMBER_BEFORE.search(text, max(0, start - 8), start))
+    above = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    if not is_counted or _ORDINAL.fullmatch(above):
+        return False
+    return _NUMBER_BEFORE.search(text, max(0, start - 8), start) is not None

@@ -29,7 +29,7 @@ _ANNOUNCES = re.compile(
     r"(?:全文|原文|内容|內容|讲话|講話|致[辞辭词詞]|发言|發言|谈话|談話|演[讲講说說])(?:的?(?:全文|原文|内容|內容))?(?:如下|[为為是])?[:：]$"
 )
 _REPORTS = re.compile(
-    r"(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講说說]|报告|報告|会|會|课|課|活动|活動|典礼|典禮|仪式|儀式|论坛|論壇|访谈|訪談|嘉宾|嘉賓|網友|网友|[记記]者|提[问問])"
+    r"(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講说說]|报告|報告|(?<![社机機])[会會](?![计計员員战戰])|课|課|活动|活動|典礼|典禮|仪式|儀式|论坛|論壇|访谈|訪談|嘉宾|嘉賓|網友|网友|[记記]者|提[问問])"
 )
 _OF_TEXT = re.compile(
     r"(?:本文|本篇|该文|文章|文档|全文)(?:主要)?(?:[是为為系]|围绕|圍繞|从|從|介绍|讲述|回顾|通过|分为|总结|指出|强调)"
@@ -40,7 +40,9 @@ _DATED = re.compile(
 _LABEL = re.compile(
     r"[【\[(（]?(?:编者按|編者按|编者的话|編者的話|编按|編按|导读|導讀|导语|導語|核心提示|[访訪][谈談](?:简介|簡介)|(?:内容|活动|嘉宾|人物)(?:简介|介绍|提要)|简介|按语|(?:AI|ai|智能)[^。，：:]{0,4}(?:总结|摘要|速览|导读|概要)|(?:内容|文章|文档)(?:概要|概述|摘要|总结))[】\])）]?\s*[:：]?"
 )
-_ABSTRACT = re.compile(r"[【\[]?(?:摘\s*要|提要|关键词|關鍵詞)[】\]]?\s*[:：].{4,}")
+_ABSTRACT = re.compile(
+    r"[【\[]?(?:(?:摘\s*要|提要)[】\]]?\s*[:：].{4,}|(?:关键词|關鍵詞)[】\]]?\s*[:：][^。]{4,}。?)"
+)
 _CLOSING = re.compile(
     r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,12}|^[^。！!]{0,12}[祝愿願][^。]{2,60}|散[会會][^。]{0,16}|(?:[讲講說说]完|完毕|完畢|结束|結束|再见|再見)(?:了)?"
 )
@@ -60,7 +62,7 @@ _CAPTION = re.compile(  # 县长周敏作政府工作报告。 beneath a picture
 @lru_cache(maxsize=N_KEPT)
 def is_introduction(line: str) -> bool:
     """Whether a line before a speech tells of it, as an editor does: no person speaks in it."""
-    if _ABSTRACT.fullmatch(line):
+    if _ABSTRACT.fullmatch(line) and not _PERSON.search(line):
         return True
     label = _LABEL.match(line)
     if label and (label.end() == len(line) or label.group()[-1] in ":：】])）"):
@@ -75,7 +77,12 @@ def is_introduction(line: str) -> bool:
         return False
     if _INTRODUCES.search(line) or _OF_TEXT.match(line) or _CAPTION.fullmatch(line):
         return True
-    return bool(_DATED.match(line)) and bool(_REPORTS.search(line))
+    return bool(_DATED.match(line)) and bool(_REPORTS.search(line)) and not _TELLS_PLAN.search(line)
+
+
+_TELLS_PLAN = re.compile(  # of the meeting that hears it: 本次大会共有五项议程。
+    rf"(?:任务|任務|主题|主題|议题|議題|议程|議程|内容|內容|目的)[{HAN}]{{0,2}}[是为為有]|[有分][一二三四五六七八九十两兩\d]{{1,3}}[项項个個]"
+)
 
 
 @lru_cache(maxsize=N_KEPT)

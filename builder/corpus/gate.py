@@ -216,7 +216,8 @@ def _judge_body(
             is_speech=False,
             reason="a thesis or article with abstract, keywords or references, no speech",
         )
-    may_teach = not is_greeted and ("教学" in text or "教學" in text or "活动" in text)
+    is_delivered = is_greeted or (has_title and is_thanks(lines[-1]))
+    may_teach = not is_delivered and ("教学" in text or "教學" in text or "活动" in text)
     lesson = {m["what"] for line in lines if (m := _LESSON.match(line))} if may_teach else ()
     if len(lesson) >= _MIN_LESSON:
         return Verdict(is_speech=False, reason="a plan for a lesson, not a speech")

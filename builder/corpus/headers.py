@@ -38,7 +38,7 @@ from builder.corpus.shapes import (
     is_title,
     speaker_in,
 )
-from builder.corpus.spoken import addresses_people
+from builder.corpus.spoken import addresses_people, is_thanks
 
 Role = Literal[
     "title",
@@ -196,7 +196,8 @@ def _precedes(zone: list[Line], index: int) -> tuple[bool, bool]:
 def _opening(lines: list[Line]) -> int | None:
     """The index of the first salutation, letter's address or label of minutes near the head."""
     for index, line in enumerate(lines[:40]):
-        if is_salutation(line.text) or LETTER.fullmatch(line.text) or begins_minutes(lines, index):
+        is_greeting = is_salutation(line.text) and not is_thanks(line.text)
+        if is_greeting or LETTER.fullmatch(line.text) or begins_minutes(lines, index):
             return index
         if index >= 14 and (ends_sentence(line.text) or len(line.text) > 80):
             return None

@@ -67,6 +67,8 @@ def link_words(text: str) -> list[Edit]:
             continue
         if found["stop"] and _ends_paragraph(text, above, word, after):
             continue
+        if _answers(above, word) or _is_taken_up(word, after):
+            continue
         if not found["stop"] and ends_sentence(above.text):
             set_back = _set_between_stops(text, above, word, after)
         elif not found["stop"]:
@@ -105,6 +107,19 @@ def _ends_paragraph(text: str, above: Line, word: Line, after: Line | None) -> b
     is_parted = text.count("\n", word.end, after.start) > 1
     is_close = text.count("\n", above.end, word.start) == 1
     return is_close and (is_parted or bool(POST_LABEL.match(after.text)))
+
+
+def _answers(above: Line, word: Line) -> bool:
+    """Whether the word answers what a heading asks, as 制度。 does below 管水靠什么."""
+    return word.text[-1] == "。" and bool(_ASKS.search(above.text))
+
+
+_ASKS = re.compile(rf"(?:什么|什麼|哪里|哪裡|怎么办|怎麼辦|谁|誰)[{HAN}]{{0,4}}\Z")
+
+
+def _is_taken_up(word: Line, after: Line | None) -> bool:
+    """Whether the line below begins with the word, which heads it: 制度 above 制度管人."""
+    return after is not None and after.text.startswith(word.text.removesuffix("。"))
 
 
 def _closes(line: Line | None) -> bool:
@@ -239,7 +254,7 @@ def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -
     return [_joined(text, above, word), _joined(text, word, after)]
 
 
-_ATTRIBUTE = re.compile("的(?!确|確)")
+_ATTRIBUTE = re.compile("的(?![确確士哥姐黎])")
 
 
 def _set_between(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:

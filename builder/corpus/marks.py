@@ -19,16 +19,19 @@ CLAUSE_START = re.compile(
     r"(?:[下上]面|今[天年日后]|去年|现在|目前|当前|近[年期来]|我|你|他|这|那|各|大家|同志|同时|同時|因此|所以|但|而且|如果|第[一二三四五]|[一二三四五六七八九]是|"
     r"[一二三四五六]要|首先|其次|最[后後]|[要就也还還又在对對从為为让讓]|希望|会议|會議|通[过過]|根据|按照|全[省市县縣区區镇鎮乡鄉村])"
 )
+_IS_DONE = "|".join(  # 渠是村里修的. says it all
+    rf"(?<=是[{HAN}]{{{n}}}的[.．`´])" for n in range(2, 7)
+)
 MARK_RULES = (
     InlineRule(
         "mark after 的",
         "mark",
         "mend",
         ("的.", "的．", "的`", "的´"),
-        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])(?!{CLAUSE_START.pattern})(?!(?<=[{HAN}]{{8}}[.．`´])(?!放矢)[^，。、；：！？,;:!?\n]{{5}})"),
+        re.compile(rf"(?<=[{HAN}]的)[.．`´](?=[{HAN}])(?!{CLAUSE_START.pattern})(?!(?<=[{HAN}]{{8}}[.．`´])(?!放矢)[^，。、；：！？,;:!?\n]{{5}})(?!(?:{_IS_DONE})[{HAN}]{{4}})"),
         "",
         (("有的.放矢地抓", "有的放矢地抓"),),
-        ("一.乡村工作", "会议结束了.下面发言", "这件事是党委定的.下面我讲两点", "渠首的新闸是前年冬天换的.钥匙挂在墙上，谁都能取"),
+        ("一.乡村工作", "会议结束了.下面发言", "这件事是党委定的.下面我讲两点", "渠首的新闸是前年冬天换的.钥匙挂在墙上，谁都能取", "树是大家栽的.果子归大家"),
     ),
     InlineRule(
         "apostrophe in a line",
@@ -86,8 +89,10 @@ LOST_NUMBER = re.compile(
 LOST_NAME = re.compile(  # a blank where a name was: 由 宣读决定
     rf"(?<=[由请請])[{BLANKS}]+(?=(?:同志)?(?:宣[读讀]|[讲講][话話]|主持|致[辞辭词詞]|[传傳][达達]|通[报報]|[发發]言)[{HAN}《“，,。；;])"
 )
+_ONE = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\u3000{{1,2}}[{HAN}])"  # a name, which may be set wide
+_WHENCE = r"[(（][^()（）\n]{1,16}[)）]"
 _NAMES = re.compile(
-    rf"[^:：\n]{{2,12}}[:：][{BLANKS}]*(?:[{HAN}]{{2,4}}[{BLANKS}、]+){{2,}}[{HAN}]{{2,4}}[。]?|(?:[{HAN}]{{2,4}}[{BLANKS}]+){{3,}}[{HAN}]{{2,4}}"
+    rf"[^:：\n]{{2,12}}[:：][{BLANKS}]*(?:(?:{_ONE}[{BLANKS}、]+){{2,}}{_ONE}[。]?|(?:{_ONE}{_WHENCE}[{BLANKS}]+)+{_ONE}{_WHENCE})|(?:[{HAN}]{{2,4}}[{BLANKS}]+){{3,}}[{HAN}]{{2,4}}"
 )
 
 
@@ -272,6 +277,9 @@ def _is_row_of_names(line: str) -> bool:
 _WIDE = re.compile(rf"[{BLANKS}]{{2,}}")
 _MIN_NAMES = 4
 _LONGEST_NAME = 6  # characters
+_ARTICLE = re.compile(  # 第三十条　本办法自公布之日起施行。
+    rf"[{BLANKS}]*第[一二三四五六七八九十百零〇\d]{{1,6}}[条條章]\Z"
+)
 # 一　八月十三日的电报: no other blank in the line
 _NUMBERED_LINE = re.compile(rf"[一二三四五六七八九十]{{1,3}}[{BLANKS}][^{BLANKS}\n]{{6,40}}")
 
@@ -286,7 +294,9 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     begin, _, line = line_at(text, start)
     if (end - start > 1 and _is_row_of_names(line)) or is_roll(line):
         return True
-    if _NUMBERED_LINE.fullmatch(line):
+    if _NUMBERED_LINE.fullmatch(line) or (
+        text[start] == "\u3000" and _ARTICLE.match(text, begin, start)
+    ):
         return True
     if _is_announced(text, start, line):
         return True
@@ -311,6 +321,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         return text[end : end + 2] in _ADDRESS_STARTS
     if len(line) <= 120 and (_NAMES.fullmatch(line) or _POST_AND_NAME.fullmatch(line)):
         return True
+    if _are_labelled_names(line):
+        return True
     if len(line) <= 40 and (_ROW.fullmatch(line) or _heads_figures(text, end, len(tokens))):
         return True
     if len(line) <= 40 and (closed := _SPREAD_WORD.sub("项", line)) != line:
@@ -326,6 +338,27 @@ def _is_meant(text: str, start: int, end: int) -> bool:
 
 # 项　目: one heading of a table
 _SPREAD_WORD = re.compile(rf"(?<![{HAN}])[{HAN}](?:\u3000|[{BLANKS}]{{2,}})[{HAN}](?![{HAN}])")
+
+
+def _are_labelled_names(line: str) -> bool:
+    """Whether the line is a label and several names, as 二等奖：李明　王小兰 or 三等奖：吴 刚 林木森.
+
+    Two names alone are told by the wide blank between them.
+    """
+    found = _LABELLED.fullmatch(line)
+    if found is None:
+        return False
+    names = _NAME_SET.findall(found["names"])
+    is_row = len(names) > 1 and (len(names) > 2 or "\u3000" in line or "(" in line or "（" in line)
+    return is_row and all(is_name("".join(name.split())) for name in names)
+
+
+_NAME_SET = re.compile(
+    rf"((?:[{HAN}][ \u3000]{{1,2}}[{HAN}](?![{HAN}])|[{HAN}]{{2,4}}))(?:{_WHENCE})?"
+)
+_LABELLED = re.compile(
+    rf"[{HAN}]{{2,6}}[:：][ \u3000]*(?P<names>(?:{_NAME_SET.pattern}[ \u3000]+)+{_NAME_SET.pattern})"
+)
 
 
 def _heads_figures(text: str, position: int, n_columns: int) -> bool:

@@ -49,6 +49,7 @@ _FIRST_OF_SERIES = re.compile(rf"[1一][:：]?(?={_SALUTATION})")
 _NUMBER_OF_PART = re.compile(rf"1[、.．][{BLANKS}]*")
 _ADDRESS = re.compile(r"[^。！？；，,：:\n]{2,40}[：:]")
 _SECOND = re.compile(rf"\n[{BLANKS}]*2[、.．][^。！？；，,：:\n]{{2,40}}[：:]")
+_NUMBERED_ON = re.compile(rf"\s*2[、.．][{BLANKS}]*(?!\d)")  # paragraphs that a speaker numbers
 _MIN_STEM, _MAX_STEM = 6, 40  # letters that all headings of a series share
 _MAX_CROWDED_LINES = 40  # of a page that stands on few lines
 _CROWDED = 150  # characters from which a line can hold several speeches
@@ -65,7 +66,7 @@ def run_in_titles(text: str) -> list[Edit]:
     for line in lines_of(text)[:_HEAD_LINES]:
         start = line.start + text[line.start : line.end].index(line.text)
         said = line.text
-        n_number = _number_of_part(said, text)
+        n_number = 0 if _NUMBERED_ON.match(text, line.end) else _number_of_part(said, text)
         if n_number:
             at = start + n_number
             edits.append(Edit(start, at, "", "number of a part", "pagination", DROP))

@@ -34,6 +34,7 @@ _WEAK = {
     "earlier issues": re.compile("[^：:|｜【]{2,8}"),
     "maker of a picture": re.compile(r"[(（]?(?:[上下]图|图\s?\d).+"),
     "caption": re.compile(".+[。；].*|[▲△].+"),
+    "lone tool": re.compile("已关注"),
 }
 _FEW = 3  # lines of a weak shape, where nothing announces them
 _MANY = 24  # lines that one speech lists
@@ -112,7 +113,9 @@ def _are_said(dropped: Drops, text: str) -> bool:
     if numbers and _number_pages(numbers, text):
         return False
     others = dropped.keys() - _announced(dropped, text, head=bounds.head)
-    if len(others) > _FEW or (others and "\n\n" in text):
+    if len(others) > _FEW or (
+        others and text.find("\n\n", bounds.head) >= 0 and not _fall(numbers, text)
+    ):
         return False
     has_title = bounds.head > 0
     return all(
@@ -209,9 +212,18 @@ def _number_pages(numbers: list[Edit], text: str) -> bool:
         return True
     if len(places) == 1:
         return text[places[0].start : places[0].end].strip() in _FIRST_PAGES
-    found = [_DIGITS.search(text, edit.start, edit.end) for edit in places]
-    values = [int(digits.group()) for digits in found if digits]
+    values = _values(places, text)
     return len(runs) > 1 and all(after == value + 1 for value, after in pairwise(values))
+
+
+def _fall(numbers: list[Edit], text: str) -> bool:
+    """Whether a number is less than one above it, as no page's is but a first page's."""
+    return any(1 != after < value for value, after in pairwise(_values(sorted(numbers), text)))
+
+
+def _values(numbers: list[Edit], text: str) -> list[int]:
+    found = [_DIGITS.search(text, edit.start, edit.end) for edit in numbers]
+    return [int(digits.group()) for digits in found if digits]
 
 
 _SPACE = "\n" + BLANKS_SET

@@ -212,7 +212,10 @@ _ORNAMENTS = ORNAMENTS + " \t\u3000"
 _TITLE_ENDS = frozenset(
     "话話辞辭词詞告言讲講说說要记記录錄述稿文纲綱书書信谈談语語问問汇匯报報示神座实實容钟）)〕]】"
 )
-_EXPLAINS = re.compile("[关關][于於].{4,60}的[说說]明\\Z")  # 关于《…》的说明, not 情况说明
+_EXPLAINS = re.compile(  # 关于《…》的说明, 关于…草案的说明, not 关于…来源的说明
+    "[关關][于於](?=.*(?:》|草案|[议議]案|修正|修[订訂]|提[请請]|起草|征求意见|徵求意見))"
+    ".{4,60}的[说說]明\\Z"
+)
 _INNER_BLANK = re.compile(rf"[{BLANKS}](?<=[{HAN}].)[{BLANKS}]*(?=[{HAN}])")
 
 

@@ -6,7 +6,7 @@ from builder.corpus.credits import credit_in, is_name, is_post_and_name
 from builder.corpus.furniture import scraps_after
 from builder.corpus.headers import Header, headers_of
 from builder.corpus.lines import Line
-from builder.corpus.shapes import date_in
+from builder.corpus.shapes import date_in, ends_sentence
 
 
 def without_tail(body: list[Line], *, is_minutes: bool = False) -> list[Line]:
@@ -40,8 +40,11 @@ _ANNOUNCES_NAMES = re.compile(  # the next line is what it says
 )
 
 
+_CLAUSE_MARK = re.compile("[；;：:]")  # 分两步走：2019—2020年打基础；…
+
+
 def _is_signed(line: str, end: int, *, is_below: bool) -> bool:
     """Whether the line signs a speech; a bare name does so above a date only."""
     if date_in(line) or credit_in(line):
-        return True
+        return not (ends_sentence(line) and _CLAUSE_MARK.search(line))
     return is_post_and_name(line) or (is_below and end > 3 and is_name(line))

@@ -29,7 +29,9 @@ def body_bounds(text: str) -> Bounds:
     thanks = next((line for line in reversed(after) if is_thanks(line.text)), None)
     if thanks and not any(_is_headed(line.text) for line in after if line.start > thanks.start):
         return Bounds(first.start, thanks.end + 1, thanks.end + 1)
-    return Bounds(first.start, last.end + 1, max(last, said).end + 1)
+    end = max(last, said).end + 1
+    is_short_lined = is_salutation(last.text)  # nothing below it is as long as a paragraph
+    return Bounds(first.start, end if is_short_lined else last.end + 1, end)
 
 
 _THANKS = re.compile(

@@ -136,8 +136,12 @@ def _is_quoted(lines: list[Line], found: _Labels) -> bool:
     places = [i for i, (n, match) in enumerate(found) if match and not is_salutation(n.text)]
     if not places or not is_salutation(lines[0].text):
         return False
-    is_short = len(places) <= _MAX_QUOTED or _ASKS_HIMSELF.search(lines[places[0] - 1].text)
-    return places[0] > 1 and bool(is_short) and places[-1] < len(lines) - 2
+    asks_himself = bool(_ASKS_HIMSELF.search(lines[places[0] - 1].text))
+    n_after = len(lines) - 1 - places[-1]
+    is_told_on = n_after > 1 or (
+        asks_himself and n_after == 1 and lines[-1].text.startswith(_THANKS)
+    )
+    return places[0] > 1 and (len(places) <= _MAX_QUOTED or asks_himself) and is_told_on
 
 
 def _is_told(lines: list[Line], named: _Labels) -> bool:
@@ -147,8 +151,9 @@ def _is_told(lines: list[Line], named: _Labels) -> bool:
 
 
 _ASKS_HIMSELF = re.compile(  # 我把大家问的一个一个答清楚, not 我来问，请您答
-    "自问自答|自問自答|我[^。]{0,8}[问問][^。]{0,8}我[^。]{0,6}答|我[把将將][^。请請您你]{0,16}[问問][^。请請您你]{0,20}答"
+    "自问自答|自問自答|我[^。]{0,8}[问問][^。]{0,8}我[^。]{0,6}答|我[把将將挑选選来來][^。请請您你]{0,12}答|我[把将將][^。请請您你]{0,16}[问問][^。请請您你]{0,20}答"
 )
+_THANKS = ("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")
 _MAX_QUOTED = 6  # labels of a talk that a speaker quotes
 
 

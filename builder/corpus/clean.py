@@ -22,6 +22,7 @@ from builder.corpus.early_stops import early_stops
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.fold import folded
+from builder.corpus.gaps import gaps
 from builder.corpus.gate import Verdict, judge
 from builder.corpus.glosses import glosses
 from builder.corpus.glued import glued_notices
@@ -30,7 +31,7 @@ from builder.corpus.headers import Header
 from builder.corpus.layout import false_stops, margins, paragraph_gaps, run_in_headings
 from builder.corpus.leaked_tags import leaked_tags
 from builder.corpus.link_words import link_words
-from builder.corpus.marks import gaps, marks
+from builder.corpus.marks import marks
 from builder.corpus.markup import markup_edits
 from builder.corpus.noise import jammers, noise_in_lines, noise_lines, paywalls
 from builder.corpus.numbering import numbering_gaps

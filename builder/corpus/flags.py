@@ -3,9 +3,9 @@
 import re
 
 from builder.corpus.engine import FLAG, Edit
+from builder.corpus.gaps import LOST_NAME, LOST_NUMBER
 from builder.corpus.lines import lines_of
 from builder.corpus.literals import CharacterScan
-from builder.corpus.marks import LOST_NAME, LOST_NUMBER
 from builder.corpus.rules import InlineRule, inline_edits
 from builder.corpus.shapes import (
     FINAL,

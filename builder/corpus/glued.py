@@ -10,6 +10,7 @@ from builder.corpus.noise_lines import SITE_LINES
 from builder.corpus.noise_lists import LIST_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
+from builder.corpus.noise_uploads import UPLOAD_LINES
 from builder.corpus.rows import is_full_line
 from builder.corpus.rules import means_line
 from builder.corpus.shapes import HAN, ends_sentence, sentence_ends
@@ -19,7 +20,7 @@ from builder.corpus.surroundings import is_scrap
 _IS_SAID = re.compile(rf"[{HAN}]")
 _MIN_LINE = 24  # characters of a line that can hold a sentence and a notice
 _MAX_NOTICE = 160
-_RULES = (*SITE_LINES, *LIST_LINES, *NOTICE_LINES, *OFFER_LINES)
+_RULES = (*SITE_LINES, *LIST_LINES, *NOTICE_LINES, *OFFER_LINES, *UPLOAD_LINES)
 
 
 def glued_notices(text: str) -> list[Edit]:

@@ -16,12 +16,21 @@ from builder.corpus.noise_lists import LIST_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
 from builder.corpus.noise_paywalls import PAYWALL_RULES
+from builder.corpus.noise_uploads import UPLOAD_LINES
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.said_lines import but_for_said
 from builder.corpus.shapes import HAN, ends_sentence
 from builder.corpus.surroundings import around_speech
 
-LINE_RULES = (*SITE_LINES, *LIST_LINES, *NOTICE_LINES, *ASIDE_LINES, *OFFER_LINES, *DEBRIS_LINES)
+LINE_RULES = (
+    *SITE_LINES,
+    *LIST_LINES,
+    *NOTICE_LINES,
+    *ASIDE_LINES,
+    *OFFER_LINES,
+    *UPLOAD_LINES,
+    *DEBRIS_LINES,
+)
 STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
 _CUT_WORDS = {word for rule in PAYWALL_RULES for word in rule.literals}
 _CUT_WORD = re.compile(  # without words that begin with another one

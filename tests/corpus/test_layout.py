@@ -9,6 +9,7 @@ from builder.corpus.common_words import GUARDED_WORDS
 from builder.corpus.crowded import crowded_lines
 from builder.corpus.cut_words import hyphens
 from builder.corpus.engine import Draft, apply_edits
+from builder.corpus.gaps import gaps
 from builder.corpus.layout import (
     false_stops,
     margins,
@@ -16,7 +17,6 @@ from builder.corpus.layout import (
     run_in_headings,
 )
 from builder.corpus.link_words import link_words
-from builder.corpus.marks import gaps
 from builder.corpus.noise import noise_lines
 from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks

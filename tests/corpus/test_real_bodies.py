@@ -6,8 +6,8 @@ from builder.corpus.characters import symbol_dashes
 from builder.corpus.cut_words import hyphens
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
+from builder.corpus.gaps import gaps
 from builder.corpus.glued import glued_notices
-from builder.corpus.marks import gaps
 from builder.corpus.noise import noise_lines
 from builder.corpus.repeats import abstracts, repeated_titles
 from builder.corpus.running_heads import running_heads

@@ -4,8 +4,8 @@ import pytest
 
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import broken_ends
+from builder.corpus.gaps import gaps
 from builder.corpus.link_words import link_words
-from builder.corpus.marks import gaps
 from builder.corpus.repeats import repeated_titles
 from builder.corpus.running_heads import running_heads
 from builder.corpus.sentence_lines import sentence_lines

@@ -3,7 +3,7 @@
 import pytest
 
 from builder.corpus.engine import Draft, apply_edits
-from builder.corpus.marks import gaps
+from builder.corpus.gaps import gaps
 
 
 def after(text):

@@ -1,0 +1,162 @@
+"""Blanks that belong where they stand: between names, addressees, columns and the halves of a slogan."""
+
+import re
+
+from builder.corpus.credits import is_name, is_roll
+from builder.corpus.lines import line_at
+from builder.corpus.minutes import minutes_label
+from builder.corpus.shapes import BLANKS, HAN, heading_level, is_salutation
+
+HALVES = re.compile(  # a heading, or how an item begins, of two halves: 一、守初心 担使命
+    r"[一二三四五六七八九十\d（()）、.．]{1,6}(?:"
+    + "|".join(rf"[{HAN}]{{{n}}} [{HAN}]{{{n}}}" for n in range(3, 9))
+    + r")(?=[，,\n]|\Z)"
+)
+_QUOTED_HALVES = re.compile(
+    rf"[“「『《][^“”「」『』《》\n{BLANKS}]{{3,10}}\u3000[^“”「」『』《》\n{BLANKS}]{{3,10}}[”」』》]"
+)
+_MAX_HALVES = 24  # characters of a motto in quotation marks
+_ONE = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\u3000{{1,2}}[{HAN}])"  # a name, which may be set wide
+_WHENCE = r"[(（][^()（）\n]{1,16}[)）]"
+_NAMES = re.compile(
+    rf"[^:：\n]{{2,12}}[:：][{BLANKS}]*(?:(?:{_ONE}[{BLANKS}、]+){{2,}}{_ONE}[。]?|(?:{_ONE}{_WHENCE}[{BLANKS}]+)+{_ONE}{_WHENCE})|(?:[{HAN}]{{2,4}}[{BLANKS}]+){{3,}}[{HAN}]{{2,4}}"
+)
+_POST_AND_NAME = re.compile(rf"[{HAN}]{{2,6}}[:：][{HAN}、]{{2,20}} [{HAN}]{{2,4}}")
+_PAIR = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,6}}[:：]")
+_WIDE_LABEL = re.compile(rf"[{HAN}][{BLANKS}]+[{HAN}][:：]")  # 出　席：
+_ROW = re.compile(
+    rf"[{HAN}A-Za-z]{{1,12}}(?:[{BLANKS}]+[{HAN}A-Za-z]{{0,8}}\d[\d.,]*[{HAN}%]{{0,4}}){{1,6}}"
+)
+# 项　目: one heading of a table
+_SPREAD_WORD = re.compile(rf"(?<![{HAN}])[{HAN}](?:\u3000|[{BLANKS}]{{2,}})[{HAN}](?![{HAN}])")
+_OFFICE = re.compile("[局办委部处镇乡道司院校会公长任记员室站所队村厅行團团處鎮鄉長記員隊廳]")
+_NAMED = re.compile(rf"[{HAN}]{{0,4}}")
+_ARTICLE = re.compile(  # 第三十条　本办法自公布之日起施行。
+    rf"[{BLANKS}]*第[一二三四五六七八九十百零〇\d]{{1,6}}[条條章]\Z"
+)
+# 一　八月十三日的电报: no other blank in the line
+_NUMBERED_LINE = re.compile(rf"[一二三四五六七八九十]{{1,3}}[{BLANKS}][^{BLANKS}\n]{{6,40}}")
+_ADDRESS_STARTS = frozenset(
+    ["各位", "尊敬", "女士", "同志", "老师", "朋友", "亲爱", "先生", "同学", "敬爱", "親愛", "老師", "同學", "委员", "代表"]
+)  # fmt: skip
+
+
+def is_meant(text: str, start: int, end: int) -> bool:
+    """Whether the blank separates what belongs apart: names, addressees, halves of a slogan."""
+    if text[start:end] == "\u3000" and any(
+        start in range(*found.span())
+        for found in _QUOTED_HALVES.finditer(text, max(0, start - _MAX_HALVES), end + _MAX_HALVES)
+    ):
+        return True
+    begin, _, line = line_at(text, start)
+    if (end - start > 1 and _is_row_of_names(line)) or is_roll(line):
+        return True
+    if _NUMBERED_LINE.fullmatch(line) or (
+        text[start] == "\u3000" and _ARTICLE.match(text, begin, start)
+    ):
+        return True
+    if _is_announced(text, start, line):
+        return True
+    halves = HALVES.match(text, begin)
+    if _parts_columns(text, start, line) or (halves and start < halves.end()):
+        return True
+    if (
+        minutes_label(line)
+        and _OFFICE.match(text, start - 1)
+        and (name := _NAMED.match(text, end))
+        and is_name(name.group())
+    ):
+        return True
+    if len(line) > 120 or (len(line) > 80 and ("，" in line or "," in line)):
+        return False
+    if _WIDE_LABEL.match(line) and line.find(text[start:end]) == 1:
+        return False
+    tokens = line.split()
+    if _PAIR.match(text, end) and _PAIR.search(line[: max(0, line.find(text[end : end + 6]))]):
+        return True
+    if len(line) <= 80 and is_salutation(line):
+        return text[end : end + 2] in _ADDRESS_STARTS
+    if len(line) <= 120 and (_NAMES.fullmatch(line) or _POST_AND_NAME.fullmatch(line)):
+        return True
+    if _are_labelled_names(line):
+        return True
+    if len(line) <= 40 and (_ROW.fullmatch(line) or _heads_figures(text, end, len(tokens))):
+        return True
+    if len(line) <= 40 and (closed := _SPREAD_WORD.sub("项", line)) != line:
+        is_row = _ROW.fullmatch(closed) or _heads_figures(text, end, len(closed.split()))
+        return bool(is_row) and not _SPREAD_WORD.match(text, start - 1)
+    if heading_level(line):
+        bare = [
+            token.rpartition("、")[2].rpartition("）")[2].rpartition(")")[2] for token in tokens
+        ]
+        return len(tokens) > 1 and len(set(map(len, bare))) == 1 and len(bare[0]) >= 4
+    return False
+
+
+def _is_announced(text: str, start: int, line: str) -> bool:
+    """Whether a colon announces the row of words in which the blank stands, or the rows above it."""
+    if len(line) > _MAX_ROW:
+        return False
+    row = line
+    while line and _WORD_ROW.fullmatch(line):
+        start = text.rfind("\n", 0, start)
+        line = line_at(text, start).text if start > 0 else ""
+    if line == row or line[-1:] not in (":", "："):
+        return False
+    return not is_salutation(line) or all(map(is_name, row.split()))
+
+
+_MAX_ROW = 120  # characters
+_WORD_ROW = re.compile(rf"[{HAN}]{{2,12}}(?:[{BLANKS}、]+[{HAN}]{{2,12}})+。?")
+
+
+def _parts_columns(text: str, start: int, line: str) -> bool:
+    """Whether a wide blank parts a name, which begins the line, from the post behind it."""
+    if text[start] != "\u3000" or "，" in line or line[-1] in "。！？":
+        return False
+    begin = text.rfind("\n", 0, start) + 1
+    return is_name(text[begin:start]) and len(line) <= _MAX_COLUMNS
+
+
+_MAX_COLUMNS = 60  # characters of a line of name and post
+
+
+def _is_row_of_names(line: str) -> bool:
+    """Whether wide blanks part the line into short words, as a list of those who vote is set."""
+    words = _WIDE.split(line)
+    return len(words) >= _MIN_NAMES and sum(len(n) <= _LONGEST_NAME for n in words) > 0.9 * len(
+        words
+    )
+
+
+_WIDE = re.compile(rf"[{BLANKS}]{{2,}}")
+_MIN_NAMES = 4
+_LONGEST_NAME = 6  # characters
+
+
+def _are_labelled_names(line: str) -> bool:
+    """Whether the line is a label and several names, as 二等奖：李明　王小兰 or 三等奖：吴 刚 林木森.
+
+    Two names alone are told by the wide blank between them.
+    """
+    found = _LABELLED.fullmatch(line)
+    if found is None:
+        return False
+    names = _NAME_SET.findall(found["names"])
+    is_row = len(names) > 1 and (len(names) > 2 or "\u3000" in line or "(" in line or "（" in line)
+    return is_row and all(is_name("".join(name.split())) for name in names)
+
+
+_NAME_SET = re.compile(
+    rf"((?:[{HAN}][ \u3000]{{1,2}}[{HAN}](?![{HAN}])|[{HAN}]{{2,4}}))(?:{_WHENCE})?"
+)
+_LABELLED = re.compile(
+    rf"[{HAN}]{{2,6}}[:：][ \u3000]*(?P<names>(?:{_NAME_SET.pattern}[ \u3000]+)+{_NAME_SET.pattern})"
+)
+
+
+def _heads_figures(text: str, position: int, n_columns: int) -> bool:
+    """Whether the next line is a row of figures with as many columns."""
+    end = text.find("\n", position)
+    cells = line_at(text, end + 1).text.split() if end >= 0 else []
+    return len(cells) == n_columns >= 2 and all(cell[0].isdecimal() for cell in cells[1:])

@@ -16,11 +16,13 @@ from builder.corpus.mark_places import (
     CLINGS,
     KNOWN,
     MIN_CLAUSE,
+    WHERE,
     Place,
     cuts_common_word,
     is_named,
     is_prose,
     leaves_letter,
+    parts_no_clauses,
     place_of,
     sides,
 )
@@ -33,7 +35,6 @@ _ENDS_NONE = frozenset(
     "的了是在把被就也还而与于之不很最更都我你他她这那每各该"
 )  # no compound ends so
 _BEGINS_NONE = frozenset("了把被都是于之着而")
-_WHERE = frozenset(["上的", "中的", "里的", "内的", "裡的", "內的"])  # nothing is called so
 _NEVER_FIRST = frozenset("的也们不")
 _OF_PLACES = frozenset("省市县区镇乡村州盟旗路站港线桥城京沪津渝")
 _GO_TOGETHER = re.compile(
@@ -168,6 +169,7 @@ def _cut_word(text: str, place: Place) -> str | None:
         is_cut = (
             leaves_letter(text, place.at)
             or cuts_common_word(text, place)
+            or (parts_no_clauses(place) and is_prose(text, place.at))
             or (place.cut in text and not place.n_words and is_prose(text, place.at))
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
         )
@@ -240,7 +242,7 @@ def _is_beside_particle(place: Place) -> bool:
     last, first = place.left[-1], place.right[0]
     if (
         first in _NEVER_FIRST
-        or place.right in _WHERE
+        or place.right in WHERE
         or (first in _BEGINS_NONE and place.right not in KNOWN)
     ):
         return True

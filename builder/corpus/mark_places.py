@@ -63,7 +63,16 @@ _MAX_NAME = 16  # characters of a name in which a dot parts two halves
 def stands_in_word(text: str, at: int) -> bool:
     """Whether a mark in prose parts a common word, no word beside it, or a particle from its word."""
     place = place_of(text, at)
-    return cuts_common_word(text, place) or place.right[:1] in CLINGS
+    return cuts_common_word(text, place) or place.right[:1] in CLINGS or parts_no_clauses(place)
+
+
+def parts_no_clauses(place: Place) -> bool:
+    """Whether 上的 or the like stands behind the mark, or doubled letters on either side: 歪歪.斜斜."""
+    is_doubled = all(len(side) == 2 and side[0] == side[1] for side in (place.left, place.right))
+    return is_doubled or place.right in WHERE
+
+
+WHERE = frozenset(["上的", "下的", "中的", "里的", "内的", "裡的", "內的"])  # nothing begins so
 
 
 def cuts_common_word(text: str, place: Place) -> bool:

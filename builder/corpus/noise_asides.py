@@ -301,6 +301,14 @@ ASIDE_LINES = (
         longest=10,
     ),
     LineRule(
+        "readers of a page",
+        "counter",
+        ("影响", "影響"),
+        re.compile(r"本[文页頁]已(?:影响|影響)了?\s*[\d.]+\s*[万萬wWkK]?\+?\s*人(?:次)?"),
+        ("本文已影响 3.2W人",),
+        ("洪水已影响3.2万人",),
+    ),
+    LineRule(
         "ratings of a thread",
         "comment",
         ("评分", "評分", "点评", "赞"),

@@ -219,12 +219,13 @@ SITE_LINES = (
         "navigation",
         (),
         re.compile(
-            rf"{_SEP}*{_TOOLS}(?:{_SEP}+{_TOOLS}|(?<=[大中小]){_TOOLS})+{_SEP}*|(?:分享到|轉寄|字[体號号體]).{{0,3}}(?:{_SEP}*{_TOOLS})+"
+            rf"{_SEP}*{_TOOLS}(?:{_SEP}+{_TOOLS}|(?<=[大中小]){_TOOLS})+{_SEP}*|(?:{_TOOLS}{_SEP}+)?(?:分享[到至]|轉寄|字[体號号體]).{{0,3}}(?:{_SEP}*(?:{_TOOLS}|Facebook|Twitter|WhatsApp|Telegram|LINE))+"
         ),
         (
             "收藏 打印 关闭",
             "【大 中 小】",
             "分享到：微信 QQ空间 微博",
+            "收藏本頁 分享至: Facebook Twitter 微博",
             "上一篇 | 下一篇",
             "首页 登录 注册",
         ),

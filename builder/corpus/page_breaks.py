@@ -39,6 +39,9 @@ _UNIT = re.compile(
 )
 
 
+_OPEN_TAIL = re.compile(
+    "[的和与與及在对對把将將被从從为為向使让讓][一二三四五六七八九十两兩几幾]?\\Z"
+)  # no heading ends so
 _WHOLE_IMPRINT = re.compile(rf"\A{IMPRINT.pattern}\Z")
 _DATED_HEAD = re.compile(  # 立法會 ─ 2023年5月10日
     rf"\A[{HAN}]{{2,12}}[{BLANKS}]*[─—–-]+[{BLANKS}]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日\Z"
@@ -52,7 +55,8 @@ def page_breaks(text: str) -> list[Edit]:
         line = line_at(text, found.start()).text
         end = _after_head(text, found.end())
         following = line_at(text, min(end, len(text) - 1)).text
-        if len(line) < 12 or not following or line[-1] in ":：":
+        is_open = _OPEN_TAIL.search(line) is not None
+        if (len(line) < 12 and not is_open) or not following or line[-1] in ":：":
             continue
         if ends_sentence(line):
             if text[end - 1] == "\n" and _indents_paragraphs(text, following):
@@ -61,12 +65,8 @@ def page_breaks(text: str) -> list[Edit]:
         if found["bare"] and (_COUNTS.search(line) or _UNIT.match(following)):
             continue  # a number of the speaker's that got a line of its own
         level = heading_level(line)
-        if (
-            level
-            and level >= 3
-            and ("，" in line or "," in line)
-            and (level == 6 or len(line) > 16)
-        ):
+        is_clause = ("，" in line or "," in line) and (level == 6 or len(line) > 16)
+        if level and level >= 3 and (is_clause or (level == 6 and is_open)):
             level = None  # a heading could look so, but a page ends here
         is_headed = level or is_title(line) or is_salutation(line)
         has_begun = bool(sentence_ends(line))  # and so nobody's label begins the next page

@@ -155,3 +155,16 @@ def test_a_salutation_above_the_title_that_a_page_shows_again_stays(title):
     body = "".join(f"<p>{text}</p>" for text in ("同志们：", title, ABOVE, BELOW, "谢谢大家！"))
     page = f"<html><head><title>{title}_公文</title></head><body><h1>{title}</h1><div>{body}</div></body></html>"
     assert cleaned(page, "text/html") == ["\n".join(["同志们：", ABOVE, BELOW, "谢谢大家！"])]
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("刚才说了入冬以来的三\n\n- 3 -\n\n起闸房着火的事，两起是烧草烧的。", "刚才说了入冬以来的三起闸房着火的事，两起是烧草烧的。"),
+        ("闸房边的木桩插得歪歪.斜斜，过路的人都看见了，没有一个扶一把。", "闸房边的木桩插得歪歪斜斜，过路的人都看见了，没有一个扶一把。"),
+        ("老人把自家闸.下的水沟也清了一遍，没要一分钱，也没有对谁说起过。", "老人把自家闸下的水沟也清了一遍，没要一分钱，也没有对谁说起过。"),
+        ("5. 至于渠尾的水量，水管站会在三个闸口加装 自动水尺，每十五分钟报一次，数字贴在闸房。", "5. 至于渠尾的水量，水管站会在三个闸口加装自动水尺，每十五分钟报一次，数字贴在闸房。"),
+    ],
+)  # fmt: skip
+def test_what_no_heading_and_no_clause_can_end_or_begin_with_is_joined(broken, whole):
+    assert cleaned(within(broken)) == [within(whole)]

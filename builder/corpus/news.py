@@ -69,10 +69,9 @@ def is_signed_article(lines: Sequence[str]) -> bool:
     return any(_SIGNED.search(line) and not SELF.search(line) for line in lines)
 
 
-_SIGNED = (
-    re.compile(  # as a headline says, or what prints the article below: 发表题为《…》的署名文章
-        "在.{2,60}[发發]表(?:.{0,24}[题題][为為].{2,40}署名文章|.{0,40}署名文章(?:[:：。]|\\Z))"
-    )
+# As a headline says, or what prints the article below: 发表题为《…》的署名文章.
+_SIGNED = re.compile(
+    "在.{2,60}[发發]表(?:.{0,24}[题題][为為].{2,40}署名文章|.{0,40}署名文章(?:[:：。]|\\Z))"
 )
 
 

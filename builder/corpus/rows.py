@@ -129,10 +129,10 @@ def is_full_line(text: str, line: Line) -> bool:
     if full is None:
         return False
     row = next((row for row in rows if row.line.start == line.start), None)
-    return row is not None and full - _SLACK <= row.width <= MAX_WIDTH
+    return row is not None and full - FULL_SLACK <= row.width <= MAX_WIDTH
 
 
-_SLACK = 8  # columns by which a full line can be shorter
+FULL_SLACK = 8  # columns by which a full line can be shorter
 
 
 def wrap_chars(rows: Sequence[Row]) -> int | None:

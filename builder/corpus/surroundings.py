@@ -12,7 +12,7 @@ from builder.corpus.furniture import is_closing, said_after
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.minutes import minutes_label
-from builder.corpus.rows import is_open_prose, rows_of, wrap_width
+from builder.corpus.rows import FULL_SLACK, is_open_prose, rows_of, wrap_width
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -87,7 +87,7 @@ def _end_of_wrapped(lines: list[Line], end: int, text: str) -> int:
     last = end
     for index, line in enumerate(lines[end + 1 :], end + 1):
         goes_on = n_full > 0
-        is_full = widths.get(line.start, 0) >= full - _SLACK and is_open_prose(line.text)
+        is_full = widths.get(line.start, 0) >= full - FULL_SLACK and is_open_prose(line.text)
         is_theirs = is_data(line.text) or is_site_sentence(line.text)
         n_full = n_full + 1 if is_full and not is_theirs else 0
         is_next = index == last + 1 and (n_full or (goes_on and not is_theirs))
@@ -98,7 +98,6 @@ def _end_of_wrapped(lines: list[Line], end: int, text: str) -> int:
 
 _MIN_RUN = 3  # lines that are prose wherever they stand
 _MIN_FULL = 12  # characters of a full line
-_SLACK = 8  # columns by which one can be shorter
 
 
 def _noise(line: Line, text: str) -> Edit:
@@ -175,10 +174,9 @@ def _goes_on_listing(lines: list[Line], index: int) -> bool:
 
 _ITEM = re.compile(r"(\d{1,2})[、.．:：](?!\d)")
 _ASKS = re.compile("[请請](?:大家|各位|同志).{4}")
-_IN_COUNCIL = (
-    re.compile(  # 林淑惠議員：主席，…, and 缺席議員：, which heads a list above the first turn
-        rf"(?!对话|對話|专访|專訪)[{HAN}]{{0,12}}(?:主席|議員|议员|委員|[局司署處廳]長)[：︰:]"
-    )
+# 林淑惠議員：主席，…, and 缺席議員：, which heads a list above the first turn
+_IN_COUNCIL = re.compile(
+    rf"(?!对话|對話|专访|專訪)[{HAN}]{{0,12}}(?:主席|議員|议员|委員|[局司署處廳]長)[：︰:]"
 )
 
 
@@ -279,8 +277,6 @@ def _runs_on(line: str, below: list[Line]) -> bool:
 
 
 _BRACKETS = frozenset("【[(（")
-
-
 _MIN_WRAPPED = 20  # characters of a line that a page wraps
 _CLAUSE = re.compile("[，,：:；;]")
 

@@ -33,7 +33,7 @@ _OPENED_BY = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", 
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 
 
-_HALVES = re.compile(  # a heading of two halves: 一年苦干，三年大变
+TWO_HALVES = re.compile(  # a heading of two halves: 一年苦干，三年大变
     "|".join(rf"[{HAN}]{{{n}}}[，,][{HAN}]{{{n}}}" for n in range(3, 8))
 )
 
@@ -66,7 +66,7 @@ def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool
         return True  # a sentence in brackets within another
     if ends_sentence(line) or line[-1] in ":：" or _ends_in_heading(line):
         return False
-    if _HALVES.fullmatch(line):
+    if TWO_HALVES.fullmatch(line):
         return False
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
         level = heading_level(line)

@@ -43,6 +43,7 @@ from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
+from builder.corpus.split_nodes import split_nodes
 from builder.corpus.stray_marks import scan_marks, wrong_commas, wrong_stops
 from builder.corpus.subtitles import subtitles
 from builder.corpus.text_captions import text_captions
@@ -79,6 +80,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "noise_lines": noise_lines,
     "repeated_openings": repeated_openings,
     "repeated_titles": repeated_titles,
+    "split_nodes": split_nodes,
     "wraps": wraps,
     "sentence_lines": sentence_lines,
     "paywalls": paywalls,

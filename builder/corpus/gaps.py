@@ -42,7 +42,7 @@ def gaps(text: str) -> list[Edit]:
             continue  # the same gap
         found = _GAP.match(text, start)
         end = found.end() if found else start
-        if not 0 < start < end < len(text):
+        if not 0 < start < end < len(text) or _LATIN.match(text, end):
             continue
         if not _are_apart(text[start - 1], text[end]):
             if _stands_in_number(text, start, end):
@@ -65,6 +65,9 @@ def gaps(text: str) -> list[Edit]:
         return edits + in_mottos
     figures = [e for e in edits if text[e.start - 1].isdecimal() or text[e.end].isdecimal()]
     return [e for e in edits if e not in figures] if figures and _sets_apart(text) else edits
+
+
+_LATIN = re.compile(r"\d+[A-Z](?![a-z.])")  # 3D, 5G: a word
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:

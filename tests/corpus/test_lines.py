@@ -7,6 +7,7 @@ from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.markup import markup_edits
 from builder.corpus.options import CleaningOptions
 from builder.corpus.sentence_lines import sentence_lines
+from builder.corpus.split_nodes import split_nodes
 
 
 def after(text, edits_of):
@@ -16,6 +17,11 @@ def after(text, edits_of):
 def cleaned(text):
     row = {"document_id": "0" * 16, "text": text, "media_type": "text/plain"}
     return [s["text"] for s in clean_document(row, options=CleaningOptions()).speeches]
+
+
+def within(said):
+    opening = "今天请大家到磨坊来，把去年的账一笔一笔说清楚，再把今年磨面的事定下来。"
+    return "\n".join(["各位乡亲：", opening, said, "谢谢大家！"])
 
 
 WHOLE = "村口的磨坊今年重新开了门。磨出来的面一斤比外面便宜两毛，谁家都可以来。"
@@ -75,3 +81,42 @@ def test_thanks_go_on_a_paragraph_where_indents_part_paragraphs():
     lines = [f"第{n}座磨坊去年春天换了新的石磨。" for n in "甲乙丙丁戊己庚辛壬癸子丑"]
     page = "\n".join(["　　" + lines[0], *lines[1:6], "　　" + lines[6], *lines[7:], "谢谢大家！"])
     assert after(page, sentence_lines).count("\n") == 1
+
+
+DUMPED = "账都贴在墙上。磨坊今年一共\n收了九万斤\n麦子，比去年多一成。"
+
+
+@pytest.mark.parametrize(
+    ("line", "joined"),
+    [
+        ("今天，我们召开全乡\n粮食加工\n会议，来的都是磨坊的当家人。", "今天，我们召开全乡粮食加工会议，来的都是磨坊的当家人。"),
+        ("磨坊离村口三里路。全乡推行\n“磨面上门”\n，谁家也不用自己扛。", "磨坊离村口三里路。全乡推行“磨面上门”，谁家也不用自己扛。"),
+        ("老人在门口等了半天，只说了一句话：\n“孩子，\n这面磨得真细。”", "老人在门口等了半天，只说了一句话：“孩子，这面磨得真细。”"),
+        ("磨坊的灯一夜没有关。\n下半年\n我们再添两盏，钱从积累里出。", "磨坊的灯一夜没有关。下半年我们再添两盏，钱从积累里出。"),
+    ],
+)  # fmt: skip
+def test_the_nodes_of_a_dump_go_back_into_their_sentences(line, joined):
+    whole = DUMPED.replace("\n", "")
+    assert after(f"{DUMPED}\n{DUMPED}\n{line}", split_nodes) == f"{whole}\n{whole}\n{joined}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "账都贴在墙上，磨坊今年一共\n粮食加工\n各村都要把账贴在墙上。",  # a lost end above a heading
+        f"{DUMPED}\n{DUMPED}\n磨坊的灯一夜没有关。\n粮食加工\n各村都要把账贴在墙上。",
+        f"{DUMPED}\n{DUMPED}\n转变作风，服务上门\n粮食加工\n各村都要把账贴在墙上。",
+    ],
+)
+def test_a_heading_beneath_a_line_is_no_node(text):
+    assert "\n粮食加工\n" in after(text, split_nodes)
+
+
+def test_a_blank_stands_for_the_break_beside_a_latin_word_where_the_page_sets_one():
+    said = "我们今年用 3D 打印的筛网，添了 GPS 终端，这台机器名為\nQuiet Mill\n，是学生起的。"
+    assert after(said, split_nodes).endswith("这台机器名為 Quiet Mill，是学生起的。")
+
+
+def test_a_blank_before_a_word_that_begins_with_a_figure_stays():
+    said = within("磨坊今年用了 3D 打印的筛网，又接通了 5G 信号，来的人比去年多。")
+    assert cleaned(said) == [said]

@@ -43,6 +43,15 @@ def breaks_word(line: str) -> bool:
     return _WORD_BREAK.search(line, len(line) - 1) is not None
 
 
+def in_chain(line: str, following: str) -> bool:
+    """Whether the hyphen at the line's end is one of several, as in 省-市-县."""
+    return bool(_CHAIN_BEFORE.search(line) or _CHAIN_AFTER.match(following))
+
+
+_CHAIN_BEFORE = re.compile(rf"[-‐‑][{HAN}]{{1,4}}[-‐‑]\Z")
+_CHAIN_AFTER = re.compile(rf"[{HAN}]{{1,4}}[-‐‑][{HAN}]")
+
+
 def _ends_in_heading(line: str) -> bool:
     """Whether a heading runs on behind the last sentence of a paragraph."""
     ends = sentence_ends(line)

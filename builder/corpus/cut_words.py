@@ -16,6 +16,7 @@ from builder.corpus.mark_places import (
     CLINGS,
     KNOWN,
     MIN_CLAUSE,
+    OPENING,
     WHERE,
     Place,
     cuts_common_word,
@@ -153,7 +154,7 @@ def _cut_word(text: str, place: Place) -> str | None:
         return None
     if _HAN_FOUR.fullmatch(around) and around in text:
         return "mark in a known word"
-    if not _HAN_TWO.fullmatch(place.cut) or place.is_chain:
+    if not _HAN_TWO.fullmatch(place.cut) or (place.is_chain and place.mark != "."):
         return None
     if place.mark in _BULLETS:
         is_grade = place.left[-1] in _NUMERALS  # 五★
@@ -256,11 +257,14 @@ def _stands_in_clause(text: str, place: Place) -> bool:
         return False
     if place.right[0] in CLINGS or place.left[-1] in _LEANS:
         return True
+    if _OPENS.fullmatch(before):
+        return False
     return (
         0 < len(before) <= _MAX_HEAD and before not in _ENDS_SHORT and before[-1] not in _NUMERALS
     )
 
 
+_OPENS = re.compile(OPENING)
 _LEANS = frozenset("得把被与與和从從向于於")  # nor ends so
 _NUMERALS = frozenset("〇○一二三四五六七八九十百零壹贰叁")
 _ENDS_SHORT = frozenset(

@@ -101,7 +101,8 @@ def _place(lines: tuple[Line, ...], i: int) -> _Place | None:
         return None
     rest = lines[last].text
     closes = rest[0] in NO_START
-    if not closes and not (sentence_ends(rest) and carries_on(rest, is_open=True)):
+    is_rest = ends_sentence(rest) or bool(sentence_ends(rest))
+    if not closes and not (is_rest and carries_on(rest, is_open=True)):
         return None
     is_prose = bool(sentence_ends(above)) or len(above) >= _LONG_ABOVE or above[-1] in OPEN_ENDS
     return _Place(lines[i : last + 1], is_prose or closes)

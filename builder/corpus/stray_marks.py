@@ -9,7 +9,7 @@ from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
 from builder.corpus.lines import line_at, lines_of
 from builder.corpus.literals import CharacterScan
-from builder.corpus.mark_places import is_named, stands_in_word
+from builder.corpus.mark_places import OPENING, is_named, stands_in_word
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
 
@@ -53,17 +53,67 @@ def wrong_commas(text: str) -> list[Edit]:
         for found in re.finditer(mark, text)
     ]
     odd -= _SMALL.keys() | {mark for mark in odd if _is_letter(text, mark)}
-    for found in re.finditer("[" + re.escape("".join(odd)) + "]", text) if odd else ():
-        at, mark = found.start(), found.group()
-        if not (
-            0 < at < len(text) - 1 and _BEFORE.match(text[at - 1]) and _AFTER.match(text[at + 1])
-        ):
+    parted = {mark for mark in odd & set(_EITHER) if _parts_clauses(text, mark)}
+    for found in _runs_of(odd).finditer(text) if odd else ():
+        at, end = found.span()
+        if not (at > 0 and end < len(text) and _BEFORE.match(text[at - 1])):
             continue
-        instead = _instead(text, at, comma=comma, is_marked=is_marked)
+        if not _AFTER.match(text[end]):
+            continue
+        is_sure = end - at > 1 or (found.group() in parted and not _is_item(text, at))
+        instead = comma if is_sure else _instead(text, at, comma=comma, is_marked=is_marked)
         if instead is not None:
             rule = "wrong comma" if instead else "mark in a word"
-            edits.append(Edit(at, at + len(mark), instead, rule, "mark", MEND))
+            edits.append(Edit(at, end, instead, rule, "mark", MEND))
+    if "." in text and sum(edit.rule == "wrong comma" for edit in edits) >= _MIN_WRONG:
+        edits += _dots_beside_them(text, comma)
     return edits
+
+
+_MIN_WRONG = 3  # odd commas of a page whose dots between clauses are commas, too
+
+
+def _runs_of(odd: set[str]) -> re.Pattern[str]:
+    """One of the marks; of those that never pair two in a row as well."""
+    twice = "".join(sorted(odd & set(_COMMAS + _OTHERS)))
+    double = f"([{re.escape(twice)}])\\1|" if twice else ""
+    return re.compile(f"{double}[{re.escape(''.join(sorted(odd)))}]")
+
+
+def _parts_clauses(text: str, mark: str) -> bool:
+    """Whether a text that has 、 for its lists sets the odd mark before clauses."""
+    rests = [_pieces(text, found.start())[1] for found in re.finditer(mark, text)]
+    n_long = sum(len(rest) >= _MIN_REST for rest in rests)
+    return text.count("、") >= _MIN_OTHERS <= len(rests) and 3 * n_long >= 2 * len(rests)
+
+
+_MIN_REST = 5  # letters of a clause behind such a mark
+
+
+def _is_item(text: str, at: int) -> bool:
+    """Whether both sides of a mark are short, as the items of a list."""
+    return max(map(len, _pieces(text, at))) <= _MAX_ITEM
+
+
+def _dots_beside_them(text: str, comma: str) -> list[Edit]:
+    """Dots between clauses on a page of other odd commas."""
+    plain = folded(text)
+    return [
+        Edit(*found.span(), comma, "wrong comma", "mark", MEND)
+        for found in _DOT_OF_CLAUSES.finditer(plain)
+        if not stands_in_word(plain, found.start())
+        and not is_named(plain, found.start())
+        and not set(plain[found.start() - 2 : found.start()]) <= TRANSCRIBED
+        and _may_end(_pieces(plain, found.start())[0])
+    ]
+
+
+def _may_end(left: str) -> bool:
+    """Whether the letters before a dot are a clause or open one."""
+    return bool(_OPENING.fullmatch(left)) or (len(left) >= _MIN_PIECE and not _PART.fullmatch(left))
+
+
+_DOT_OF_CLAUSES = re.compile(rf"[.](?<=[{HAN}]{{2}}[.])(?=[{HAN}]{{3}}[^.]{{2}})")
 
 
 def scan_marks(text: str) -> list[Edit]:
@@ -97,12 +147,16 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         return None
     if mark in '"＂' and sum(map(text.count, _COMMAS + _OTHERS)) < _MIN_OTHERS:
         return None  # perhaps half a pair
-    is_clause = len(left) >= _MIN_PIECE and len(right) >= _MIN_PIECE
+    is_opening = _OPENING.fullmatch(left) is not None
+    is_clause = (len(left) >= _MIN_PIECE or is_opening) and len(right) >= _MIN_PIECE
     if _is_cut(text, at, is_clause=is_clause):
         return ""
     if not is_marked or not is_clause:
         return None
     return None if left.endswith("的") and mark in "`´'" else comma
+
+
+_OPENING = re.compile(OPENING)
 
 
 def _is_letter(text: str, mark: str) -> bool:
@@ -176,6 +230,10 @@ def wrong_stops(text: str) -> list[Edit]:
     edits: list[Edit] = []
     commas = [at for at in _comma_dots(text) if not stands_in_word(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
+    openings = [n.start("dot") for n in _DOT_OF_OPENING.finditer(plain)]
+    edits += [Edit(at, at + 1, comma, "wrong comma", "mark", MEND) for at in openings]
+    commas += openings
+    are_commas = _are_commas(plain, len(openings))
     for found in _DOT.finditer(text):
         if found.start() in commas or stands_in_word(plain, found.start()):
             continue
@@ -191,7 +249,7 @@ def wrong_stops(text: str) -> list[Edit]:
             continue  # of two dots around a word, the first may cut one: 有.偿服务.各村…
         opens = CLAUSE_START.match(right)
         if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):
-            is_comma = _GOES_ON.match(right) or left.endswith(_LEADS_ON)
+            is_comma = are_commas or _GOES_ON.match(right) or left.endswith(_LEADS_ON)
             mark, rule = (comma, "wrong comma") if is_comma else ("。", "wrong stop")
             edits.append(Edit(*found.span(), mark, rule, "mark", MEND))
     return edits
@@ -203,6 +261,29 @@ _GOES_ON = re.compile(  # the sentence before
 _LEADS_ON = (  # no sentence ends so
     "时候", "時候", "之前", "以前", "之后", "之後", "以后", "以後", "期间", "期間", "情况下", "情況下", "基础上", "基礎上", "同时", "同時", "过程中", "過程中",
 )  # fmt: skip
+
+
+_DOT_OF_OPENING = re.compile(
+    rf"(?m)(?:^|(?<=[。！？，]))[ \u3000]*{OPENING}(?P<dot>[.])(?=[{HAN}]{{3}})"
+)
+
+
+def _are_commas(text: str, n_openings: int) -> bool:
+    """Whether the dots of a text whose paragraphs end in 。 stand where few sentences can be over."""
+    heads = [
+        _SENTENCE_END.split(text[: n.start()][-_MAX_SENTENCE:].rpartition("\n")[2])[-1]
+        for n in _DOT.finditer(text)
+    ]
+    n_short = n_openings + sum(len(head) < _MIN_SENTENCE for head in heads)
+    n_dots = n_openings + len(heads)
+    if n_dots < _MIN_DOTS or 3 * n_short < n_dots:
+        return False
+    return not _DOT_AT_END.search(text) and text.count("。\n") >= _MIN_STOPS
+
+
+_MIN_DOTS = 3
+_MIN_SENTENCE, _MAX_SENTENCE = 9, 80  # characters
+_DOT_AT_END = re.compile(rf"(?m)[{HAN}][.][ \u3000]*$")
 
 
 def _comma_dots(text: str) -> list[int]:

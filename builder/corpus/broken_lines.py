@@ -163,7 +163,7 @@ _MIN_PROSE = 8
 CLAUSE_MARK = re.compile("[，,；;]")
 _PARALLEL = re.compile(rf"[{HAN}][，,]")
 _REMNANT = re.compile(
-    rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|(?P<one>[{HAN}])[，,](?!.{{0,3}}(?P=one))"
+    rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|(?P<one>[{HAN}])[，,](?!.{{0,3}}(?P=one)|[{HAN}][，,])"
 )
 _OPENS_PARAGRAPH = re.compile(
     "谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?|[干乾]杯|加油"

@@ -3,6 +3,7 @@
 import re
 
 from builder.corpus.common_words import (
+    COMMON_VERBS,
     COMMON_WORDS,
     GUARDED_WORDS,
     PLACES,
@@ -173,6 +174,7 @@ def _cut_word(text: str, place: Place) -> str | None:
             or (parts_no_clauses(place) and is_prose(text, place.at))
             or (place.cut in text and not place.n_words and is_prose(text, place.at))
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
+            or _leaves_verb(text, place)
         )
         return "mark in a word" if is_cut else None
     is_particle = place.mark in _JOINING and _is_beside_particle(place)
@@ -262,6 +264,15 @@ def _stands_in_clause(text: str, place: Place) -> bool:
     return (
         0 < len(before) <= _MAX_HEAD and before not in _ENDS_SHORT and before[-1] not in _NUMERALS
     )
+
+
+def _leaves_verb(text: str, place: Place) -> bool:
+    """Whether a dot leaves a lone verb before the next comma, as in 作了交流.发言，: no clause."""
+    before, after = sides(text, place.at)
+    is_clause = CLAUSE_START.match(after) or after in _ENDS_SHORT
+    ends = text[place.at + 3 : place.at + 4]
+    is_verb = after in COMMON_VERBS and place.left in KNOWN and not is_clause
+    return is_verb and ends in ("，", ",") and len(before) > MIN_CLAUSE and is_prose(text, place.at)
 
 
 _OPENS = re.compile(OPENING)

@@ -103,6 +103,17 @@ def sides(text: str, at: int) -> tuple[str, str]:
     return left, _PIECE_END.split(text[at + 1 : at + 41])[0]
 
 
+def pieces(text: str, at: int) -> tuple[str, str]:
+    """The letters on either side of a mark, up to the next one or a blank."""
+    left = _LEFT_END.split(text[max(0, at - 40) : at])[-1]
+    found = _PIECE.match(text, at + 1, at + 41)
+    return left, found.group() if found else ""
+
+
+_PIECE = re.compile(r"[^，。、；：！？,;:!?…\s丶､﹑]*")
+_LEFT_END = re.compile(r"[，。、；：！？,;:!?…\s丶､﹑“”]")
+
+
 def is_prose(text: str, at: int) -> bool:
     """Whether the paragraph around a place is long enough for prose and has its marks."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)

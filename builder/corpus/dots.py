@@ -16,11 +16,13 @@ def wrong_stops(text: str) -> list[Edit]:
 
     In a paragraph that parts its clauses by dots alone, the comma.
     """
-    if "." not in text or text.count("。") < _MIN_STOPS:
+    if not any(map(text.__contains__, ".·")) or text.count("。") < _MIN_STOPS:
         return []
     plain = folded(text)
     comma = "," if text.count(",") > text.count("，") else "，"
-    edits: list[Edit] = []
+    edits = _middle_dots(plain, comma)
+    if "." not in text:
+        return edits
     commas = [at for at in _comma_dots(text) if not stands_in_word(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
     openings = {n.start("dot") for n in _DOT_OF_OPENING.finditer(plain)}.difference(commas)
@@ -111,6 +113,26 @@ def dots_as_commas(text: str, comma: str) -> list[Edit]:
         and not set(plain[found.start() - 2 : found.start()]) <= TRANSCRIBED
         and _may_end(pieces(plain, found.start())[0])
     ]
+
+
+def _middle_dots(text: str, comma: str) -> list[Edit]:
+    """Middle dots that stand for commas, in a text that has several between whole clauses."""
+    sides = {n.start(): pieces(text, n.start()) for n in _MIDDLE.finditer(text)}
+    n_clauses = sum(min(len(left), len(right)) >= _MIN_WHOLE for left, right in sides.values())
+    if n_clauses < _MIN_DOTS or 2 * n_clauses < len(sides):
+        return []
+    return [
+        Edit(at, at + 1, comma, "wrong comma", "mark", MEND)
+        for at, (left, right) in sides.items()
+        if _may_end(left)
+        and len(right) >= _MIN_SHORT
+        and not (is_named(text, at) or stands_in_word(text, at))
+        and not set(text[at - 2 : at] + text[at + 1 : at + 3]) <= TRANSCRIBED
+    ]
+
+
+_MIDDLE = re.compile(rf"·(?<=[{HAN}]·)(?=[{HAN}])")
+_MIN_WHOLE = 5  # letters of a clause that is no name
 
 
 def _may_end(left: str) -> bool:

@@ -36,6 +36,8 @@ def gaps(text: str) -> list[Edit]:
     in_mottos: list[Edit] = []
     end = 0
     blanks = BLANK_SCAN.places(text)
+    if _SPREAD * len(blanks) > len(text):
+        return _set_wide(text)
     openers = _OPENERS.places(text) if blanks else []
     for start in blanks:
         if start < end:
@@ -67,6 +69,18 @@ def gaps(text: str) -> list[Edit]:
     return [e for e in edits if e not in figures] if figures and _sets_apart(text) else edits
 
 
+def _set_wide(text: str) -> list[Edit]:
+    """The blanks of a text that is set letter by letter, but those of Latin words and wider ones."""
+    return [
+        Edit(*found.span(), "", "blank in Chinese text", "blank", MEND)
+        for found in _GAP.finditer(text)
+        if (len(found.group()) == 1 or not LOST_NUMBER.match(text, found.start()))
+        and not _LATIN_SIDES.fullmatch(text[found.start() - 1 : found.end() + 1].replace(" ", ""))
+    ]
+
+
+_SPREAD = 3  # letters of which one has a blank behind it
+_LATIN_SIDES = re.compile("[A-Za-z0-9.]?[A-Za-z]|[A-Za-z][0-9]")
 _LATIN = re.compile(r"\d+[A-Z](?![a-z.])")  # 3D, 5G: a word
 
 

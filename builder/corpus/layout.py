@@ -56,6 +56,8 @@ _COUNT = re.compile(
     "其次|再次|再[来來][，,]|最[后後][，,]|第[二三四五六七八九]，"
 )  # what opens a paragraph
 _MIN_COUNTS = 2
+_INNER_STOP = re.compile("[。！？!?…]”?(?!\n|\\Z|[”）])")
+_MIN_HABIT = 6  # blanks behind sentences
 
 
 def paragraph_gaps(text: str) -> list[Edit]:
@@ -74,12 +76,15 @@ def paragraph_gaps(text: str) -> list[Edit]:
         and (len(found["gap"]) > 1 or len(line_at(text, found.start()).text) >= _CROWDED)
     ]
     sentence_gaps = list(filter(None, (_SENTENCE_GAP.match(text, at) for at in gaps)))
+    n_stops = len(_INNER_STOP.findall(text)) if len(sentence_gaps) >= _MIN_HABIT else 0
+    is_habit_of_page = n_stops > 0 and 2 * len(sentence_gaps) > n_stops
     n_counts = sum(_COUNT.match(text, found.end()) is not None for found in sentence_gaps)
     for found in sentence_gaps:
         line = line_at(text, found.start())
         n_ends = len(sentence_ends(line.text))
         n_gaps = len(_SENTENCE_GAP.findall(line.text))
-        is_habit = n_ends >= 4 and n_gaps > 0.5 * n_ends and "\u3000\u3000" not in found.group()
+        is_habit = is_habit_of_page or (n_ends >= 4 and n_gaps > 0.5 * n_ends)
+        is_habit = is_habit and "\u3000\u3000" not in found.group()
         if found.group() == " " and text[found.end()] in "0123456789“":
             continue  # as typesetters set them
         is_strewn = len(found.group()) == 1 and len(_STREWN.findall(line.text)) > 1

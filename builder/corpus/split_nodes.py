@@ -50,8 +50,9 @@ class _Place(NamedTuple):
 
     @property
     def is_sure(self) -> bool:
-        """Whether the line above wants a name, so that the place needs no other beside it."""
-        return bool(_NAMES.search(self.lines[0].text))
+        """Whether it needs no other beside it: the line above wants a name, or a mark follows."""
+        closes = self.lines[-1].text[0] in NO_START
+        return closes or bool(_NAMES.search(self.lines[0].text))
 
 
 def split_nodes(text: str) -> list[Edit]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from builder.corpus.dots import dots_as_commas
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.fold import folded
 from builder.corpus.lines import line_at
 from builder.corpus.literals import CharacterScan
 from builder.corpus.mark_places import OPENING, pieces, stands_in_word
@@ -42,7 +43,7 @@ def wrong_commas(text: str) -> list[Edit]:
     """
     odd = {mark for mark in _USUAL.others(text) if mark in _QUOTES or _is_odd(mark)}
     if not odd:
-        return []
+        return _list_marks(text)
     comma = "," if text.count(",") > text.count("，") else "，"
     is_marked = text.count("，") + text.count(",") >= _MIN_COMMAS
     edits = [
@@ -91,6 +92,28 @@ _MIN_REST = 5  # letters of a clause behind such a mark
 def _is_item(text: str, at: int) -> bool:
     """Whether both sides of a mark are short, as the items of a list."""
     return max(map(len, pieces(text, at))) <= _MAX_ITEM
+
+
+def _list_marks(text: str) -> list[Edit]:
+    """The 、 between clauses, in a text that has hardly a comma and opens clauses behind 、."""
+    n_marks, n_commas = text.count("、"), text.count("，") + text.count(",")
+    if n_marks < _MIN_LISTED or _FEW * n_commas > n_marks or text.count("。") < _MIN_COMMAS:
+        return []
+    plain = folded(text)
+    places = [found.start() for found in re.finditer("、", plain)]
+    sides = {at: pieces(plain, at) for at in places}
+    opened = {
+        at
+        for at, (left, right) in sides.items()
+        if (_OPENING.fullmatch(left) or CLAUSE_START.match(right)) and len(right) >= _MIN_REST
+    }
+    if len(opened) < _MIN_COMMAS:
+        return []
+    long = {at for at, (left, right) in sides.items() if min(len(left), len(right)) >= _MIN_REST}
+    return [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in sorted(opened | long)]
+
+
+_MIN_LISTED, _FEW = 8, 8
 
 
 def scan_marks(text: str) -> list[Edit]:

@@ -10,6 +10,7 @@ from builder.corpus.gaps import gaps
 from builder.corpus.layout import paragraph_gaps
 from builder.corpus.link_words import link_words
 from builder.corpus.page_breaks import page_breaks
+from builder.corpus.split_nodes import split_nodes
 from builder.corpus.stray_marks import wrong_commas
 from builder.corpus.wraps import wraps
 
@@ -126,3 +127,48 @@ def test_a_link_word_goes_back_before_what_is_told_of_it(before, expected):
 def test_words_spoken_one_by_one_go_on_no_line():
     text = "为大家的健康，为磨坊的灯，\n为今晚来的每一位，\n干，杯，吧！"
     assert after(text, wraps) == text
+
+
+def test_marks_nobody_means_leave_everywhere_on_a_page_that_has_three_in_words():
+    text = f"{REST}磨坊的工*作要按规*定办，面的质*量要查，来磨面的人在门口等，谁也不许插*队抢先。"
+    assert after(text, hyphens) == text.replace("*", "")
+    few = f"{REST}磨坊的工作要按规*定办，面的质量要查，来磨面的人在门口等，谁也不许插*队抢先。"
+    assert "插*队" in after(few, hyphens)
+
+
+def test_marks_of_lists_leave_where_they_stand_in_several_words():
+    text = f"{REST}磨坊的规、矩写在墙上，来的人都要遵、守才行，谁家有困、难可以先赊账，等到秋后再结、算清楚。"
+    assert after(text, hyphens) == text.replace("、", "")
+    listed = f"{REST}磨坊的事要靠乡、村两级来办，石磨、筛子都要备，谁家有困、难可以先赊账。"
+    assert after(listed, hyphens) == listed
+
+
+def test_marks_of_lists_are_commas_in_a_text_that_has_hardly_another():
+    text = "今天、我们把话说明白。石磨要修好、我们自己出钱。灯油、麻绳、扁担要备。门要开着、各家都能来。账要贴在墙上、大家都能看。下面、请老师傅讲话。首先、大家坐近些。"
+    expected = text.replace("、", "，").replace("灯油，麻绳，扁担", "灯油、麻绳、扁担")
+    assert after(text, wrong_commas) == expected
+    names = "出席的有磨坊管理委员会、粮食加工合作社、石匠行业协会、麻绳生产小组、扁担生产小组、灯油供应小组、面袋缝制小组、钥匙保管小组、账目公开小组。"
+    assert after(names * 3, wrong_commas) == names * 3
+
+
+def test_middle_dots_are_commas_where_they_part_whole_clauses():
+    text = f"{REST}今年磨坊收了九万斤麦子·比去年多了一成。灯油从来没有断过·夜里也有人来。面袋都换成了新的·旧的送给学校。"
+    assert after(text, wrong_stops) == text.replace("·", "，")
+    named = f"{REST}买买提·艾山来磨过面，古丽·热汗也来过，“春天·磨坊”是他们起的名字。"
+    assert after(named, wrong_stops) == named
+
+
+def test_a_text_set_letter_by_letter_loses_its_blanks_before_units_too():
+    text = "今 年 春 天 我 们 修 好 了 石 磨 ， 每 人 每 天 出 2 . 5 元 。"
+    assert after(text, gaps) == text.replace(" ", "")
+
+
+def test_a_blank_behind_nearly_every_sentence_of_a_page_parts_no_paragraph():
+    said = "石磨修好了，来的人都说好，谁也没有空跑一趟。 灯油也备足了，夜里谁来都看得见路。 门一直开着，钥匙就挂在门口的钉子上。"
+    page = "\n".join([said] * 4)
+    assert after(page, paragraph_gaps) == page
+
+
+def test_a_word_between_an_open_item_and_a_mark_goes_back():
+    text = "（一）先换石磨。旧石磨一律换成\n\n青石新磨\n\n，每盘补助三百元。"
+    assert after(text, split_nodes) == text.replace("\n", "")

@@ -33,7 +33,7 @@ _OPENED_BY = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", 
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 
 
-_HALVES = re.compile(  # a heading of two halves: 一年苦干，三年大变
+TWO_HALVES = re.compile(  # a heading of two halves: 一年苦干，三年大变
     "|".join(rf"[{HAN}]{{{n}}}[，,][{HAN}]{{{n}}}" for n in range(3, 8))
 )
 
@@ -41,6 +41,15 @@ _HALVES = re.compile(  # a heading of two halves: 一年苦干，三年大变
 def breaks_word(line: str) -> bool:
     """Whether the line ends in a hyphen that parts a word."""
     return _WORD_BREAK.search(line, len(line) - 1) is not None
+
+
+def in_chain(line: str, following: str) -> bool:
+    """Whether the hyphen at the line's end is one of several, as in 省-市-县."""
+    return bool(_CHAIN_BEFORE.search(line) or _CHAIN_AFTER.match(following))
+
+
+_CHAIN_BEFORE = re.compile(rf"[-‐‑][{HAN}]{{1,4}}[-‐‑]\Z")
+_CHAIN_AFTER = re.compile(rf"[{HAN}]{{1,4}}[-‐‑][{HAN}]")
 
 
 def _ends_in_heading(line: str) -> bool:
@@ -66,7 +75,7 @@ def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool
         return True  # a sentence in brackets within another
     if ends_sentence(line) or line[-1] in ":：" or _ends_in_heading(line):
         return False
-    if _HALVES.fullmatch(line):
+    if TWO_HALVES.fullmatch(line):
         return False
     if following[0] in _NEVER_FIRST and _HAN_LAST.match(line, len(line) - 1):
         level = heading_level(line)
@@ -154,7 +163,7 @@ _MIN_PROSE = 8
 CLAUSE_MARK = re.compile("[，,；;]")
 _PARALLEL = re.compile(rf"[{HAN}][，,]")
 _REMNANT = re.compile(
-    rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|(?P<one>[{HAN}])[，,](?!.{{0,3}}(?P=one))"
+    rf"[{HAN}]{{1,3}}[。；;](?![{HAN}]{{0,3}}[。！!；;])|(?P<one>[{HAN}])[，,](?!.{{0,3}}(?P=one)|[{HAN}][，,])"
 )
 _OPENS_PARAGRAPH = re.compile(
     "谢谢|謝謝|同志|各位|散会|散會|再见|完了|完毕|好的?|[干乾]杯|加油"

@@ -17,7 +17,9 @@ from builder.corpus.characters import (
 )
 from builder.corpus.crowded import crowded_lines
 from builder.corpus.cut_words import hyphens
+from builder.corpus.decimals import split_decimals
 from builder.corpus.describe import describe, is_complete
+from builder.corpus.dots import wrong_stops
 from builder.corpus.early_stops import early_stops
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
@@ -43,7 +45,8 @@ from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
-from builder.corpus.stray_marks import scan_marks, wrong_commas, wrong_stops
+from builder.corpus.split_nodes import split_nodes
+from builder.corpus.stray_marks import scan_marks, wrong_commas
 from builder.corpus.subtitles import subtitles
 from builder.corpus.text_captions import text_captions
 from builder.corpus.threads import threads
@@ -64,6 +67,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "leaked_tags": leaked_tags,
     "glosses": glosses,
     "run_in_series": run_in_series,
+    "split_decimals": split_decimals,
     "link_words": link_words,
     "running_heads": running_heads,
     "page_breaks": page_breaks,
@@ -79,6 +83,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "noise_lines": noise_lines,
     "repeated_openings": repeated_openings,
     "repeated_titles": repeated_titles,
+    "split_nodes": split_nodes,
     "wraps": wraps,
     "sentence_lines": sentence_lines,
     "paywalls": paywalls,

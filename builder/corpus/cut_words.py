@@ -1,21 +1,22 @@
 """A speech pass on marks that cut a word in two: hyphens, dots, bars and apostrophes."""
 
 import re
+from collections.abc import Sequence
 
 from builder.corpus.common_words import (
-    COMMON_WORDS,
+    COMMON_VERBS,
     GUARDED_WORDS,
     PLACES,
     TRANSCRIBED,
-    WHOLE_WORDS,
 )
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
-from builder.corpus.literals import SplitPairScan
 from builder.corpus.mark_places import (
     CLINGS,
     KNOWN,
     MIN_CLAUSE,
+    OPENING,
+    PAIRS,
     WHERE,
     Place,
     cuts_common_word,
@@ -28,6 +29,13 @@ from builder.corpus.mark_places import (
 )
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
+from builder.corpus.stops_in_words import (
+    leaves_no_clause,
+    list_marks_in_words,
+    may_be_noun,
+    split_words,
+    strewn,
+)
 
 _HYPHENS = "-－"
 _MARKS = "-－·・.*_|'‐‑▪●■◆★▲~"
@@ -46,7 +54,6 @@ _COUNTED = re.compile(
 )
 _MIN_PROSE = 5  # letters of a clause
 _GUARDED = frozenset(GUARDED_WORDS)
-_SPLIT_WORDS = SplitPairScan(COMMON_WORDS | WHOLE_WORDS, "，,。；")
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
 _IS_HAN = re.compile(rf"[{HAN}]")
@@ -61,8 +68,8 @@ def hyphens(text: str) -> list[Edit]:
     Where one hyphen cuts a word, others in the text's prose are no better.
     """
     plain = folded(text)
-    stops = [at for at in _SPLIT_WORDS.places(plain) if _is_within(plain, at)]
-    n_words = sum(not _may_be_noun(plain, at) for at in stops)
+    stops = split_words(plain)
+    n_words = sum(not may_be_noun(plain, at) for at in stops)
     edits: list[Edit] = []
     for mark in filter(text.__contains__, _MARKS):
         places = [
@@ -76,50 +83,16 @@ def hyphens(text: str) -> list[Edit]:
             rules |= dict.fromkeys(further, "mark in a word")
         edits += [Edit(at, at + 1, "", rule, "mark", MEND) for at, rule in rules.items()]
         n_words += sum(rule in _IN_WORDS for rule in rules.values())
+    edits += _odd_ones(plain, edits)
     if n_words >= _MIN_STREWN and n_words * _CHARS_A_WORD >= len(text):
-        places = {*stops, *_strewn(plain)}
+        places = {*stops, *strewn(plain)}
     else:
-        places = {at for at in stops if _leaves_no_clause(plain, at)}
+        places = {at for at in stops if leaves_no_clause(plain, at)}
+    places.update(list_marks_in_words(plain))
     return edits + [Edit(at, at + 1, "", "stop in a word", "mark", MEND) for at in sorted(places)]
 
 
-def _is_within(text: str, at: int) -> bool:
-    """Whether a comma or stop between the letters of a common word has no other word beside it."""
-    if text[at - 1] == text[at + 1] or text[max(0, at - 2)].isdecimal():
-        return False  # 第一责任人，人人有责; 217所，在校学生
-    if _ASKS.match(text, at + 1):
-        return False  # 改一改就行，为什么不改
-    return not place_of(text, at).n_words and is_prose(text, at)
-
-
-_ASKS = re.compile("为什么|(.)[不没]\\1")
-
-
-def _strewn(text: str) -> set[int]:
-    """Further commas that end or begin no clause, on a page that strews marks in words."""
-    return {found.start() for found in _NO_CLAUSE.finditer(text) if is_prose(text, found.start())}
-
-
-def _leaves_no_clause(text: str, at: int) -> bool:
-    """Whether what stands beside a stop in a word is no clause: 的责 before it, 任 alone behind it."""
-    if _may_be_noun(text, at):
-        return False
-    is_alone = leaves_letter(text, at) and text[at + 1] not in _SAID_ALONE
-    return text[max(0, at - 2)] in _NEEDS_MORE or is_alone
-
-
-def _may_be_noun(text: str, at: int) -> bool:
-    """Whether the letter before a stop stands behind 的 and may be a word, as in 大家的水，渠也是大家的."""
-    return text[max(0, at - 2)] == "的" and text[at - 1] + text[at + 1] not in WHOLE_WORDS
-
-
-_SAID_ALONE = frozenset("走好对行来是不去干看难")  # 那怎么行，走，跟我走
-_NEEDS_MORE = frozenset("的把")  # than one letter, before a clause is over
-
-
-_NO_CLAUSE = re.compile(  # 网格，员; 来了才，发现; 不许上火，场。
-    rf"[，,](?<=[{HAN}]{{2}}[，,])(?:员(?![工额])|(?<=[就也把被与而很最更][，,])(?<![然因從从進进反時时繼继幸甚]而[，,])(?<![成迁造将]就[，,])(?<!得很[，,])(?<!参与[，,])(?<!棉被[，,])(?<![变三]更[，,])|(?<=[了要不都][才][，,])|(?<=[{HAN}]{{4}}[，,])(?![好行对是难多少大小不有无能会快慢来干])[{HAN}](?=[，。；,]))"
-)
+_NEVER_MEANT = "*|_"
 _GUARDED_RULE = "mark in a guarded word"
 _IN_WORDS = ("mark in a word", "mark in a known word", _GUARDED_RULE)
 _MIN_ONES = 3  # hyphens of a scan in which they stand for 一
@@ -133,12 +106,22 @@ _BETWEEN_LETTERS = {
 }
 
 
+def _odd_ones(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """Further marks that nobody means between letters, in a text that has three in its words."""
+    cut = {edit.start for edit in edits if text[edit.start] in _NEVER_MEANT}
+    if len(cut) < _MIN_STREWN:
+        return []
+    found = {n.start() for mark in _NEVER_MEANT for n in _BETWEEN_LETTERS[mark].finditer(text)}
+    further = sorted(at for at in found - cut if is_prose(text, at))
+    return [Edit(at, at + 1, "", "mark in a word", "mark", MEND) for at in further]
+
+
 def _cut_word(text: str, place: Place) -> str | None:
     """The name of the rule by which the mark cuts a word; None where it may be meant."""
     around = place.left + place.right
     if place.mark in "·・" and (is_named(text, place.at) or _is_in_name(text, place)):
         return None
-    if {place.left[-1:], place.right[:1]} <= _NUMERALS or place.cut in _PAIRS:
+    if {place.left[-1:], place.right[:1]} <= _NUMERALS or place.cut in PAIRS:
         return None
     if place.right[:1] in ("们", "們") and _IS_HAN.fullmatch(place.left[-1:]):
         return "mark in a word"
@@ -153,13 +136,13 @@ def _cut_word(text: str, place: Place) -> str | None:
         return None
     if _HAN_FOUR.fullmatch(around) and around in text:
         return "mark in a known word"
-    if not _HAN_TWO.fullmatch(place.cut) or place.is_chain:
+    if not _HAN_TWO.fullmatch(place.cut) or (place.is_chain and place.mark != "."):
         return None
     if place.mark in _BULLETS:
         is_grade = place.left[-1] in _NUMERALS  # 五★
         is_cut = not is_grade and is_prose(text, place.at) and _is_alone(text, place)
         return "mark in a word" if is_cut else None
-    if place.mark == "~":
+    if place.mark in "~*":
         return "mark in a known word" if cuts_common_word(text, place) else None
     if place.mark in "|_‐‑":
         return "mark in a word" if is_prose(text, place.at) else None
@@ -172,6 +155,7 @@ def _cut_word(text: str, place: Place) -> str | None:
             or (parts_no_clauses(place) and is_prose(text, place.at))
             or (place.cut in text and not place.n_words and is_prose(text, place.at))
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
+            or _leaves_verb(text, place)
         )
         return "mark in a word" if is_cut else None
     is_particle = place.mark in _JOINING and _is_beside_particle(place)
@@ -222,12 +206,6 @@ def _joins(text: str, place: Place) -> bool:
 _ROUTE = re.compile(".{0,8}(?:公路|铁路|高速|高铁|航线|线路|路段|走廊|经济圈|两地|转诊)")
 
 
-_PAIRS = frozenset([  # both letters stand for words
-    "县乡", "城乡", "乡村", "校企", "政企", "银企", "村社", "家校", "军地", "省市", "市县", "乡镇", "党群", "干群", "产学", "学研", "东西", "南北",
-    "上下", "左右", "前后", "内外", "早晚", "大小", "多少", "进出", "父子", "母子", "师生", "医患", "警民", "党政", "政社", "中外", "中西",
-])  # fmt: skip
-
-
 def _is_alone(text: str, place: Place) -> bool:
     """Whether the mark is the only one of its kind in its paragraph, and so parts no list."""
     start, end = text.rfind("\n", 0, place.at) + 1, text.find("\n", place.at)
@@ -256,11 +234,23 @@ def _stands_in_clause(text: str, place: Place) -> bool:
         return False
     if place.right[0] in CLINGS or place.left[-1] in _LEANS:
         return True
+    if _OPENS.fullmatch(before):
+        return False
     return (
         0 < len(before) <= _MAX_HEAD and before not in _ENDS_SHORT and before[-1] not in _NUMERALS
     )
 
 
+def _leaves_verb(text: str, place: Place) -> bool:
+    """Whether a dot leaves a lone verb before the next comma, as in 作了交流.发言，: no clause."""
+    before, after = sides(text, place.at)
+    is_clause = CLAUSE_START.match(after) or after in _ENDS_SHORT
+    ends = text[place.at + 3 : place.at + 4]
+    is_verb = after in COMMON_VERBS and place.left in KNOWN and not is_clause
+    return is_verb and ends in ("，", ",") and len(before) > MIN_CLAUSE and is_prose(text, place.at)
+
+
+_OPENS = re.compile(OPENING)
 _LEANS = frozenset("得把被与與和从從向于於")  # nor ends so
 _NUMERALS = frozenset("〇○一二三四五六七八九十百零壹贰叁")
 _ENDS_SHORT = frozenset(

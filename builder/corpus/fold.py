@@ -31,6 +31,12 @@ _LETTER = re.compile(
 _EDGE = 500  # characters at either end of a page, where letters of a script show
 
 
+@lru_cache(maxsize=1024)
+def folded_word(word: str) -> str:
+    """A word with letters of the traditional script as simplified ones, whatever its page is in."""
+    return _TABLE.applied(word)
+
+
 @lru_cache(maxsize=2)
 def folded(text: str) -> str:
     """The text with letters of the traditional script as simplified ones; of the same length."""

@@ -18,7 +18,7 @@ _GAP = re.compile(rf"[{BLANKS}]+")
 _IS_HAN = re.compile(rf"[{HAN}]")
 _UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|次|处|處|所|栋|幢|棟|座|家|亩|畝|公里|平方米|立方米|吨|噸|米|台|辆|輛|条|條|场|場|期|起|岁|歲|对|對|村|页|课时|天|年|月|日|%|％|‰)"
 LOST_NUMBER = re.compile(
-    rf"(?<=[{HAN}、])(?<![一二三四五六七八九十百千几两])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n〃﹐‚{BLANKS}]|$)|(?<=[{HAN}])[{BLANKS}]+(?:万|亿)?(?:元|%|％|‰|个|户|件|吨|亩|名)(?=[.])|[{BLANKS}](?<=[共约達达为為有至到了增减费款].)[{BLANKS}]*(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
+    rf"(?<=[{HAN}、])(?<![一二三四五六七八九十百千几两不没沒])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n〃﹐‚{BLANKS}]|$)|(?<=[{HAN}])[{BLANKS}]+(?:万|亿)?(?:元|%|％|‰|个|户|件|吨|亩|名)(?=[.])|[{BLANKS}](?<=[共约達达为為有至到了增减费款].)[{BLANKS}]*(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
 )
 LOST_NAME = re.compile(  # a blank where a name was: 由 宣读决定
     rf"(?<=[由请請])[{BLANKS}]+(?=(?:同志)?(?:宣[读讀]|[讲講][话話]|主持|致[辞辭词詞]|[传傳][达達]|通[报報]|[发發]言)[{HAN}《“，,。；;])"
@@ -36,13 +36,15 @@ def gaps(text: str) -> list[Edit]:
     in_mottos: list[Edit] = []
     end = 0
     blanks = BLANK_SCAN.places(text)
+    if _SPREAD * len(blanks) > len(text):
+        return _set_wide(text)
     openers = _OPENERS.places(text) if blanks else []
     for start in blanks:
         if start < end:
             continue  # the same gap
         found = _GAP.match(text, start)
         end = found.end() if found else start
-        if not 0 < start < end < len(text):
+        if not 0 < start < end < len(text) or _LATIN.match(text, end):
             continue
         if not _are_apart(text[start - 1], text[end]):
             if _stands_in_number(text, start, end):
@@ -65,6 +67,21 @@ def gaps(text: str) -> list[Edit]:
         return edits + in_mottos
     figures = [e for e in edits if text[e.start - 1].isdecimal() or text[e.end].isdecimal()]
     return [e for e in edits if e not in figures] if figures and _sets_apart(text) else edits
+
+
+def _set_wide(text: str) -> list[Edit]:
+    """The blanks of a text that is set letter by letter, but those of Latin words and wider ones."""
+    return [
+        Edit(*found.span(), "", "blank in Chinese text", "blank", MEND)
+        for found in _GAP.finditer(text)
+        if (len(found.group()) == 1 or not LOST_NUMBER.match(text, found.start()))
+        and not _LATIN_SIDES.fullmatch(text[found.start() - 1 : found.end() + 1].replace(" ", ""))
+    ]
+
+
+_SPREAD = 3  # letters of which one has a blank behind it
+_LATIN_SIDES = re.compile("[A-Za-z0-9.]?[A-Za-z]|[A-Za-z][0-9]")
+_LATIN = re.compile(r"\d+[A-Z](?![a-z.])")  # 3D, 5G: a word
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:

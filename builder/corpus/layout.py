@@ -52,6 +52,14 @@ _STREWN = re.compile(rf"[{HAN}] (?=[{HAN}。，])")
 _GREETED_GAP = re.compile(rf"[：:](?P<gap>[{BLANKS}]+)(?=[{HAN}“])")
 
 
+_COUNT = re.compile(
+    "其次|再次|再[来來][，,]|最[后後][，,]|第[二三四五六七八九]，"
+)  # what opens a paragraph
+_MIN_COUNTS = 2
+_INNER_STOP = re.compile("[。！？!?…]”?(?!\n|\\Z|[”）])")
+_MIN_HABIT = 6  # blanks behind sentences
+
+
 def paragraph_gaps(text: str) -> list[Edit]:
     """A blank after a sentence, where that is not the page's habit, was a new paragraph."""
     edits = [
@@ -67,14 +75,20 @@ def paragraph_gaps(text: str) -> list[Edit]:
         if is_salutation(text[text.rfind("\n", 0, found.start()) + 1 : found.start("gap")])
         and (len(found["gap"]) > 1 or len(line_at(text, found.start()).text) >= _CROWDED)
     ]
-    for found in filter(None, (_SENTENCE_GAP.match(text, at) for at in gaps)):
+    sentence_gaps = list(filter(None, (_SENTENCE_GAP.match(text, at) for at in gaps)))
+    n_stops = len(_INNER_STOP.findall(text)) if len(sentence_gaps) >= _MIN_HABIT else 0
+    is_habit_of_page = n_stops > 0 and 2 * len(sentence_gaps) > n_stops
+    n_counts = sum(_COUNT.match(text, found.end()) is not None for found in sentence_gaps)
+    for found in sentence_gaps:
         line = line_at(text, found.start())
         n_ends = len(sentence_ends(line.text))
         n_gaps = len(_SENTENCE_GAP.findall(line.text))
-        is_habit = n_ends >= 4 and n_gaps > 0.5 * n_ends and "\u3000\u3000" not in found.group()
+        is_habit = is_habit_of_page or (n_ends >= 4 and n_gaps > 0.5 * n_ends)
+        is_habit = is_habit and "\u3000\u3000" not in found.group()
         if found.group() == " " and text[found.end()] in "0123456789“":
             continue  # as typesetters set them
-        if len(found.group()) == 1 and len(_STREWN.findall(line.text)) > 1:
+        is_strewn = len(found.group()) == 1 and len(_STREWN.findall(line.text)) > 1
+        if is_strewn and not (n_counts >= _MIN_COUNTS and _COUNT.match(text, found.end())):
             continue  # blanks say nothing here
         is_long = line.end - found.end() >= 12 or is_thanks(text[found.end() : line.end])
         if not is_habit and found.start() - line.start >= 12 and is_long:

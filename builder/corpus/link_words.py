@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from builder.corpus.engine import MEND, Edit
+from builder.corpus.fold import folded_word
 from builder.corpus.lines import BLANKS_SET, Line, between, lines_of
 from builder.corpus.open_sentences import (
     CONTINUES,
@@ -25,6 +26,7 @@ from builder.corpus.open_sentences import (
     lacks_verb,
     leaves_open,
     starts_paragraph,
+    tells_of_name,
 )
 from builder.corpus.shapes import (
     BLANKS,
@@ -78,7 +80,7 @@ def link_words(text: str) -> list[Edit]:
         else:
             set_back = _set_back(text, above, word, after)
         edits += set_back
-        if set_back and (word.text[: found.start("stop")] in LINK_WORDS or _closes(after)):
+        if set_back and (_is_link_word(word.text[: found.start("stop")]) or _closes(after)):
             is_lifting = True
         elif not set_back and after is not None:
             lone.append((above, word, after))
@@ -87,13 +89,17 @@ def link_words(text: str) -> list[Edit]:
     return edits
 
 
+def _is_link_word(name: str) -> bool:
+    return name in LINK_WORDS or folded_word(name) in LINK_WORDS
+
+
 def _is_word_line(line: Line) -> bool:
     return len(line.text) <= _MAX_WORD_LINE and _WORD_LINE.fullmatch(line.text) is not None
 
 
 def _awaits(above: Line, word: Line, after: Line | None = None) -> bool:
     """Whether the line above wants a name, and the word is one that sites lift."""
-    if word.text.removesuffix("。") not in LINK_WORDS:
+    if not _is_link_word(word.text.removesuffix("。")):
         return False
     head = above.text.removesuffix("。")
     is_attribute = after is not None and is_bare_attribute(head) and goes_on(head, after.text)
@@ -200,12 +206,15 @@ def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None
     """
     head, name = above.text[:-1], word.text[:-1]
     is_certain = after is not None and after.text[0] in NO_START
-    if not is_certain and name not in LINK_WORDS and _SENTENCE.search(name):
+    if not is_certain and not _is_link_word(name) and _SENTENCE.search(name):
         return []
-    is_open = _awaits(above, word) or (name in LINK_WORDS and lacks_verb(head))
+    is_open = _awaits(above, word) or (_is_link_word(name) and lacks_verb(head))
     is_going_on = after is not None and (is_open or goes_on(head, after.text))
+    is_going_on = is_going_on or (
+        after is not None and _is_link_word(name) and tells_of_name(after.text)
+    )
     is_apart = text.count("\n", above.end, word.start) > 1  # as sites set what they lift out
-    if not (is_going_on or name in LINK_WORDS or lacks_object(head, name, is_apart=is_apart)):
+    if not (is_going_on or _is_link_word(name) or lacks_object(head, name, is_apart=is_apart)):
         return _set_ahead(text, above, word, after)
     edits = [_joined(text, above, word)]
     if after is None:
@@ -220,7 +229,7 @@ def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None
 def _set_ahead(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
     """The name of a text as the subject of what follows it, behind the sentence above."""
     name = word.text[:-1]
-    is_name = name in LINK_WORDS or (name.endswith(KINDS_OF_TEXT) and not _IS_CALL.match(name))
+    is_name = _is_link_word(name) or (name.endswith(KINDS_OF_TEXT) and not _IS_CALL.match(name))
     if after is None or not is_name or not _TELLS_OF_IT.match(after.text):
         return []
     return [_joined(text, above, word, keeps_stop=True), _joined(text, word, after)]
@@ -231,7 +240,7 @@ _TELLS_OF_IT = re.compile(
     "(?:要|必须|必須|应当|應當|可以|也|都|已经|已經|已|就|还|還|不能|不要)(?!求|说|說)[一-鿿]"
 )
 _SENTENCE = re.compile(  # a short one, and no name of anything
-    "^(?:[我你您他她它这這那不没沒就也都又再只谢謝散]|先(?!进|進|锋|鋒|生)|[后後](?!勤|备|備|续|續)|大家|同志|下面|现在|現在|所以|今天|明天)|[说說讲講是要了过過吗嗎吧呢的得]"
+    "^(?:[我你您他她它这這那不没沒就也都又再只谢謝散]|先(?!进|進|锋|鋒|生)|[后後](?!勤|备|備|续|續)|大家|同志|下面|现在|現在|所以|今天|明天)|[说說](?!明)|[讲講](?![话話稿座])|[是要了过過吗嗎吧呢的得]"
 )
 _MAX_ITEM = 40  # characters of an item of a list
 _GOES_ON_TELLING = re.compile(  # of the item before
@@ -265,7 +274,7 @@ def _set_between(text: str, above: Line, word: Line, after: Line | None) -> list
     is_left = above.text[-1] in OPEN_ENDS or (
         above.text[-1] in OPEN_MARKS and len(above.text) >= _MIN_LISTED
     )
-    is_name = word.text in LINK_WORDS
+    is_name = _is_link_word(word.text)
     is_left = is_left or _awaits(above, word)
     is_rest = is_left and (is_name or len(above.text) >= _MIN_PROSE) and ends_sentence(after.text)
     if not is_certain and (
@@ -303,8 +312,9 @@ def _set_back(text: str, above: Line, word: Line, after: Line | None) -> list[Ed
         or bool(_ATTRIBUTE.match(after.text))
         or (is_open and bool(_PREDICATE.match(after.text)))
     )
-    if word.text[:-1] in LINK_WORDS and not is_salutation(above.text):
+    if _is_link_word(word.text[:-1]) and not is_salutation(above.text):
         is_sure = is_certain or goes_on(above.text, after.text) or _awaits(above, word)
+        is_sure = is_sure or tells_of_name(after.text)
         is_parted = "\n\n" in text[above.end : word.start + 1]
         if is_parted or (is_sure and not is_indented):
             is_over = is_thanks(after.text) or starts_paragraph(after.text)

@@ -12,6 +12,19 @@ _CLAUSE_ENDS = frozenset("，。；！？,;!?")
 _PIECE_END = re.compile(r"[，。、；：！？,;:!?…\s丶“”]")
 
 
+# What opens a sentence before a comma, simplified; no clause and no half of a word.
+OPENING = (
+    "(?:下面|刚才|最后|首先|其次|再次|同时|今天|现在|目前|当前|其中|因此|所以|但是|此外|另外|总之|"
+    "同志们|同学们|朋友们|乡亲们|各位代表|各位委员|各位同事)"
+)
+
+
+PAIRS = frozenset([  # both letters stand for words
+    "县乡", "城乡", "乡村", "校企", "政企", "银企", "村社", "家校", "军地", "省市", "市县", "乡镇", "党群", "干群", "产学", "学研", "东西", "南北",
+    "上下", "左右", "前后", "内外", "早晚", "大小", "多少", "进出", "父子", "母子", "师生", "医患", "警民", "党政", "政社", "中外", "中西",
+])  # fmt: skip
+
+
 class Place(NamedTuple):
     """A mark between two letters of a text, and what stands on either side."""
 
@@ -94,6 +107,17 @@ def sides(text: str, at: int) -> tuple[str, str]:
     """The letters on either side of a mark, up to the next one."""
     left = _PIECE_END.split(text[max(0, at - 40) : at])[-1]
     return left, _PIECE_END.split(text[at + 1 : at + 41])[0]
+
+
+def pieces(text: str, at: int) -> tuple[str, str]:
+    """The letters on either side of a mark, up to the next one or a blank."""
+    left = _LEFT_END.split(text[max(0, at - 40) : at])[-1]
+    found = _PIECE.match(text, at + 1, at + 41)
+    return left, found.group() if found else ""
+
+
+_PIECE = re.compile(r"[^，。、；：！？,;:!?…\s丶､﹑·]*")
+_LEFT_END = re.compile(r"[，。、；：！？,;:!?…\s丶､﹑“”·]")
 
 
 def is_prose(text: str, at: int) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from builder.corpus.broken_lines import carries_on
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.html_content import content_blocks, title_part
+from builder.corpus.html_lines import joining_breaks
 from builder.corpus.html_page import BLOCK, HEADINGS, Block, Page, build_page
 from builder.corpus.html_tables import joined_cells
 from builder.corpus.html_tokens import Token, html_tokens
@@ -79,6 +80,7 @@ def markup_edits(text: str) -> list[Edit]:
 
 def _pieces(text: str, tokens: list[Token], page: Page) -> Iterator[_Piece]:
     content = content_blocks(page)
+    joining = joining_breaks(tokens, text, content)
     kept = {i for block in content for i in block.tokens}
     title = _title_to_keep(text, tokens, page, content)
     next_cells = joined_cells(page)
@@ -104,7 +106,7 @@ def _pieces(text: str, tokens: list[Token], page: Page) -> Iterator[_Piece]:
             else:
                 yield _Piece(token.start, token.end, "html-head" if is_in_head else "html-aside")
         else:
-            is_break = token.name == "br"
+            is_break = token.name == "br" and i not in joining
             is_boundary = is_break or token.name in BLOCK
             rule = {"raw": "html-script", "comment": "html-comment"}.get(token.kind, "html-tag")
             yield _Piece(

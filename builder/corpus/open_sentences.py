@@ -2,7 +2,8 @@
 
 import re
 
-from builder.corpus.common_words import CLOSING_WORDS
+from builder.corpus.common_words import CLOSING_WORDS, COMMON_VERBS
+from builder.corpus.fold import folded_word
 from builder.corpus.shapes import HAN, enumerator, heading_level, is_salutation, is_title
 
 OPEN_MARKS = frozenset("，,、")
@@ -92,6 +93,14 @@ def lacks_object(head: str, name: str, *, is_apart: bool) -> bool:
     return head.endswith(_WANTS) or bool(_DOES.search(head))
 
 
+def tells_of_name(after: str) -> bool:
+    """Whether a line goes on behind the name of a text: 被全县转发, 提出的三项任务."""
+    if _PASSIVE.match(after):
+        return True
+    return after[2:3] == "的" and folded_word(after[:2]) in COMMON_VERBS
+
+
+_PASSIVE = re.compile("被(?![^，。；]{0,20}的(?!确|確))")  # 被省里通报的 may begin a paragraph
 KINDS_OF_TEXT = (
     "报告", "方案", "协议", "合同", "制度", "总结", "计划", "预案", "规划", "办法", "通知", "纪要", "记录", "简报", "条例", "规定",
     "职责", "清单", "名单", "值班表", "时间表", "进度表", "台账", "细则", "心得", "体会", "章程", "守则", "公约", "书", "稿", "词", "信", "辞", "報告", "協議", "總結", "計劃", "預案", "規劃", "辦法", "紀要", "簡報", "條例", "規定", "職責",

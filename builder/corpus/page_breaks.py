@@ -42,6 +42,7 @@ _UNIT = re.compile(
 _OPEN_TAIL = re.compile(
     "[的和与與及在对對把将將被从從为為向使让讓][一二三四五六七八九十两兩几幾]?\\Z"
 )  # no heading ends so
+_ANY_COMMA = re.compile("[，,`´′､﹐‚〃]")  # odd ones are mended in a speech, not yet on the page
 _WHOLE_IMPRINT = re.compile(rf"\A{IMPRINT.pattern}\Z")
 _DATED_HEAD = re.compile(  # 立法會 ─ 2023年5月10日
     rf"\A[{HAN}]{{2,12}}[{BLANKS}]*[─—–-]+[{BLANKS}]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日\Z"
@@ -65,7 +66,7 @@ def page_breaks(text: str) -> list[Edit]:
         if found["bare"] and (_COUNTS.search(line) or _UNIT.match(following)):
             continue  # a number of the speaker's that got a line of its own
         level = heading_level(line)
-        is_clause = ("，" in line or "," in line) and (level == 6 or len(line) > 16)
+        is_clause = bool(_ANY_COMMA.search(line)) and (level == 6 or len(line) > 16)
         if level and level >= 3 and (is_clause or (level == 6 and is_open)):
             level = None  # a heading could look so, but a page ends here
         is_headed = level or is_title(line) or is_salutation(line)

@@ -7,7 +7,9 @@ from itertools import filterfalse, islice, pairwise
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import between
 from builder.corpus.rows import Row, is_apart, rows_of
+from builder.corpus.sentence_groups import sentence_groups
 from builder.corpus.shapes import CUT_OFF, FINAL, enumerator, sentence_ends
+from builder.corpus.spoken import is_thanks
 
 _MIN_SINGLES = 12  # lines of one sentence each on a page that sets them so
 _MIN_GROUPED = 9  # where blank lines part groups of them
@@ -18,10 +20,36 @@ _MIN_TYPICAL = 11  # characters; shorter sentences, one a line, are the speaker'
 
 
 def sentence_lines(text: str) -> list[Edit]:
-    """On a page with one sentence a line, the lines of a paragraph are joined."""
+    """On a page with one sentence a line, the lines of a paragraph are joined.
+
+    Elsewhere those of the groups that a page sets so.
+    """
+    rows = rows_of(text)
+    return _on_the_page(text, rows) or _in_groups(text, rows)
+
+
+def _in_groups(text: str, rows: Sequence[Row]) -> list[Edit]:
+    """Joins lines of one sentence each within groups that blank lines or indents part."""
+    groups: list[list[Row]] = []
+    for row in rows:
+        if row.after_blank or row.is_indented or not groups:
+            groups.append([])
+        groups[-1].append(row)
+    found = sentence_groups([[row.line.text for row in group] for group in groups])
+    if any(group[0].is_indented for group in groups):
+        is_at_margin = [i for i, first, _ in found if not groups[i][first].is_indented]
+        if is_at_margin:
+            return []
+    return [
+        Edit(*between(text, row.line, after.line), "", "one sentence a line", "layout", MEND)
+        for i, first, last in found
+        for row, after in pairwise(groups[i][first:last])
+    ]
+
+
+def _on_the_page(text: str, rows: Sequence[Row]) -> list[Edit]:
     if sum(map(text.count, "。！？!?")) > 2 * (text.count("\n") + 1):
         return []
-    rows = rows_of(text)
     n_blank = sum(row.after_blank for row in rows)
     uses_blank = 0 < n_blank < _EACH_APART * (len(rows) - 1)
     uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)
@@ -90,6 +118,6 @@ def _is_apart(line: str, *, is_parted: bool, may_open: bool = False) -> bool:
     numbered = enumerator(line)
     if is_parted and numbered and line[-1] in FINAL:
         return False
-    if may_open and _GREETS.fullmatch(line):
+    if (may_open and _GREETS.fullmatch(line)) or (is_parted and is_thanks(line)):
         return False
     return is_apart(line, may_open=may_open or (is_parted and line[-1] in FINAL))

@@ -1,4 +1,4 @@
-"""Blanks that a text sets behind each of its numbers, as in （一） 渠首 and (a) 資助: typesetting, no noise."""
+"""Blanks that a text sets behind each of its numbers, as in （一） 渠首, 1) 渠首 and (a) 資助: typesetting, no noise."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from builder.corpus.engine import Edit
 from builder.corpus.shapes import BLANKS, HAN, NUMERALS
 
 _NUMBER = re.compile(
-    rf"(?m)^(?P<number>第[{NUMERALS}\d]{{1,4}}(?:部分|部份|章|篇|節|节)|[{NUMERALS}]{{1,4}}[、.．]|[(（〔[【](?:[{NUMERALS}]{{1,4}}|\d{{1,2}}|[a-z]{{1,3}})[)）〕\]】]|[①-⑳⒈-⒛])(?P<gap>[{BLANKS}]*)(?=[{HAN}“「])"
+    rf"(?m)^(?P<number>第[{NUMERALS}\d]{{1,4}}(?:部分|部份|章|篇|節|节)|[{NUMERALS}]{{1,4}}[、.．]|[(（〔[【](?:[{NUMERALS}]{{1,4}}|\d{{1,2}}|[a-z]{{1,3}})[)）〕\]】]|\d{{1,2}}[)）]|[①-⑳⒈-⒛])(?P<gap>[{BLANKS}]*)(?=[{HAN}“「])"
 )
 _LAST_OF_NUMBERS = frozenset("分份章篇節节、.．)）〕]】①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
 _WRITTEN = re.compile(rf"[{NUMERALS}\da-z①-⑳⒈-⒛]+")

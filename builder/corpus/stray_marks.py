@@ -4,12 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from builder.corpus.common_words import TRANSCRIBED
+from builder.corpus.dots import dots_as_commas
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
-from builder.corpus.lines import line_at, lines_of
+from builder.corpus.lines import line_at
 from builder.corpus.literals import CharacterScan
-from builder.corpus.mark_places import is_named, stands_in_word
+from builder.corpus.mark_places import OPENING, pieces, stands_in_word
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
 
@@ -26,7 +26,6 @@ _USUAL = CharacterScan(
     ["09", "AZ", "az", "\u4e00\u4e35", "\u4e37\u9fff", *"\n\u3000 ，。、；：！？“”（）《》%"]
 )
 _ODD_KINDS = frozenset(["Po", "Sk", "Lm", "Co", "Mn"])
-_PIECE = re.compile(r"[^，。、；：！？,;:!?…\s丶]*")
 _BEFORE = re.compile(rf"[{HAN}”》）)\d%]")
 _AFTER = re.compile(rf"[{HAN}“《（(\d]")
 _MIN_COMMAS = 3  # proper ones, in a text that is known to use them
@@ -44,7 +43,7 @@ def wrong_commas(text: str) -> list[Edit]:
     """
     odd = {mark for mark in _USUAL.others(text) if mark in _QUOTES or _is_odd(mark)}
     if not odd:
-        return []
+        return _list_marks(text)
     comma = "," if text.count(",") > text.count("，") else "，"
     is_marked = text.count("，") + text.count(",") >= _MIN_COMMAS
     edits = [
@@ -53,17 +52,68 @@ def wrong_commas(text: str) -> list[Edit]:
         for found in re.finditer(mark, text)
     ]
     odd -= _SMALL.keys() | {mark for mark in odd if _is_letter(text, mark)}
-    for found in re.finditer("[" + re.escape("".join(odd)) + "]", text) if odd else ():
-        at, mark = found.start(), found.group()
-        if not (
-            0 < at < len(text) - 1 and _BEFORE.match(text[at - 1]) and _AFTER.match(text[at + 1])
-        ):
+    parted = {mark for mark in odd & set(_EITHER) if _parts_clauses(text, mark)}
+    for found in _runs_of(odd).finditer(text) if odd else ():
+        at, end = found.span()
+        if not (at > 0 and end < len(text) and _BEFORE.match(text[at - 1])):
             continue
-        instead = _instead(text, at, comma=comma, is_marked=is_marked)
+        if not _AFTER.match(text[end]):
+            continue
+        is_sure = end - at > 1 or (found.group() in parted and not _is_item(text, at))
+        instead = comma if is_sure else _instead(text, at, comma=comma, is_marked=is_marked)
         if instead is not None:
             rule = "wrong comma" if instead else "mark in a word"
-            edits.append(Edit(at, at + len(mark), instead, rule, "mark", MEND))
+            edits.append(Edit(at, end, instead, rule, "mark", MEND))
+    if "." in text and sum(edit.rule == "wrong comma" for edit in edits) >= _MIN_WRONG:
+        edits += dots_as_commas(text, comma)
     return edits
+
+
+_MIN_WRONG = 3  # odd commas of a page whose dots between clauses are commas, too
+
+
+def _runs_of(odd: set[str]) -> re.Pattern[str]:
+    """One of the marks; of those that never pair two in a row as well."""
+    twice = "".join(sorted(odd & set(_COMMAS + _OTHERS)))
+    double = f"([{re.escape(twice)}])\\1|" if twice else ""
+    return re.compile(f"{double}[{re.escape(''.join(sorted(odd)))}]")
+
+
+def _parts_clauses(text: str, mark: str) -> bool:
+    """Whether a text that has 、 for its lists sets the odd mark before clauses."""
+    rests = [pieces(text, found.start())[1] for found in re.finditer(mark, text)]
+    n_long = sum(len(rest) >= _MIN_REST for rest in rests)
+    return text.count("、") >= _MIN_OTHERS <= len(rests) and 3 * n_long >= 2 * len(rests)
+
+
+_MIN_REST = 5  # letters of a clause behind such a mark
+
+
+def _is_item(text: str, at: int) -> bool:
+    """Whether both sides of a mark are short, as the items of a list."""
+    return max(map(len, pieces(text, at))) <= _MAX_ITEM
+
+
+def _list_marks(text: str) -> list[Edit]:
+    """The 、 between clauses, in a text that has hardly a comma and opens clauses behind 、."""
+    n_marks, n_commas = text.count("、"), text.count("，") + text.count(",")
+    if n_marks < _MIN_LISTED or _FEW * n_commas > n_marks or text.count("。") < _MIN_COMMAS:
+        return []
+    plain = folded(text)
+    places = [found.start() for found in re.finditer("、", plain)]
+    sides = {at: pieces(plain, at) for at in places}
+    opened = {
+        at
+        for at, (left, right) in sides.items()
+        if (_OPENING.fullmatch(left) or CLAUSE_START.match(right)) and len(right) >= _MIN_REST
+    }
+    if len(opened) < _MIN_COMMAS:
+        return []
+    long = {at for at, (left, right) in sides.items() if min(len(left), len(right)) >= _MIN_REST}
+    return [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in sorted(opened | long)]
+
+
+_MIN_LISTED, _FEW = 8, 8
 
 
 def scan_marks(text: str) -> list[Edit]:
@@ -88,7 +138,7 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         return None  # minutes and seconds
     if mark in _COMMAS:
         return comma
-    left, right = _pieces(text, at)
+    left, right = pieces(text, at)
     if mark in _EITHER:
         if is_marked and (_is_among(text, at, left, right) or _LISTS.search(text)):
             return "、"
@@ -97,12 +147,16 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         return None
     if mark in '"＂' and sum(map(text.count, _COMMAS + _OTHERS)) < _MIN_OTHERS:
         return None  # perhaps half a pair
-    is_clause = len(left) >= _MIN_PIECE and len(right) >= _MIN_PIECE
+    is_opening = _OPENING.fullmatch(left) is not None
+    is_clause = (len(left) >= _MIN_PIECE or is_opening) and len(right) >= _MIN_PIECE
     if _is_cut(text, at, is_clause=is_clause):
         return ""
     if not is_marked or not is_clause:
         return None
     return None if left.endswith("的") and mark in "`´'" else comma
+
+
+_OPENING = re.compile(OPENING)
 
 
 def _is_letter(text: str, mark: str) -> bool:
@@ -111,7 +165,7 @@ def _is_letter(text: str, mark: str) -> bool:
         return False
     places = [found.start() for found in re.finditer(mark, text)]
     opens = [at for at in places if CLAUSE_START.match(text, at + 1)]
-    is_between = all(min(map(len, _pieces(text, at))) >= _MIN_PIECE for at in places)
+    is_between = all(min(map(len, pieces(text, at))) >= _MIN_PIECE for at in places)
     return len(places) < _MIN_PRIVATE or not is_between or _SHARE * len(opens) < len(places)
 
 
@@ -144,14 +198,6 @@ def _is_odd(mark: str) -> bool:
     return mark in _COMMAS + _EITHER or not is_kept
 
 
-def _pieces(text: str, at: int) -> tuple[str, str]:
-    """The letters on either side of a mark, up to the next one."""
-    before = text[max(0, at - 40) : at]
-    left = re.split(r"[，。、；：！？,;:!?…\s丶“”]", before)[-1]
-    found = _PIECE.match(text, at + 1, at + 41)
-    return left, found.group() if found else ""
-
-
 def _is_unpaired(text: str, at: int) -> bool:
     """Whether an apostrophe has no partner beside it in its paragraph's sentence."""
     line = line_at(text, at)
@@ -164,63 +210,4 @@ def _is_unpaired(text: str, at: int) -> bool:
 _SENTENCE_END = re.compile("[。！？]")
 
 
-def wrong_stops(text: str) -> list[Edit]:
-    """A dot between two whole clauses becomes the stop that the text uses elsewhere.
-
-    In a paragraph that parts its clauses by dots alone, the comma.
-    """
-    if "." not in text or text.count("。") < _MIN_STOPS:
-        return []
-    plain = folded(text)
-    comma = "," if text.count(",") > text.count("，") else "，"
-    edits: list[Edit] = []
-    commas = [at for at in _comma_dots(text) if not stands_in_word(plain, at)]
-    edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
-    for found in _DOT.finditer(text):
-        if found.start() in commas or stands_in_word(plain, found.start()):
-            continue
-        around = text[found.start() - 2 : found.start()] + text[found.end() : found.end() + 2]
-        if (
-            is_named(plain, found.start())
-            or set(around) <= TRANSCRIBED
-            or {around[1], around[2]} <= _NUMERALS
-        ):
-            continue
-        left, right = _pieces(text, found.start())
-        if _PART.fullmatch(left) or left[-1:] in _JOINS or "." in right[:_MIN_CLAUSE]:
-            continue  # of two dots around a word, the first may cut one: 有.偿服务.各村…
-        opens = CLAUSE_START.match(right)
-        if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):
-            is_comma = _GOES_ON.match(right) or left.endswith(_LEADS_ON)
-            mark, rule = (comma, "wrong comma") if is_comma else ("。", "wrong stop")
-            edits.append(Edit(*found.span(), mark, rule, "mark", MEND))
-    return edits
-
-
-_GOES_ON = re.compile(  # the sentence before
-    "但(?:是|愿|願)?|而[且不是]|并且|並且|所以|因此|否[则則]|也(?!许|許)|就(?!是|业|業)|才(?!能)|都(?!市)|[还還](?!有|要|是)"
-)
-_LEADS_ON = (  # no sentence ends so
-    "时候", "時候", "之前", "以前", "之后", "之後", "以后", "以後", "期间", "期間", "情况下", "情況下", "基础上", "基礎上", "同时", "同時", "过程中", "過程中",
-)  # fmt: skip
-
-
-def _comma_dots(text: str) -> list[int]:
-    """Where dots stand for commas: in paragraphs that have more of them than stops, and no comma."""
-    found: list[int] = []
-    for line in lines_of(text):
-        if "." in line.text and line.text.endswith("。") and not _COMMA.search(line.text):
-            dots = [match.start() for match in _DOTS.finditer(text, line.start, line.end)]
-            found += dots if len(dots) > max(1, line.text.count("。")) else []
-    return found
-
-
-_JOINS = frozenset("和及与與或、")  # no sentence ends so
-_PART = re.compile("第[一二三四五六七八九十]{1,3}(?:部分|部份|章|节|節|篇)")
-_NUMERALS = frozenset("〇一二三四五六七八九十")
-_COMMA = re.compile("[，,]")
-_DOTS = re.compile(rf"(?<=[{HAN}\d][{HAN}])[.](?=[{HAN}\d])")
-_MIN_STOPS = 3
-_MIN_CLAUSE = 4
-_DOT = re.compile(rf"[.](?<=[{HAN}]{{4}}[.])(?=[{HAN}][{HAN}\d])")
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")

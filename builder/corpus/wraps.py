@@ -9,6 +9,7 @@ from builder.corpus.broken_lines import (
     CLAUSE_MARK,
     breaks_word,
     carries_on,
+    in_chain,
     is_broken,
     n_items_up_to,
 )
@@ -106,7 +107,7 @@ def wraps(text: str) -> list[Edit]:
             )
         ):
             start, end = between(text, row.line, after.line)
-            start -= breaks_word(row.line.text)
+            start -= breaks_word(row.line.text) and not in_chain(row.line.text, after.line.text)
             sides = text[start - 1] + text[end]
             blank = " " if sides.isascii() and sides.isalpha() else ""
             edits.append(Edit(start, end, blank, "hard-wrapped line", "layout", MEND))

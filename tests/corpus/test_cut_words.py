@@ -2,8 +2,8 @@ import pytest
 
 from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, PLACES
 from builder.corpus.cut_words import hyphens
+from builder.corpus.dots import wrong_stops
 from builder.corpus.engine import Draft, apply_edits
-from builder.corpus.stray_marks import wrong_stops
 
 _BEFORE = "秋粮已经归仓，明年的打算也要早一点摆到桌面上来，"
 _STRAY = "舆-论也要跟上。"

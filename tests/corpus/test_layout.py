@@ -8,6 +8,7 @@ from builder.corpus.clean import clean_document
 from builder.corpus.common_words import GUARDED_WORDS
 from builder.corpus.crowded import crowded_lines
 from builder.corpus.cut_words import hyphens
+from builder.corpus.dots import wrong_stops
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.gaps import gaps
 from builder.corpus.layout import (
@@ -22,7 +23,7 @@ from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.repeats import abstracts, contents, repeated_titles, teasers
 from builder.corpus.sentence_lines import sentence_lines
-from builder.corpus.stray_marks import scan_marks, wrong_commas, wrong_stops
+from builder.corpus.stray_marks import scan_marks, wrong_commas
 from builder.corpus.text_captions import text_captions
 from builder.corpus.wraps import wraps
 

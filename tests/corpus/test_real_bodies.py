@@ -4,6 +4,7 @@ import pytest
 
 from builder.corpus.characters import symbol_dashes
 from builder.corpus.cut_words import hyphens
+from builder.corpus.dots import wrong_stops
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.gaps import gaps
@@ -11,7 +12,7 @@ from builder.corpus.glued import glued_notices
 from builder.corpus.noise import noise_lines
 from builder.corpus.repeats import abstracts, repeated_titles
 from builder.corpus.running_heads import running_heads
-from builder.corpus.stray_marks import wrong_commas, wrong_stops
+from builder.corpus.stray_marks import wrong_commas
 from builder.corpus.wraps import wraps
 
 

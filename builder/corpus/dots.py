@@ -1,0 +1,145 @@
+"""Speech passes on dots between clauses: they stand for the stop or the comma of the text."""
+
+import re
+
+from builder.corpus.common_words import TRANSCRIBED
+from builder.corpus.engine import MEND, Edit
+from builder.corpus.fold import folded
+from builder.corpus.lines import lines_of
+from builder.corpus.mark_places import OPENING, is_named, pieces, stands_in_word
+from builder.corpus.marks import CLAUSE_START
+from builder.corpus.shapes import HAN
+
+
+def wrong_stops(text: str) -> list[Edit]:
+    """A dot between two whole clauses becomes the stop that the text uses elsewhere.
+
+    In a paragraph that parts its clauses by dots alone, the comma.
+    """
+    if not any(map(text.__contains__, ".·")) or text.count("。") < _MIN_STOPS:
+        return []
+    plain = folded(text)
+    comma = "," if text.count(",") > text.count("，") else "，"
+    edits = _middle_dots(plain, comma)
+    if "." not in text:
+        return edits
+    commas = [at for at in _comma_dots(text) if not stands_in_word(plain, at)]
+    edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
+    openings = {n.start("dot") for n in _DOT_OF_OPENING.finditer(plain)}.difference(commas)
+    edits += [Edit(at, at + 1, comma, "wrong comma", "mark", MEND) for at in sorted(openings)]
+    are_commas = _are_commas(plain, len(openings))
+    commas += openings
+    for found in _DOT.finditer(text):
+        if found.start() in commas or stands_in_word(plain, found.start()):
+            continue
+        around = text[found.start() - 2 : found.start()] + text[found.end() : found.end() + 2]
+        if (
+            is_named(plain, found.start())
+            or set(around) <= TRANSCRIBED
+            or {around[1], around[2]} <= _NUMERALS
+        ):
+            continue
+        left, right = pieces(text, found.start())
+        if _PART.fullmatch(left) or left[-1:] in _JOINS or "." in right[:_MIN_CLAUSE]:
+            continue  # of two dots around a word, the first may cut one: 有.偿服务.各村…
+        opens = CLAUSE_START.match(right)
+        if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):
+            is_comma = are_commas or _GOES_ON.match(right) or left.endswith(_LEADS_ON)
+            mark, rule = (comma, "wrong comma") if is_comma else ("。", "wrong stop")
+            edits.append(Edit(*found.span(), mark, rule, "mark", MEND))
+    return edits
+
+
+_GOES_ON = re.compile(  # the sentence before
+    "但(?:是|愿|願)?|而[且不是]|并且|並且|所以|因此|否[则則]|也(?!许|許)|就(?!是|业|業)|才(?!能)|都(?!市)|[还還](?!有|要|是)"
+)
+_LEADS_ON = (  # no sentence ends so
+    "时候", "時候", "之前", "以前", "之后", "之後", "以后", "以後", "期间", "期間", "情况下", "情況下", "基础上", "基礎上", "同时", "同時", "过程中", "過程中",
+)  # fmt: skip
+
+
+_DOT_OF_OPENING = re.compile(
+    rf"(?m)(?:^|(?<=[。！？，]))[ \u3000]*{OPENING}(?P<dot>[.])(?=[{HAN}]{{3}})"
+)
+
+
+def _are_commas(text: str, n_openings: int) -> bool:
+    """Whether the dots of a text whose paragraphs end in 。 stand where few sentences can be over."""
+    heads = [
+        _SENTENCE_END.split(text[max(0, found.start() - _MAX_SENTENCE) : found.start()])[-1]
+        for found in _DOT.finditer(text)
+    ]
+    n_short = n_openings + sum(len(head) < _MIN_SENTENCE for head in heads)
+    n_dots = n_openings + len(heads)
+    if n_dots < _MIN_DOTS or 3 * n_short < n_dots:
+        return False
+    return not _DOT_AT_END.search(text) and text.count("。\n") >= _MIN_STOPS
+
+
+_MIN_DOTS = 3
+_MIN_SENTENCE, _MAX_SENTENCE = 9, 80  # characters
+_DOT_AT_END = re.compile(rf"(?m)[{HAN}][.][ \u3000]*$")
+
+
+def _comma_dots(text: str) -> list[int]:
+    """Where dots stand for commas: in paragraphs that have more of them than stops, and no comma."""
+    found: list[int] = []
+    for line in lines_of(text):
+        if "." in line.text and line.text.endswith("。") and not _COMMA.search(line.text):
+            dots = [match.start() for match in _DOTS.finditer(text, line.start, line.end)]
+            found += dots if len(dots) > max(1, line.text.count("。")) else []
+    return found
+
+
+_JOINS = frozenset("和及与與或、")  # no sentence ends so
+_PART = re.compile("第[一二三四五六七八九十]{1,3}(?:部分|部份|章|节|節|篇)")
+_NUMERALS = frozenset("〇一二三四五六七八九十")
+_COMMA = re.compile("[，,]")
+_DOTS = re.compile(rf"(?<=[{HAN}\d][{HAN}])[.](?=[{HAN}\d])")
+_MIN_STOPS = 3
+_MIN_CLAUSE = 4
+_DOT = re.compile(rf"[.](?<=[{HAN}]{{4}}[.])(?=[{HAN}][{HAN}\d])")
+_SENTENCE_END = re.compile("[。！？\n]")
+
+
+def dots_as_commas(text: str, comma: str) -> list[Edit]:
+    """Dots between clauses on a page of other odd commas."""
+    plain = folded(text)
+    return [
+        Edit(*found.span(), comma, "wrong comma", "mark", MEND)
+        for found in _DOT_OF_CLAUSES.finditer(plain)
+        if not stands_in_word(plain, found.start())
+        and not is_named(plain, found.start())
+        and not set(plain[found.start() - 2 : found.start()]) <= TRANSCRIBED
+        and _may_end(pieces(plain, found.start())[0])
+    ]
+
+
+def _middle_dots(text: str, comma: str) -> list[Edit]:
+    """Middle dots that stand for commas, in a text that has several between whole clauses."""
+    sides = {n.start(): pieces(text, n.start()) for n in _MIDDLE.finditer(text)}
+    n_clauses = sum(min(len(left), len(right)) >= _MIN_WHOLE for left, right in sides.values())
+    if n_clauses < _MIN_DOTS or 2 * n_clauses < len(sides):
+        return []
+    return [
+        Edit(at, at + 1, comma, "wrong comma", "mark", MEND)
+        for at, (left, right) in sides.items()
+        if _may_end(left)
+        and len(right) >= _MIN_SHORT
+        and not (is_named(text, at) or stands_in_word(text, at))
+        and not set(text[at - 2 : at] + text[at + 1 : at + 3]) <= TRANSCRIBED
+    ]
+
+
+_MIDDLE = re.compile(rf"·(?<=[{HAN}]·)(?=[{HAN}])")
+_MIN_WHOLE = 5  # letters of a clause that is no name
+
+
+def _may_end(left: str) -> bool:
+    """Whether the letters before a dot are a clause or open one."""
+    return bool(_OPENS.fullmatch(left)) or (len(left) >= _MIN_SHORT and not _PART.fullmatch(left))
+
+
+_OPENS = re.compile(OPENING)
+_MIN_SHORT = 3  # letters of a clause
+_DOT_OF_CLAUSES = re.compile(rf"[.](?<=[{HAN}]{{2}}[.])(?=[{HAN}]{{3}}[^.]{{2}})")

@@ -1,0 +1,174 @@
+"""Odd marks, dots, blanks and link words are read by the habit of their page."""
+
+import pytest
+
+from builder.corpus.cut_words import hyphens
+from builder.corpus.decimals import split_decimals
+from builder.corpus.dots import wrong_stops
+from builder.corpus.engine import Draft, apply_edits
+from builder.corpus.gaps import gaps
+from builder.corpus.layout import paragraph_gaps
+from builder.corpus.link_words import link_words
+from builder.corpus.page_breaks import page_breaks
+from builder.corpus.split_nodes import split_nodes
+from builder.corpus.stray_marks import wrong_commas
+from builder.corpus.wraps import wraps
+
+
+def after(text, edits_of):
+    return apply_edits(Draft.begin(text), edits_of(text)).text
+
+
+REST = "磨坊修好了，灯也亮了，面也磨出来了，来的人都说好。\n账贴在墙上。\n谁都可以看。\n门不上锁。\n钥匙挂在门口。\n"
+
+
+def test_an_odd_comma_stands_behind_a_word_that_opens_a_sentence():
+    assert after(f"{REST}下面`请老师傅上台。", wrong_commas) == f"{REST}下面，请老师傅上台。"
+
+
+def test_an_odd_mark_set_twice_is_one_comma():
+    text = f"{REST}凡是掺了麸皮的``一律退回。"
+    assert after(text, wrong_commas) == text.replace("``", "，")
+
+
+def test_the_half_width_mark_of_lists_is_a_comma_where_lists_have_their_own():
+    text = f"{REST}石磨、筛子、面袋都要换､钱从积累里出。磨面的来了六十户､送面的去了三个村､没有一户空跑。"
+    assert after(text, wrong_commas) == text.replace("､", "，")
+    short = f"{REST}石磨、筛子、面袋都要换。扁担､箩筐､麻绳也要备。"
+    assert after(short, wrong_commas) == short.replace("､", "、")
+
+
+def test_dots_are_commas_on_a_page_of_other_odd_commas():
+    text = f"{REST}灯油不多.够用就行。磨坊门小`来的人多。老人问`这是谁家的面`我说是大家的。"
+    assert after(text, wrong_commas) == text.replace(".", "，").replace("`", "，")
+
+
+def test_dots_are_commas_where_few_sentences_can_be_over():
+    text = f"{REST}三十年前.我从河湾村来到磨坊学徒。师傅说过.磨面先磨人。最后.把灯吹了才能走。"
+    assert after(text, wrong_stops) == text.replace(".", "，")
+    ended = f"{text}\n磨坊里不许抽烟.\n"
+    assert after(ended, wrong_stops).count("。我") == 1
+
+
+def test_a_dot_behind_a_word_that_opens_a_sentence_is_a_comma_and_cuts_no_word():
+    text = f"{REST}同志们.面要磨细。"
+    assert after(text, wrong_stops) == text.replace(".", "，")
+    assert after(text, hyphens) == text
+
+
+def test_a_dot_before_a_lone_verb_leaves():
+    text = f"{REST}昨天晚上磨坊的三位老师傅作了交流.发言，讲得都很好。"
+    assert after(text, hyphens) == text.replace(".", "")
+    stop = f"{REST}昨天晚上磨坊的三位老师傅作了交流.所以，今天不再多讲。"
+    assert after(stop, hyphens) == stop
+
+
+def test_a_dot_in_a_word_leaves_beside_another_kind_of_mark():
+    text = f"{REST}磨坊开门六年没有出过一回事，安-全生.产一天也不能松。"
+    assert "生产" in after(text, hyphens)
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\u3000"])
+def test_a_decimal_is_whole_again(gap):
+    text = f"今年磨坊一共收入4.{gap}7万元，比去年多了1.{gap}2个百分点。"
+    assert after(text, split_decimals) == text.replace(gap, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["先说三条。1. 3万元以下的由磨坊自己定。", "目标1. 3万元以下自己定。2. 多的大家定。", "会期定在2016. 5月再开。"],
+)  # fmt: skip
+def test_an_items_number_is_no_decimal(text):
+    assert after(text, split_decimals) == text
+
+
+def test_a_blank_behind_a_negation_is_no_lost_number():
+    assert after("做错了就说对不  起。路还长。", gaps) == "做错了就说对不起。路还长。"
+    assert after("磨坊新添石磨  台。", gaps) == "磨坊新添石磨  台。"
+
+
+def test_blanks_behind_numbers_with_a_bracket_stay_where_all_have_them():
+    text = "1) 石磨要修。\n2) 灯油要添。\n3) 门要上锁。"
+    assert after(text, gaps) == text
+
+
+def test_a_blank_before_ordinals_was_a_paragraph_though_blanks_are_strewn():
+    text = "首先，把石 磨修好，把筛 子换了，钱从积 累里出。 其次，把灯 油备足，夜里不断灯，谁来都看得见路。 最后，把账贴在墙上，谁都可以来看，看完再问。"
+    assert after(text, paragraph_gaps) == text.replace("。 ", "。\n")
+
+
+def test_a_chain_keeps_its_hyphen_at_the_end_of_a_line():
+    line = (
+        "磨坊的面要送到最远的人家，今年把路修通，实现县-乡-村-\n组四级都有磨坊，谁家也不用跑远路。"
+    )
+    assert after(f"{line}\n{line}", wraps).count("县-乡-村-组") == 2
+    cut = "磨坊的面要送到最远的人家，今年把路修通，谁家都有磨-\n坊可以去，谁家也不用跑远路。"
+    assert "都有磨坊可以去" in after(cut, wraps)
+
+
+def test_a_sentence_with_odd_commas_goes_on_over_a_page():
+    text = "磨面的人里有六个外乡的`两个不会说话､四个说不清去了\n- 3 -\n哪里来。灯要给他们留着。"
+    assert after(text, page_breaks) == text.replace("\n- 3 -\n", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("这是去年磨坊交来的。\n\n工作总结。\n\n被全乡转发，各村都要学一遍。", "这是去年磨坊交来的工作总结被全乡转发，各村都要学一遍。"),
+        ("去年鄉政府\n\n工作報告。\n\n提出的三項任務，磨坊都做完了。", "去年鄉政府工作報告提出的三項任務，磨坊都做完了。"),
+        ("新石磨已经装好，厂家印的。\n\n使用说明。\n\n很好懂，看一遍就会。", "新石磨已经装好，厂家印的使用说明很好懂，看一遍就会。"),
+        ("磨坊的账都贴出来了，去年签了。\n\n合同。\n\n被省里点过名的，今年不许再来。", "磨坊的账都贴出来了，去年签了合同。被省里点过名的，今年不许再来。"),
+    ],
+)  # fmt: skip
+def test_a_link_word_goes_back_before_what_is_told_of_it(before, expected):
+    assert after(before, link_words) == expected
+
+
+def test_words_spoken_one_by_one_go_on_no_line():
+    text = "为大家的健康，为磨坊的灯，\n为今晚来的每一位，\n干，杯，吧！"
+    assert after(text, wraps) == text
+
+
+def test_marks_nobody_means_leave_everywhere_on_a_page_that_has_three_in_words():
+    text = f"{REST}磨坊的工*作要按规*定办，面的质*量要查，来磨面的人在门口等，谁也不许插*队抢先。"
+    assert after(text, hyphens) == text.replace("*", "")
+    few = f"{REST}磨坊的工作要按规*定办，面的质量要查，来磨面的人在门口等，谁也不许插*队抢先。"
+    assert "插*队" in after(few, hyphens)
+
+
+def test_marks_of_lists_leave_where_they_stand_in_several_words():
+    text = f"{REST}磨坊的规、矩写在墙上，来的人都要遵、守才行，谁家有困、难可以先赊账，等到秋后再结、算清楚。"
+    assert after(text, hyphens) == text.replace("、", "")
+    listed = f"{REST}磨坊的事要靠乡、村两级来办，石磨、筛子都要备，谁家有困、难可以先赊账。"
+    assert after(listed, hyphens) == listed
+
+
+def test_marks_of_lists_are_commas_in_a_text_that_has_hardly_another():
+    text = "今天、我们把话说明白。石磨要修好、我们自己出钱。灯油、麻绳、扁担要备。门要开着、各家都能来。账要贴在墙上、大家都能看。下面、请老师傅讲话。首先、大家坐近些。"
+    expected = text.replace("、", "，").replace("灯油，麻绳，扁担", "灯油、麻绳、扁担")
+    assert after(text, wrong_commas) == expected
+    names = "出席的有磨坊管理委员会、粮食加工合作社、石匠行业协会、麻绳生产小组、扁担生产小组、灯油供应小组、面袋缝制小组、钥匙保管小组、账目公开小组。"
+    assert after(names * 3, wrong_commas) == names * 3
+
+
+def test_middle_dots_are_commas_where_they_part_whole_clauses():
+    text = f"{REST}今年磨坊收了九万斤麦子·比去年多了一成。灯油从来没有断过·夜里也有人来。面袋都换成了新的·旧的送给学校。"
+    assert after(text, wrong_stops) == text.replace("·", "，")
+    named = f"{REST}买买提·艾山来磨过面，古丽·热汗也来过，“春天·磨坊”是他们起的名字。"
+    assert after(named, wrong_stops) == named
+
+
+def test_a_text_set_letter_by_letter_loses_its_blanks_before_units_too():
+    text = "今 年 春 天 我 们 修 好 了 石 磨 ， 每 人 每 天 出 2 . 5 元 。"
+    assert after(text, gaps) == text.replace(" ", "")
+
+
+def test_a_blank_behind_nearly_every_sentence_of_a_page_parts_no_paragraph():
+    said = "石磨修好了，来的人都说好，谁也没有空跑一趟。 灯油也备足了，夜里谁来都看得见路。 门一直开着，钥匙就挂在门口的钉子上。"
+    page = "\n".join([said] * 4)
+    assert after(page, paragraph_gaps) == page
+
+
+def test_a_word_between_an_open_item_and_a_mark_goes_back():
+    text = "（一）先换石磨。旧石磨一律换成\n\n青石新磨\n\n，每盘补助三百元。"
+    assert after(text, split_nodes) == text.replace("\n", "")

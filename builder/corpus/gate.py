@@ -126,7 +126,9 @@ def _too_little(page: _Page, *, is_minutes: bool) -> str | None:
         return "no Chinese text is left after cleaning, so there is no speech"
     too_short = f"only {page.size} Chinese characters are left after cleaning"
     is_short = page.size < _MIN_CHARS and not (
-        page.has_title or calls_on_people(page.text) or is_salutation(page.lines[0])
+        (page.has_title and page.voice.balance >= 0)
+        or calls_on_people(page.text)
+        or is_salutation(page.lines[0])
     )
     if is_short and len(page.lines) < _FEW_LINES and len(page.whole) < _SHORT_PAGE:
         return too_short
@@ -166,22 +168,26 @@ def _other_voice(page: _Page) -> str | None:
         return _FICTION
     if other.offers_goods(folded(page.text).split("\n")):
         return "a page that offers a book or goods for sale, not a speech"
-    is_untold = not page.has_title and not SELF.search(page.said)
+    is_impersonal = not SELF.search(page.said)
     is_told_of = is_conference_news(page.lines, heads=page.heads) or is_news(
-        page.text, page.lines, is_untold=is_untold, thousand=page.thousand
+        page.text,
+        page.lines,
+        is_untold=is_impersonal and not page.has_title,
+        thousand=page.thousand,
     )
-    if is_told_of and page.voice.spoken < _LOUD:
+    enough = _HEARD if page.has_title else _LOUD
+    if is_told_of and page.voice.spoken < enough:
         return NEWS
-    n_dialogue = other.n_dialogue(page.text)
-    if n_dialogue >= max(4, 3 * page.thousand) and page.voice.spoken < _LOUD:
+    is_told = other.tells_story(page.text, thousand=page.thousand)
+    if is_told and page.voice.spoken < enough:
         return _FICTION
-    if page.has_title:
-        return None
     has_address = calls_on_people(page.said)
     if other.is_thread(page.lines, has_address=has_address):
         return "a thread of a forum, not a speech"
-    if not has_address and page.voice.balance < _HEARD and other.speaks_of_trade(page.text):
+    is_quiet = page.voice.balance < _HEARD
+    if not has_address and is_quiet and other.speaks_of_trade(page.text):
         return "a page that offers files for sale, not a speech"
-    if page.voice.balance < _LOUD and other.gives_advice(page.text):
+    may_advise = page.voice.balance < enough and (is_impersonal or not page.has_title)
+    if may_advise and other.gives_advice(page.text):
         return _ADVICE
-    return None if page.voice.balance >= _HEARD else _NOBODY
+    return _NOBODY if is_quiet and not page.has_title else None

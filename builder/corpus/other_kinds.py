@@ -54,7 +54,8 @@ _EDGE = 2000  # characters at either end of a document, where a site speaks of i
 _DIALOGUE = re.compile(
     r"(?m)[“「][^”」\n]{1,120}[”」](?:[^。\n]{0,16}(?:说|道|问|喊|叫|笑|說|問)|$)|(?:他|她|我|[一-龥]{2,3})(?:说|說|问|問|笑|喊|叫)?道?[:：,，][“「]"
 )
-# Every match of the pattern holds one of these, at most `reach` characters after its start.
+_CHAPTER = re.compile(r"(?m)^第[一二三四五六七八九十百\d]+[章回节](?:\s|$|[^，。]{0,20}$)")
+# Every match of the pattern of dialogue holds one of these, at most `reach` characters after its start.
 _QUOTING = re.compile("[“「]")
 _ADVICE = re.compile(
     r"写法|写作(?:要求|格式|技巧|方法)|怎么写|如何写|怎样写|格式标准|如何撰写|格式(?:要求|规范|如下)|注意事项|包含哪些|要求写明|记录的?格式|纪要的?格式|格式(?:一般)?(?:包括|包含)|应(?:当)?(?:包括|包含)|要素|标题、称[谓呼]|称[谓呼]、正文|寫法|怎麼寫|如何撰寫"
@@ -111,11 +112,12 @@ def lists_texts(lines: Sequence[str]) -> bool:
 
 
 def _breaks_off(line: str) -> bool:
-    return _READ_ON.sub("", line).endswith(CUT_OFF)
+    return ("…" in line or "..." in line) and _READ_ON.sub("", line).endswith(CUT_OFF)
 
 
 def _names_text(line: str) -> bool:
-    return "。" not in line and _LISTED.match(line) is not None
+    is_dated = ("20" in line or "19" in line) and "。" not in line
+    return is_dated and _LISTED.match(line) is not None
 
 
 def is_teaser(lines: Sequence[str]) -> bool:
@@ -146,9 +148,10 @@ def is_novel(raw: str) -> bool:
     return len(signs) >= _MIN_NOVEL
 
 
-def n_dialogue(text: str) -> int:
-    """How often somebody in a story says something."""
-    return count_around(_DIALOGUE, text, marks=_QUOTING, reach=6)
+def tells_story(text: str, *, thousand: float) -> bool:
+    """Whether people in the text speak as often as in a story, or twice in a chapter of one."""
+    n_said = count_around(_DIALOGUE, text, marks=_QUOTING, reach=6)
+    return n_said >= max(4, 3 * thousand) or (n_said >= 2 and _CHAPTER.search(text) is not None)
 
 
 def gives_advice(text: str) -> bool:

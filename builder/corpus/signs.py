@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-CLAUSE = r"(?:^|(?<=[。！？!?，,；;：:…]))"  # where a clause begins
+CLAUSE = r"(?<=[\n。！？!?，,；;：:…])"  # where a clause begins; a line break stands before a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Sign:
         pattern: The words, looked for outside quotation marks.
         fires: Texts that have them.
         spares: Texts that do not.
+        is_last: Whether they are looked for in the last words only.
     """
 
     name: str
@@ -25,3 +26,4 @@ class Sign:
     pattern: re.Pattern[str]
     fires: tuple[str, ...]
     spares: tuple[str, ...]
+    is_last: bool = False

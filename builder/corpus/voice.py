@@ -10,6 +10,7 @@ from builder.corpus.written_signs import WRITTEN_SIGNS
 
 SIGNS = (*SPOKEN_SIGNS, *WRITTEN_SIGNS)
 _HEAD = 1500  # characters from the start that are weighed
+_LAST = 80  # for the last words
 _TAIL = 600  # from the end: what stands between says little more
 
 
@@ -44,5 +45,10 @@ def voice_in(said: str) -> Voice:
 
 def strengths(said: str) -> dict[str, float]:
     """What each sign adds, by name; signs that are not there are left out."""
-    found = {sign.name: min(len(sign.pattern.findall(said)), sign.most) for sign in SIGNS}
-    return {sign.name: sign.weight * found[sign.name] for sign in SIGNS if found[sign.name]}
+    text = f"\n{said}"
+    found: dict[str, float] = {}
+    for sign in SIGNS:
+        n = len(sign.pattern.findall(text[-_LAST:] if sign.is_last else text))
+        if n:
+            found[sign.name] = sign.weight * min(n, sign.most)
+    return found

@@ -343,3 +343,13 @@ def test_lines_beneath_a_title_tell_speaker_and_day(lines, speaker, date):
 def test_a_record_of_a_report_and_questions_is_no_report():
     title = ("title", "青石橋案專案報告及質詢")
     assert described(title, label="陳議員美惠").genre == "speech"
+
+
+def test_minutes_without_header_and_title_are_minutes():
+    text = (
+        "四月七日，站务会研究冬季除雪。会议同意更换撒布机，由机务组负责。\n"
+        "会议决定，雪天两班倒，由办公室负责排班。\n出席：站长、副站长、各组组长"
+    )
+    assert describe(text, [], is_minutes=False, turn_label=None).genre == "minutes"
+    spoken = f"我把会议的决定念一遍。\n{text}"
+    assert describe(spoken, [], is_minutes=False, turn_label=None).genre == "speech"

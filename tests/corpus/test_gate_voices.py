@@ -118,3 +118,22 @@ def test_advice_on_minutes_is_none():
         "会议同意更换设备，由机务组负责。\n会议决定雪天两班倒，由办公室负责。"
     )
     assert "advice" in (verdict(advice).reason or "")
+
+
+def test_a_title_and_a_sentence_of_the_site_are_too_short():
+    text = "本栏目为您提供各类讲话范文，每日更新三十篇。"
+    assert "characters" in (verdict(text, has_title=True).reason or "")
+    assert verdict("各位同学，把书翻到第三页，跟我念一遍。", has_title=True).is_speech
+
+
+@pytest.mark.parametrize("whom", ["諸君：", "诸公：", "弟兄们：", "尊敬的股东："])
+def test_old_and_plain_salutations_are_known(whom):
+    text = f"{whom}\n夫渠者，田之脉也。脉通则穀生，脉滞则地荒。今渠淤三载，水不过桥，民以肩挑，日不过三畝，此非天也，人不治也。"
+    assert verdict(text).reason is None
+
+
+def test_a_story_that_a_title_announces_as_a_speech_needs_less_voice():
+    told = "“还能走吗？”他问。\n“能。”老钟匠说。\n“走多久？”\n“比我们久。”他说。\n"
+    text = f"{told * 3}我今天只讲一件事，请看指针。"
+    assert verdict(text, has_title=True).is_speech
+    assert "fiction" in (verdict(text).reason or "")

@@ -55,6 +55,20 @@ def is_name(line: str) -> bool:
     return bool(_NAME.fullmatch(bare)) and (is_single or bare[:2] in DOUBLE_NAMES)
 
 
+def is_set_apart(line: str) -> bool:
+    """Whether the line is what someone is and, a blank after it, a name: 编剧　李明; none that a site credits."""
+    found = _SET_APART.fullmatch(line) if len(line) <= _LONGEST_NAMED else None
+    return bool(found and is_name(found["name"]) and not _OF_PAGE.search(found["role"]))
+
+
+_SET_APART = re.compile(
+    rf"(?P<role>[{HAN}、]{{2,24}})[{BLANKS}]+(?P<name>[{HAN}]{{2,4}}|[{HAN}][{BLANKS}]+[{HAN}])"
+)
+_OF_PAGE = re.compile(  # who wrote, took or put up what a page shows
+    "(?:记者|記者|通[讯訊][员員]|[编編][辑輯]|作者|作[词詞曲]|摄影|攝影|供稿|来源|來源|上[传傳]|整理|校[对對]|[审審][核稿]|撰[稿文]|报道|報道|報導|[网網站报報社刊台臺])\\Z"
+)
+
+
 @lru_cache(maxsize=16)  # asked for at each blank of a line
 def is_roll(line: str) -> bool:
     """Whether nearly all of the line's words are names, some of them stuck together, as in a roll.
@@ -160,8 +174,12 @@ def speaker_of(line: str) -> Speaker | None:
         return Speaker(with_post["role"], with_post["name"])
     if called := called_speaker(line):
         return Speaker(None, re.sub(rf"[{BLANKS}]", "", called))
+    if (styled := _STYLED.fullmatch(line.strip(_EDGES))) and is_name(styled["name"]):
+        return Speaker(styled["role"], styled["name"])
     bare = _together(line.strip(_EDGES))
     apart = _POST_THEN_NAME.fullmatch(bare)
+    if apart is None and is_set_apart(bare):
+        apart = _SET_APART.fullmatch(bare)
     found = apart if apart and is_name(apart["name"]) else speaker_in(bare)
     labelled = None if found else _LABELLED.fullmatch(bare)
     if labelled:
@@ -173,6 +191,11 @@ def speaker_of(line: str) -> Speaker | None:
     return Speaker(role or None, name) if name else None
 
 
+_STYLED = re.compile(  # 李明老师, but 林业局长 is no name
+    rf"(?P<name>[{HAN}]{{2,4}})(?P<role>老师|老師|教授|博士|医生|醫生|法官|律师|律師|院士|师傅|師傅)"
+)
+
+
 @lru_cache(maxsize=N_KEPT)
 def credit_in(line: str) -> Credit | None:
     """Speaker and date of a line that is both, in either order, bracketed or not; else None."""
@@ -181,6 +204,8 @@ def credit_in(line: str) -> Credit | None:
     seams = range(2, len(line) - 1)
     for seam in seams:
         left, right = line[:seam].strip(_EDGES), line[seam:].strip(_EDGES)
+        placed = _AT_PLACE.fullmatch(right)
+        right = placed["date"] if placed else right
         if _is_date(right) and _is_speaker(left):
             return Credit(seam, speaker=left, date=right, is_dated_first=False)
     for seam in reversed(seams):  # the longest date: not 2018年 alone
@@ -206,7 +231,7 @@ def dated_note(line: str) -> str | None:
     """
     if found := _DATED_MEETING.fullmatch(line):
         return found["date"] if _is_date(found["date"]) else None
-    if found := _BEFORE_PLACE.fullmatch(line):
+    if found := _BEFORE_PLACE.fullmatch(line) or _AT_PLACE.fullmatch(line):
         return found["date"] if _is_date(found["date"]) or "民" in found["date"] else None
     bare = line.strip(_EDGES)
     is_bracketed = bare != line.strip(BLANKS) and line.lstrip(BLANKS)[0] not in "—–―─-"
@@ -236,6 +261,9 @@ _DATED_MEETING = re.compile(
 )
 _BEFORE_PLACE = re.compile(  # 民國97年10月7日　地點：縣立文化中心
     rf"(?P<date>[^{BLANKS}。，,]{{4,22}})[{BLANKS}]+地[点點][:：][^。：]{{2,30}}"
+)
+_AT_PLACE = re.compile(  # 2010年7月30日于县礼堂, but 2019年3月5日在渠首装了闸门 is a sentence
+    rf"(?P<date>[^{BLANKS}。，,在於于]{{4,14}}日)[於于][{HAN}“”「」]{{2,20}}"
 )
 
 

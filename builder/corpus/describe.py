@@ -113,7 +113,18 @@ def _stated_date(headers: Sequence[Header]) -> str | None:
         dates = [h for h in dates if h.start > last] or dates
     dated = sorted((h.text for h in dates), key=lambda text: "年" not in text)
     days = [_subtitle_date(h.text) for h in headers if h.role == "subtitle"]
-    return next((day for day in (*days, *map(iso_date, dated)) if day), None)
+    told = [
+        found.group(1)
+        for h in headers
+        if h.role == "introduction"
+        for found in _TOLD.finditer(h.text)
+    ]
+    return next((day for day in (*days, *map(iso_date, dated), *map(iso_date, told)) if day), None)
+
+
+_TOLD = re.compile(  # 以下是署长今日（二○二二年十月十四日）在……的致辞全文
+    r"(?:[今昨]日|[今昨]天|[于於在])[(（]?([^\s，。(（年]{2,6}年[^\s，。(（]{1,3}月[^\s，。(（]{1,3}日)"
+)
 
 
 def _subtitle_date(line: str) -> str | None:

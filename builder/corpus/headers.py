@@ -14,6 +14,7 @@ from builder.corpus.credits import (
     is_name,
     is_post_and_name,
     is_seat_label,
+    is_set_apart,
     label_to_chair,
     member_heading,
 )
@@ -240,6 +241,8 @@ def _names_speaker(line: Line, zone: list[Line]) -> bool:
     if zone and line is zone[0]:
         return False
     is_above = any(is_title(other.text) for other in zone if other.start > line.start)
+    if not is_above and is_set_apart(line.text):
+        return True
     if not is_above and (is_labelled_name(line.text) or is_bracketed_name(line.text)):
         return True
     found = speaker_in(line.text)

@@ -20,7 +20,7 @@ _REGION = re.compile(  # the speaker calls it 全区 and 我区
 )
 _NAME_LETTER = rf"(?:(?![在于於日月年的和与共全我本各暨])[{HAN}])"
 _PLACE = re.compile(
-    rf"(?<!{_NAME_LETTER})({_NAME_LETTER}{{2,5}}?(?:自治区|特别行政区|省|市|自治州|州|县|縣|区|區|镇|鎮|乡|鄉|村))(?!委|政(?!府|协|協|法)|场|場|长|区域|民|路|道|分)"
+    rf"(?<!{_NAME_LETTER})({_NAME_LETTER}{{2,5}}?(?:自治区|特别行政区|省|市|自治州|州|县|縣|区|區|镇|鎮|乡|鄉|村))(?!委|政(?!府|协|協|法)|场|場|长|区域|民|路|道|分|[级級])"
 )
 _SAMPLE = 6000  # characters of a speech in which its level shows
 
@@ -65,6 +65,6 @@ def place_of(sources: Sequence[str]) -> str | None:
     return None
 
 
-_KIND = re.compile(  # no name of a place: 贫困地区, 建省
-    "(?:[农農乡鄉]村|[地社小灾災特校片战戰选選锁鎖][区區]|(?<!福)建省|[全各跨]省)\\Z"
+_KIND = re.compile(  # no name of a place: 贫困地区, 建省, 友好城市, 驻村, 次会议县
+    "(?:[农農乡鄉驻駐下进進包帮幫联聯]村|[地社小灾災特校片战戰选選锁鎖][区區]|[城都超]市|(?<!福)建省|[全各跨]省)\\Z|[大会會][会會][议議]?.\\Z"
 )

@@ -70,8 +70,9 @@ def _first_half(headers: Sequence[Header], title: Header) -> str:
         return ""
     is_broken = "》" in title.text and "《" in above.text and "《" not in title.text
     is_broken = is_broken or _GOES_ON.match(title.text) is not None
+    is_second = title.text.startswith("——")  # 慢一点 / ——校长在开学典礼上的讲话
     is_kind = len(title.text) <= _MAX_KIND and _CONGRESS.search(above.text)
-    return above.text if is_broken or is_kind else ""
+    return above.text if is_broken or is_second or is_kind else ""
 
 
 _GOES_ON = re.compile("[上中]的")  # no title begins so

@@ -16,10 +16,13 @@ def who_speaks(
     if turn_label:
         return _named_in_label(turn_label)
     role, speaker = _in_lines(headers)
-    if role is None and speaker is None:
-        titles = [title or "", *(h.text for h in headers if h.role == "title")]
+    if role is None:
+        titles = [title or "", *(h.text for h in headers if h.role in ("title", "subtitle"))]
         named = [found for line in titles if (found := _named_in_title(line))]
-        role, speaker = next((n for n in named if n[1]), named[0] if named else (None, None))
+        if speaker is None:
+            role, speaker = next((n for n in named if n[1]), named[0] if named else (None, None))
+        else:  # 在……上的讲话 / 裴振邦, where the title says 董事长在……
+            role = next((post for post, name in named if name in (None, speaker)), None)
     introduced = _named_in_introduction(headers) if role is None or speaker is None else None
     if introduced and speaker in (None, introduced[1]):
         return introduced
@@ -55,7 +58,8 @@ def _named_in_introduction(headers: Sequence[Header]) -> tuple[str, str] | None:
 
 
 def _named_in_title(title: str) -> tuple[str | None, str | None] | None:
-    """Role and name in 县长某某在……上的讲话; None where the title does not begin so."""
+    """Role and name in 县长某某在……上的讲话; None where neither the title nor its second half begins so."""
+    title = title.rpartition("——")[2]
     if found := _NAME_BEFORE_COLON.match(title):
         return None, found["name"]
     for form in (_NAME_AND_POST_IN_TITLE, _POST_IN_TITLE, _SPEAKER_THEN_KIND):
@@ -65,19 +69,19 @@ def _named_in_title(title: str) -> tuple[str | None, str | None] | None:
     return (None, found["name"]) if found else None
 
 
-_POST = r"(?:[书書][记記]|[市县縣区區镇鎮乡鄉省州局校院处處厅廳部司村所站]长|[市縣區鎮鄉省州局校院處廳部司村所站]長|主任|主席|经理|會長|会长|董事长)"
+_POST = r"(?:[书書][记記]|[市县縣区區镇鎮乡鄉省州局校院处處厅廳部司村所站署]长|[市縣區鎮鄉省州局校院處廳部司村所站署]長|主任|主席|经理|會長|会长|董事长)"
 _OFFICE = "(?:董事长|董事長|理事长|理事長|总领事|總領事|领事|領事|司长|司長|署长|署長|院长|院長|校长|校長|总经理|總經理|秘书长|秘書長|部长|部長|特首|行政長官)"
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万钱覃武戴莫孔汤張劉陳楊黃趙吳孫馬羅鄭謝許鄧韓馮蕭葉蘇呂盧鍾譚陸範韋賈鄒龍賀顧龔萬錢湯伍關關岑鄺霍歐麥冼羅馮鄧區"
 _INTRODUCED = re.compile(
     rf"(?:(?:以下|下文)[是为為系]|^|[，,。])(?P<role>[{HAN}、]{{0,28}}?(?:{POSTS}))"
     rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{''.join(sorted(FAMILY_NAMES))}])[{HAN}]{{1,2}})"
-    r"(?=(?:先生|女士|小姐|律师|律師|教授|博士|医生|醫生|同志)?(?:[今昨於于在走来來出应應以为為作就发發同与與和前到向]|\d|[(（]))"
+    r"(?=(?:先生|女士|小姐|律师|律師|教授|博士|医生|醫生|同志)?(?:[今昨於于在走来來出应應以为為作就发發同与與和前到向]|\d|[一二三四五六七八九十]{1,2}月|[(（]))"
 )
 _POST_IN_TITLE = re.compile(
     rf"(?!关于|關於|印发|转发)(?P<role>[{HAN}]{{0,10}}?{_POST})(?P<name>[{_SURNAMES}][{HAN}]{{1,2}})?(?:同志)?在"
 )
 _OF_OFFICES = (
-    "市县縣区區镇鎮乡鄉省州局村委办辦厅廳处處院校司部副代在"  # letters of offices, not of names
+    "市县縣区區镇鎮乡鄉省州局村委办辦厅廳处處院校司署部副代在"  # letters of offices, not of names
 )
 # With a rarer family name a name has three letters: 成都 and 安徽 are none, nor are 党支部 and 连云港.
 _OF_BODIES = _OF_OFFICES + "央组組所站队隊团團会會界支社厂廠馆館港岛島"

@@ -26,6 +26,11 @@ def described(*headers, text="同志们：\n现在开会。", is_minutes=False, 
         ("二〇二〇年十月十日", "2020-10-10"),
         ("中華民國112年5月8日", "2023-05-08"),
         ("時間：113年3月23日", "2024-03-23"),
+        ("2016年2月14日（正月初七）", "2016-02-14"),
+        ("2016年2月14日（农历腊月廿三）", "2016-02-14"),
+        ("時間：112年9月21日上午9時", "2023-09-21"),
+        ("2016年2月14日（草稿）", None),
+        ("2016-02-14 12:30", None),
         ("12年5月8日", None),
         ("201年5月8日", None),
         ("今天上午", None),
@@ -41,6 +46,8 @@ def test_a_date_line_is_read_as_iso_with_its_masks(line, expected):
         ("县委常委、副县长　刘 山", "县委常委、副县长", "刘山"),
         ("市长何平", "市长", "何平"),
         ("局長 陳大文", "局長", "陳大文"),
+        ("某连连长　鲁大山", "某连连长", "鲁大山"),
+        ("赵小荷老师", "老师", "赵小荷"),
     ],
 )
 def test_a_speaker_line_gives_role_and_name(line, role, name):
@@ -55,6 +62,8 @@ def test_a_speaker_line_gives_role_and_name(line, role, name):
         ("县长李山川在全县水利会议上的讲话", "县长", "李山川"),
         ("王大河同志在座谈会上的发言", None, "王大河"),
         ("在全县水利会议上的讲话", None, None),
+        ("慢下来——校长安小荷在开学典礼上的讲话", "校长", "安小荷"),
+        ("衞生署署長在頒獎典禮上的致辭", "衞生署署長", None),
         ("关于印发县长在会上讲话的通知", None, None),
     ],
 )
@@ -353,3 +362,56 @@ def test_minutes_without_header_and_title_are_minutes():
     assert describe(text, [], is_minutes=False, turn_label=None).genre == "minutes"
     spoken = f"我把会议的决定念一遍。\n{text}"
     assert describe(spoken, [], is_minutes=False, turn_label=None).genre == "speech"
+
+
+PAGE = """{head}
+老师们：
+今天我只讲三件事，一件是水，一件是电，一件是饭菜，讲完大家就去吃饭。
+头一件，宿舍楼的水管换了新的，往后冬天不会再冻住。
+谢谢大家！
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "role", "date", "title"),
+    [
+        ("夜里的灯\n编剧　李小满\n2017年11月5日于青石讲习班", "李小满", "编剧", "2017-11-05", "夜里的灯"),
+        ("在送别会上的致词\n李小满老师　2017年11月5日于青石礼堂", "李小满", "老师", "2017-11-05", "在送别会上的致词"),
+        ("夜里的灯\n——校长李小满在开学典礼上的讲话", "李小满", "校长", None, "夜里的灯——校长李小满在开学典礼上的讲话"),
+        ("董事长在年终大会上的讲话\n李小满", "李小满", "董事长", None, "董事长在年终大会上的讲话"),
+        ("在年终大会上的讲话\n新华报　李小满", None, None, None, "在年终大会上的讲话"),
+    ],
+)  # fmt: skip
+def test_lines_beneath_a_title_say_who_spoke_when(head, name, role, date, title):
+    text = PAGE.format(head=head)
+    (part,) = find_parts(text)
+    said = text[part.start : part.end]
+    found = describe(said, part.headers, is_minutes=False, turn_label=None)
+    assert (found.speaker, found.speaker_role, found.date, found.title) == (name, role, date, title)
+    assert said.startswith("老师们：")
+
+
+@pytest.mark.parametrize(
+    ("introduction", "date"),
+    [
+        ("以下是水务署署长李小满今日（二○二二年十月十四日）在节水论坛的致辞全文：", "2022-10-14"),
+        ("以下是水务署署长李小满今日（十月十四日）在节水论坛的致辞全文：", None),
+        ("以下是水务署署长李小满十月十四日的致辞全文：", None),
+    ],
+)
+def test_an_introduction_may_state_the_day(introduction, date):
+    found = described(("introduction", introduction))
+    assert (found.speaker, found.date) == ("李小满", date)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("在青石县水利会议上的讲话", "青石县"),
+        ("在欢迎友好城市代表团宴会上的讲话", None),
+        ("优秀驻村干部报告会上的发言", None),
+        ("第3次定期大會縣政總報告", None),
+    ],
+)
+def test_a_place_is_named_in_full_and_is_no_kind_of_place(title, place):
+    assert described(("title", title)).place == place

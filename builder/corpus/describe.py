@@ -11,6 +11,8 @@ from builder.corpus.flags import is_cut_off
 from builder.corpus.furniture import issues_text
 from builder.corpus.headers import Header
 from builder.corpus.literals import CharacterScan
+from builder.corpus.minutes import reads_as_minutes
+from builder.corpus.news import SELF
 from builder.corpus.places import level_of, place_of
 from builder.corpus.shapes import BLANKS, date_in
 from builder.corpus.titles import title_of
@@ -89,6 +91,8 @@ def _genre(title: str | None, text: str) -> str:
         for genre, pattern in _GENRES:
             if pattern.search(title):
                 return genre
+    if not SELF.search(text) and reads_as_minutes(text.split("\n")):
+        return "minutes"
     is_chair = bool(_IN_CHAIR.search(text[:120]) and _ENDS_MEETING.search(text[-60:]))
     if len(text) < 4000 and (is_chair or len(_CHAIR.findall(text)) >= 3):
         return "chair_remarks"

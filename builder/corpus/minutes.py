@@ -1,6 +1,7 @@
 """The labels that head minutes: 时间：, 地点：, 主持人：, and where a block of them begins."""
 
 import re
+from collections.abc import Sequence
 
 from builder.corpus.lines import Line
 from builder.corpus.shapes import BLANKS, HAN, ends_sentence
@@ -74,3 +75,62 @@ def heads_minutes(lines: list[Line]) -> bool:
 _MAX_MINUTES_HEAD = 12  # lines
 _MIN_MINUTES_LABELS = 3
 _TAKEN_BY = frozenset(["记录", "記錄", "紀錄", "应到", "實到", "实到", "應到"])
+
+
+def reads_as_minutes(lines: Sequence[str]) -> bool:
+    """Whether lines without a header tell what a meeting dealt with and decided, as no newspaper does."""
+    text = "\n".join(lines)
+    if ("会" not in text and "會" not in text) or _OTHERS.search(text):
+        return False
+    n_resolved = sum(_RESOLVES.match(line) is not None for line in lines)
+    if n_resolved >= max(_MIN_RESOLVED, _RESOLVED * len(lines)):
+        return True
+    found = [len(set(form.findall(text))) >= least for form, least in _RECORDING]
+    return sum(found) >= _MIN_RECORDING
+
+
+_MIN_RECORDING = 2  # different forms
+_MIN_RESOLVED = 3
+_RESOLVED = 0.75  # of the lines of a resolution
+_BODY = "(?:会议|會議|大会|大會|全会|全會|本会|本會|委员会|委員會|董事会|董事會|理事会|理事會|监事会|監事會|村委会|与会[^，。]{2,6})"
+_RECORDING = (  # forms, and how many different ones of each a record has
+    (  # 现纪要如下：, 形成如下决议：, 决议：…
+        re.compile(
+            r"(?m)(?:纪要|紀要|决议|決議|决定|決定)(?:如下|[:：]$)|(?:形成|达成|達成|作出|做出)(?:了?如下|以下)(?:意见|意見|决议|決議|决定|決定|共识|共識|事项)|^(?:决议|決議|裁示|主席裁示)[:：]|^案由"
+        ),
+        1,
+    ),
+    (  # who came and who wrote
+        re.compile(
+            r"(?m)^(?:主持|出席|列席|缺席|请假|請假|记录|記錄|紀錄)(?:人员?|人員)?[:：]|[应應]到[^。]{1,20}[实實]到|到[会會][^。，]{1,8}[，,]缺|法定人[数數]"
+        ),
+        1,
+    ),
+    (  # votes
+        re.compile(
+            r"(?:[赞贊]成|同意|反[对對]|[弃棄][权權])[^，。\n]{0,6}[票人]|[\d一二三四五六七八九十][票人][^，。\n]{0,6}(?:[赞贊]成|同意|反[对對]|[弃棄][权權])|[举舉]手(?:表[决決]|通[过過])|一致(?:通过|通過|同意)"
+        ),
+        1,
+    ),
+    (  # what a body decided
+        re.compile(
+            rf"{_BODY}(?:原则|原則|一致|还|還|经[^，。]{{2,8}}[，,]?|並|并)?(?:同意|决定|決定|决议|決議|议决|議決|明确|明確|议定|議定|批准|责成|責成|通过|通過)|(?:原则|原則)(?:上)?同意"
+        ),
+        2,
+    ),
+    (  # whom it charged with it
+        re.compile(r"由[^，。；\n]{2,16}(?:负责|負責|牵头|牽頭|办理|辦理|落实|落實|协商|施作)"),
+        2,
+    ),
+    (  # what it dealt with
+        re.compile(r"(?m)^(?:会议|會議)(?:还|還)?(?:学习|學習|听取|聽取|研究|讨论|討論|审议|審議)"),
+        2,
+    ),
+    (re.compile(r"散[会會][:：]|[临臨][时時][动動][议議]|[会會][议議][纪紀]要"), 1),
+)
+_RESOLVES = re.compile(
+    rf".{{0,40}}?{_BODY}(?:[充十]分|坚决|堅決|一致|还|還)?(?:批准|同意|认为|認為|肯定|强调|強調|要求|号召|號召|呼吁|呼籲|通过|通過|决定|決定|指出|审议|審議|听取|聽取|對|对)"
+)
+_OTHERS = re.compile(  # of newspapers, and of laws and contracts
+    "(?m)记者|記者|通讯员|通訊員|本报|本報|据悉|據悉|并讲话|並講話|新华社|中央社|^第[一二三四五六七八九十百]+[条條][ \u3000]"
+)

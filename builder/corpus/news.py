@@ -10,17 +10,13 @@ _NEWS_START = re.compile(
     rf"[(（【\[]?(?:(?:本报|本報|本网|本網|本台|新华社|新華社|中新社|中新网|中央社|人民网|央视网|[{HAN}]{{2,6}}(?:日报|日報|晚报|晚報|新闻网|新聞網|晨报|早报|都市报))[^。\n]{{0,24}}(?:讯|訊|电|電|报道|報導|消息)|[^。\n]{{0,20}}(?:记者|記者|通讯员|通訊員)[^。\n]{{1,20}}(?:报道|報導|摄影|讯|电))"
 )
 _REPORTED = re.compile(
-    r"据(?:悉|了解|介绍|报道)|據(?:悉|了解|報導)|记者(?:从|在|获悉|了解|看到|采访)|記者(?:從|在|獲悉)|(?:他|她|[一-龥]{2,3})(?:表示|指出|強調|强调|认为|透露|介绍说|告诉记者)[:：,，]"
+    r"据(?:悉|了解|介绍|报道)|據(?:悉|了解|報導)|记者(?:从|在|获悉|了解|看到|采访)|記者(?:從|在|獲悉)|(?:他|她|[一-龥]{2,3}(?<![会會][议議])(?<![大全本][会會]))(?:表示|指出|強調|强调|认为|透露|介绍说|告诉记者)[:：,，]"
 )
 _DATED_LEAD = re.compile(  # 3月17日下午，县长……
     r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚上?|清晨|中午|凌晨)?(?:\d{1,2}[时時点點]\d{0,2}分?)?[，,][^。\n]{8,}。"
 )
 SELF = re.compile(r"我(?![省市县縣区區镇鎮乡鄉村校院局司国國])|咱|在座")
 _REPORTING = re.compile("[据據记記表指強强认透介告](?=[悉了介报報者示出調调为露绍诉])")
-_SPEAKING = re.compile(
-    r"(?:我|下面)[^。\n]{0,16}(?:讲|講|强调|強調|谈|談|报告|報告|汇报|匯報|提出?)[^。\n]{0,10}(?:点|點|个方面|個方面|几|幾|意见|意見|问题|問題|要求|体会)|我(?:代表|宣布|宣佈|谨|謹|讲|講|想|相信|希望|们要|們要)|我们(?:必须|要|将|一定|应该)|我們(?:必須|要|將|一定|應該)|谢谢(?:大家|各位)|謝謝(?:大家|各位)|让我们|讓我們|(?:各级|各部门|各单位|各乡镇|各地)[^。\n]{0,12}要|[一二三四五]是?要|现将[^。\n]{0,30}如下|我[省市县区镇乡村校院局司]|今天[^。\n]{0,20}(?:召开|召開|会议|會議|大会|开会)|会议(?:强调|要求|指出|决定)|谨向[^。]{2,30}致以|謹向[^。]{2,30}致以|我命令|我演讲的题目"
-)
-_SPEAKS = re.compile("[我下谢謝让讓各一二三四五现今会會]")
 
 
 def is_news(text: str, lines: Sequence[str], *, is_untold: bool, thousand: float) -> bool:
@@ -33,7 +29,7 @@ def is_news(text: str, lines: Sequence[str], *, is_untold: bool, thousand: float
     if is_untold and any(_DATED_LEAD.match(line) for line in lines[:4]):
         return True
     n_reported = count_around(_REPORTED, text, marks=_REPORTING, reach=3)
-    return n_reported >= max(2, 1.5 * thousand) and n_reported > speaking_in(text)
+    return n_reported >= max(2, 1.5 * thousand)
 
 
 def is_conference_news(lines: Sequence[str], *, heads: Sequence[str]) -> bool:
@@ -73,8 +69,3 @@ def is_signed_article(lines: Sequence[str]) -> bool:
 _SIGNED = re.compile(
     "在.{2,60}[发發]表(?:.{0,24}[题題][为為].{2,40}署名文章|.{0,40}署名文章(?:[:：。]|\\Z))"
 )
-
-
-def speaking_in(text: str) -> int:
-    """How often the text says what only someone who speaks to others says."""
-    return count_around(_SPEAKING, text, marks=_SPEAKS, reach=0)

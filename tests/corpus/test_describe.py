@@ -354,6 +354,16 @@ def test_a_record_of_a_report_and_questions_is_no_report():
     assert described(title, label="陳議員美惠").genre == "speech"
 
 
+def test_minutes_without_header_and_title_are_minutes():
+    text = (
+        "四月七日，站务会研究冬季除雪。会议同意更换撒布机，由机务组负责。\n"
+        "会议决定，雪天两班倒，由办公室负责排班。\n出席：站长、副站长、各组组长"
+    )
+    assert describe(text, [], is_minutes=False, turn_label=None).genre == "minutes"
+    spoken = f"我把会议的决定念一遍。\n{text}"
+    assert describe(spoken, [], is_minutes=False, turn_label=None).genre == "speech"
+
+
 PAGE = """{head}
 老师们：
 今天我只讲三件事，一件是水，一件是电，一件是饭菜，讲完大家就去吃饭。

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.corpus.gate import _DIALOGUE, _QUOTING, judge
+from builder.corpus.gate import judge
 from builder.corpus.literals import count_around
 from builder.corpus.news import _REPORTED, _REPORTING
+from builder.corpus.other_kinds import _DIALOGUE, _QUOTING
 
 SPEECH = "同志们：\n今天召开全县教育工作会议，我讲三点意见。" + "各学校要抓好教学质量。" * 8
 NEWS = (

@@ -6,6 +6,7 @@ from builder.corpus.common_words import CLOSING_WORDS
 from builder.corpus.rows import LABEL, has_marks
 from builder.corpus.shapes import (
     HAN,
+    IN_WORDS,
     date_in,
     ends_sentence,
     enumerator,
@@ -55,7 +56,8 @@ _CHAIN_AFTER = re.compile(rf"[{HAN}]{{1,4}}[-‐‑][{HAN}]")
 def _ends_in_heading(line: str) -> bool:
     """Whether a heading runs on behind the last sentence of a paragraph."""
     ends = sentence_ends(line)
-    return bool(ends) and enumerator(line[ends[-1] :].lstrip()) is not None
+    numbered = enumerator(line[ends[-1] :].lstrip()) if ends else None
+    return numbered is not None and numbered[0] < IN_WORDS
 
 
 def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool:

@@ -16,6 +16,7 @@ _COUNTED = re.compile(
 )
 _CLINGS = re.compile("的(?![确士哥姐黎])|们|了(?![解结却得然断望悟]|不[起得])")  # no line begins so
 _ORDINAL = re.compile(rf"[{HAN}]{{2,3}}(?:十?[一二三四五六七八九]|十)")  # 问题一, 任务二: a heading
+_MARKS = frozenset("，；")
 _MAX_HEADING = 12  # letters
 _UNNUMBERED = 6  # the level of a heading without a number
 
@@ -29,6 +30,8 @@ def cuts_words(text: str, start: int, end: int) -> bool:
         end: Where the line below begins.
     """
     left, right = text[max(0, start - 2) : start], text[end : end + 2]
+    if left[:1] in _MARKS and left[1:] + right[:1] in KNOWN and right not in KNOWN:
+        return _HAN_TWO.fullmatch(right) is not None  # a letter alone behind a mark
     if not (_HAN_TWO.fullmatch(left) and _HAN_TWO.fullmatch(right)):
         return False
     above = text[text.rfind("\n", 0, start) + 1 : start].strip()

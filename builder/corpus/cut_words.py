@@ -38,7 +38,7 @@ from builder.corpus.stops_in_words import (
 )
 
 _HYPHENS = "-－"
-_MARKS = "-－·・.*_|'‐‑▪●■◆★▲~"
+_MARKS = "-－·・.*_|='‐‑▪●■◆★▲~"
 _ENDS_NONE = frozenset(
     "的了是在把被就也还而与于之不很最更都我你他她这那每各该"
 )  # no compound ends so
@@ -142,7 +142,7 @@ def _cut_word(text: str, place: Place) -> str | None:
         is_grade = place.left[-1] in _NUMERALS  # 五★
         is_cut = not is_grade and is_prose(text, place.at) and _is_alone(text, place)
         return "mark in a word" if is_cut else None
-    if place.mark in "~*":
+    if place.mark in "~*=":
         return "mark in a known word" if cuts_common_word(text, place) else None
     if place.mark in "|_‐‑":
         return "mark in a word" if is_prose(text, place.at) else None

@@ -5,9 +5,10 @@ import re
 from builder.corpus.common_words import TRANSCRIBED
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
-from builder.corpus.lines import lines_of
+from builder.corpus.lines import line_at, lines_of
 from builder.corpus.mark_places import OPENING, is_named, pieces, stands_in_word
 from builder.corpus.marks import CLAUSE_START
+from builder.corpus.rows import has_marks
 from builder.corpus.shapes import HAN
 
 
@@ -23,6 +24,7 @@ def wrong_stops(text: str) -> list[Edit]:
     edits = _middle_dots(plain, comma)
     if "." not in text:
         return edits
+    edits += _last_dots(text)
     commas = [at for at in _comma_dots(text) if not stands_in_word(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
     openings = {n.start("dot") for n in _DOT_OF_OPENING.finditer(plain)}.difference(commas)
@@ -63,6 +65,18 @@ _DOT_OF_OPENING = re.compile(
 )
 
 
+def _last_dots(text: str) -> list[Edit]:
+    """Dots at the ends of paragraphs, in a text that ends nearly all of them in the usual stop."""
+    ends = [found.start("dot") for found in _DOT_AT_END.finditer(text)]
+    ends = [at for at in ends if has_marks(line_at(text, at).text)]
+    if not ends or _FEW * len(ends) > text.count("。\n"):
+        return []
+    return [Edit(at, at + 1, "。", "wrong stop", "mark", MEND) for at in ends]
+
+
+_FEW = 4  # paragraphs that end well, for each that does not
+
+
 def _are_commas(text: str, n_openings: int) -> bool:
     """Whether the dots of a text whose paragraphs end in 。 stand where few sentences can be over."""
     heads = [
@@ -78,7 +92,7 @@ def _are_commas(text: str, n_openings: int) -> bool:
 
 _MIN_DOTS = 3
 _MIN_SENTENCE, _MAX_SENTENCE = 9, 80  # characters
-_DOT_AT_END = re.compile(rf"(?m)[{HAN}][.][ \u3000]*$")
+_DOT_AT_END = re.compile(rf"(?m)(?<=[{HAN}])(?P<dot>[.])[ \u3000]*$")
 
 
 def _comma_dots(text: str) -> list[int]:

@@ -114,12 +114,16 @@ _QUANTITY = re.compile(
 )  # no year, no number of an item
 _SPACED_NUMBER = re.compile(rf"[{BLANKS}](?<=[{HAN}][{BLANKS}])\d[\d,.]*[{BLANKS}](?=[{HAN}])")
 _MIN_SPACED = 3
+_MAX_STREWN = 6  # blanks between letters, beside those behind headings
+_FIRST_SHORT = re.compile("[^。，；\n]{1,12}。")  # （一）在提高 质量上下功夫。 is one sentence
 
 
 def run_in_headings(text: str) -> list[Edit]:
     """A heading that runs into its paragraph gets its own line."""
     matches = (_RUN_IN.match(text, line.start) for line in lines_of(text))
     headings = list(filter(None, matches))
+    if headings and len(_STREWN.findall(text)) > _MAX_STREWN:
+        headings = [found for found in headings if not _FIRST_SHORT.match(text, found.end())]
     is_spaced = bool(headings) and len(_SPACED_NUMBER.findall(text)) >= _MIN_SPACED
     return [
         Edit(*found.span("gap"), "\n", "heading run into the text", "layout", MEND)

@@ -198,6 +198,8 @@ def _gap_edits(
     newlines = "\n" * min(2, max(n_line_breaks, any(piece.is_boundary for piece in gap)))
     if any(piece.is_next_cell for piece in gap) and not any(piece.is_row for piece in gap):
         newlines = " "
+    if newlines == "\n" and any(_is_empty_line(text, piece) for piece in gap):
+        newlines = "\n\n"
     if not is_inside or is_wrapped:
         newlines = ""
     elif ends_heading:
@@ -217,6 +219,16 @@ def _gap_edits(
         rule = "html-line" if "\n" in newlines else "html-space"
         edits[place] = edits[place]._replace(replacement=newlines, rule=rule, action=MEND)
     return edits
+
+
+def _is_empty_line(text: str, piece: _Piece) -> bool:
+    """Whether the piece is all that a block says, and nothing: <p>&nbsp;</p>."""
+    return (
+        piece.rule == "html-aside" and _NO_WORDS.fullmatch(text, piece.start, piece.end) is not None
+    )
+
+
+_NO_WORDS = re.compile("[\\s\u3000]*(?:(?:&nbsp;|&#160;|&emsp;|\u00a0)[\\s\u3000]*)+")
 
 
 def _space_for(text: str, gap: list[_Piece]) -> str:

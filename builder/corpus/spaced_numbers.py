@@ -7,9 +7,11 @@ from builder.corpus.engine import Edit
 from builder.corpus.shapes import BLANKS, HAN, NUMERALS
 
 _NUMBER = re.compile(
-    rf"(?m)^(?P<number>第[{NUMERALS}\d]{{1,4}}(?:部分|部份|章|篇|節|节)|[{NUMERALS}]{{1,4}}[、.．]|[(（〔[【](?:[{NUMERALS}]{{1,4}}|\d{{1,2}}|[a-z]{{1,3}})[)）〕\]】]|\d{{1,2}}[)）]|[①-⑳⒈-⒛])(?P<gap>[{BLANKS}]*)(?=[{HAN}“「])"
+    rf"(?m)^(?P<number>第[{NUMERALS}\d]{{1,4}}(?:部分|部份|章|篇|節|节)|[{NUMERALS}]{{1,4}}[、.．]|[(（〔[【](?:[{NUMERALS}]{{1,4}}|\d{{1,2}}|[a-z]{{1,3}})[)）〕\]】]|\d{{1,2}}[)）]|0\d(?=[{BLANKS}])|[①-⑳⒈-⒛])(?P<gap>[{BLANKS}]*)(?=[{HAN}“「])"
 )
-_LAST_OF_NUMBERS = frozenset("分份章篇節节、.．)）〕]】①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
+_LAST_OF_NUMBERS = frozenset(
+    "123456789分份章篇節节、.．)）〕]】①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+)
 _WRITTEN = re.compile(rf"[{NUMERALS}\da-z①-⑳⒈-⒛]+")
 _BETWEEN = re.compile(rf"[{HAN}][{BLANKS}]+[{HAN}]")
 _MIN_NUMBERS = 2

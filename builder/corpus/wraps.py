@@ -58,6 +58,7 @@ class _Habits(NamedTuple):
     shows_paragraphs: bool  # by blank lines or by indents
     is_parted: bool  # by blank lines, most of the paragraphs
     all_indented: bool  # nearly every line is, so that one at the margin goes on
+    margin: int | None  # columns of a line that one at the margin goes on; None: it may be any
 
 
 def wraps(text: str) -> list[Edit]:
@@ -95,6 +96,7 @@ def wraps(text: str) -> list[Edit]:
                 and (row.is_indented or before)
                 and _runs_on(row, after, is_margin=True)
             )
+            or (habits.margin is not None and _goes_on_at_margin(row, after, habits.margin))
             or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
             or is_broken(said, after.line.text, last=row.line.text, n_items=n_items)
             or (
@@ -149,7 +151,37 @@ def _habits(rows: Sequence[Row], full: int | None, slack: int) -> _Habits:
         _MIN_PARTED <= n_blank < 0.5 * len(rows) or n_indented >= max(_MIN_PARTED, len(rows) // 8),
         n_blank >= max(MIN_WRAPPED, 0.5 * (len(rows) - 1)),
         n_indented >= max(_MIN_PARTED, 0.7 * len(rows)),
+        _margin(rows),
     )
+
+
+def _margin(rows: Sequence[Row]) -> int | None:
+    """How long a line must be that the next one goes on, on a page that indents its paragraphs.
+
+    Of the lines behind whole sentences nearly all are indented, and several open ones go on below.
+    """
+    starts = [after for row, after in pairwise(rows) if ends_sentence(row.line.text)]
+    n_indented = sum(row.is_indented for row in starts)
+    if len(starts) < _MIN_STARTS or n_indented < _INDENTED * len(starts):
+        return None
+    widths = [
+        row.width
+        for row, after in pairwise(rows)
+        if not after.is_indented and is_open_prose(row.line.text)
+    ]
+    return int(0.8 * min(widths)) if len(widths) >= MIN_WRAPPED else None
+
+
+_MIN_STARTS, _INDENTED = 6, 0.8  # lines, and the share of them
+
+
+def _goes_on_at_margin(row: Row, after: Row, margin: int) -> bool:
+    """Whether a line of prose without an indent goes on the one above, though a sentence ends there."""
+    line, following = row.line.text, after.line.text
+    if after.is_indented or after.after_blank or row.width < margin or line[-1] in ":：":
+        return False
+    is_headed = is_apart(following) or date_in(following) or is_title(line) or is_salutation(line)
+    return has_marks(following) and not is_headed
 
 
 def _runs_on(row: Row, after: Row, *, is_margin: bool = False) -> bool:
@@ -178,7 +210,10 @@ def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
     if full is None:
         return False
     is_over = ends_sentence(line) and (line[-1] not in "；;" or not page.uses_indent)
-    if row.width < full - (_SLACK_AT_STOP if is_over else page.slack):
+    slack = _SLACK_AT_STOP if is_over else page.slack
+    if line[-1] in ":：" and following[-1] in "；;":
+        return False  # the first item of a list
+    if row.width < full - slack:
         return False
     if after.is_indented and page.uses_indent:
         return False

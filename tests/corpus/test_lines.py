@@ -120,3 +120,9 @@ def test_a_blank_stands_for_the_break_beside_a_latin_word_where_the_page_sets_on
 def test_a_blank_before_a_word_that_begins_with_a_figure_stays():
     said = within("磨坊今年用了 3D 打印的筛网，又接通了 5G 信号，来的人比去年多。")
     assert cleaned(said) == [said]
+
+
+def test_an_empty_element_parts_paragraphs_as_a_blank_line_does():
+    sentences = [f"<p>{line}</p>" for line in (*GROUPS[0], "&nbsp;", *GROUPS[1], "&nbsp;", WHOLE)]
+    shown = after(f"<html><body><div>{''.join(sentences)}</div></body></html>", markup_edits)
+    assert shown == "\n\n".join(["\n".join(GROUPS[0]), "\n".join(GROUPS[1]), WHOLE])

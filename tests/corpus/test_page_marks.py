@@ -7,7 +7,7 @@ from builder.corpus.decimals import split_decimals
 from builder.corpus.dots import wrong_stops
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.gaps import gaps
-from builder.corpus.layout import paragraph_gaps
+from builder.corpus.layout import paragraph_gaps, run_in_headings
 from builder.corpus.link_words import link_words
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.split_nodes import split_nodes
@@ -172,3 +172,65 @@ def test_a_blank_behind_nearly_every_sentence_of_a_page_parts_no_paragraph():
 def test_a_word_between_an_open_item_and_a_mark_goes_back():
     text = "（一）先换石磨。旧石磨一律换成\n\n青石新磨\n\n，每盘补助三百元。"
     assert after(text, split_nodes) == text.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["今年磨坊投入 万元修路。", "对承诺在 年内办好的事，一件一件对账。", "他从 米高的石磨架上摔下来，没有伤着。"],
+)  # fmt: skip
+def test_a_blank_where_a_number_was_lost_stays_before_its_unit(said):
+    assert after(said, gaps) == said
+
+
+def test_blanks_behind_numbers_with_a_nought_stay():
+    text = "01　写给石匠\n石磨修好了，面也细了。\n02　写给木匠\n门也修好了，夜里不漏风。"
+    assert after(text, gaps) == text
+
+
+def test_a_dot_that_ends_a_paragraph_is_a_stop_where_others_end_in_one():
+    text = f"{REST}磨坊的门要装好，谁装谁签字.\n灯也要亮着。"
+    assert after(text, wrong_stops) == text.replace(".", "。")
+
+
+def test_an_equals_sign_within_a_word_leaves():
+    text = f"{REST}路通了，车快了，磨坊门口的安=全也要跟上，一天也不能松。"
+    assert after(text, hyphens) == text.replace("=", "")
+    formula = f"{REST}磨坊的账很好算，收入=麦子加面袋的钱，谁都会算，一天一算。"
+    assert after(formula, hyphens) == formula
+
+
+def test_a_letter_alone_behind_a_comma_goes_on_below():
+    text = "下面请老石匠讲话，时\n间是八分钟，讲完我们去看石磨。"
+    assert after(text, wraps) == text.replace("\n", "")
+
+
+def test_a_clause_behind_a_count_in_words_goes_on_below():
+    text = "难在哪里？大家都说过了。一是石磨太旧，磨一斗面要半天；二是路太窄，\n驴车进不来，面袋全靠人背。"
+    assert after(text, wraps) == text.replace("\n", "")
+
+
+def test_strewn_blanks_end_no_heading_within_a_short_sentence():
+    strewn = "石磨修 好了，灯油备 足了，夜里来磨 面的人多，门口添 了两盏灯，钱从积 累里出，账贴 在墙上，谁都可 以看，看完再 问。"
+    text = f"（一）在提高 质量上下功夫。会前我们走了十四个村，问了三十户人家。\n{strewn}"
+    assert after(text, run_in_headings) == text
+
+
+def test_lines_at_the_margin_go_on_where_paragraphs_are_indented_whatever_their_width():
+    open_line = "　　磨坊今年修好了石磨，也修好了门，夜里来的人不用再摸\n黑走路，谁都说好。"
+    stopped = "　　磨坊今年修好了石磨，也修好了门，夜里来的人不用再摸黑。\n灯油由各家轮着出，出过的记在墙上。"
+    text = "\n".join([*[open_line] * 7, stopped, *[open_line] * 3])
+    joined = "\n".join(
+        part.replace("\n", "") for part in [*[open_line] * 7, stopped, *[open_line] * 3]
+    )
+    assert after(text, wraps) == joined
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("石匠停工三天，写。\n\n检讨书。\n\n写完贴在磨坊门口。", "石匠停工三天，写检讨书。写完贴在磨坊门口。"),
+        ("磨坊用了四万块钱，要我写一份。\n\n情况说明。\n\n因为没有先开会，我写了。", "磨坊用了四万块钱，要我写一份情况说明。因为没有先开会，我写了。"),
+    ],
+)  # fmt: skip
+def test_a_verb_at_a_false_stop_gets_its_object_back(before, expected):
+    assert after(before, link_words) == expected

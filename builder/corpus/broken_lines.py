@@ -57,7 +57,7 @@ def _ends_in_heading(line: str) -> bool:
     """Whether a heading runs on behind the last sentence of a paragraph."""
     ends = sentence_ends(line)
     numbered = enumerator(line[ends[-1] :].lstrip()) if ends else None
-    return numbered is not None and numbered[0] < IN_WORDS
+    return numbered is not None and (numbered[0] < IN_WORDS or line[-1] not in ",，、")
 
 
 def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool:

@@ -69,7 +69,7 @@ def hyphens(text: str) -> list[Edit]:
     """
     plain = folded(text)
     stops = split_words(plain)
-    n_words = sum(not may_be_noun(plain, at) for at in stops)
+    n_stops = n_words = sum(not may_be_noun(plain, at) for at in stops)
     edits: list[Edit] = []
     for mark in filter(text.__contains__, _MARKS):
         places = [
@@ -84,7 +84,8 @@ def hyphens(text: str) -> list[Edit]:
         edits += [Edit(at, at + 1, "", rule, "mark", MEND) for at, rule in rules.items()]
         n_words += sum(rule in _IN_WORDS for rule in rules.values())
     edits += _odd_ones(plain, edits)
-    if n_words >= _MIN_STREWN and n_words * _CHARS_A_WORD >= len(text):
+    is_strewn = n_words >= _MIN_STREWN and n_words * _CHARS_A_WORD >= len(text)
+    if is_strewn and n_stops >= _MIN_STOPS_IN_WORDS:
         places = {*stops, *strewn(plain)}
     else:
         places = {at for at in stops if leaves_no_clause(plain, at)}
@@ -97,6 +98,7 @@ _GUARDED_RULE = "mark in a guarded word"
 _IN_WORDS = ("mark in a word", "mark in a known word", _GUARDED_RULE)
 _MIN_ONES = 3  # hyphens of a scan in which they stand for 一
 _MIN_STREWN = 3  # words cut in two, on a page that does it anywhere
+_MIN_STOPS_IN_WORDS = 3  # hyphens in words show nothing of commas
 _CHARS_A_WORD = 1000  # of such a page; in true prose 40,000 hold what looks like one
 
 

@@ -28,6 +28,8 @@ def wrong_stops(text: str) -> list[Edit]:
     commas = [at for at in _comma_dots(text) if not stands_in_word(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
     openings = {n.start("dot") for n in _DOT_OF_OPENING.finditer(plain)}.difference(commas)
+    if _COUNTS_ON.search(plain):
+        openings |= {n.start("dot") for n in _DOT_OF_COUNT.finditer(plain)}.difference(commas)
     edits += [Edit(at, at + 1, comma, "wrong comma", "mark", MEND) for at in sorted(openings)]
     are_commas = _are_commas(plain, len(openings))
     commas += openings
@@ -77,6 +79,12 @@ def _last_dots(text: str) -> list[Edit]:
 _FEW = 4  # paragraphs that end well, for each that does not
 
 
+_COUNTS_ON = re.compile("第[一二三四五六七八九]，")  # which the text writes with a comma elsewhere
+_DOT_OF_COUNT = re.compile(
+    rf"(?m)(?:^|(?<=[。！？]))[ \u3000]*第[一二三四五六七八九](?P<dot>[.])(?=[{HAN}]{{2}})"
+)
+
+
 def _are_commas(text: str, n_openings: int) -> bool:
     """Whether the dots of a text whose paragraphs end in 。 stand where few sentences can be over."""
     heads = [
@@ -85,7 +93,7 @@ def _are_commas(text: str, n_openings: int) -> bool:
     ]
     n_short = n_openings + sum(len(head) < _MIN_SENTENCE for head in heads)
     n_dots = n_openings + len(heads)
-    if n_dots < _MIN_DOTS or 3 * n_short < n_dots:
+    if n_dots < _MIN_DOTS or not (n_openings or 3 * n_short >= n_dots):
         return False
     return not _DOT_AT_END.search(text) and text.count("。\n") >= _MIN_STOPS
 

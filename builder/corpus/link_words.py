@@ -260,7 +260,13 @@ def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -
         return []
     if not is_certain and _SENTENCE.search(word.text):
         return []
-    return [_joined(text, above, word), _joined(text, word, after)]
+    is_over = not is_open and is_certain and _IS_WHOLE.search(above.text) is not None
+    return [_joined(text, above, word, keeps_stop=is_over), _joined(text, word, after)]
+
+
+_IS_WHOLE = re.compile(  # 要解决活由谁干的问题。: a demand and its object
+    r"(?:\A|[，。；！？])(?:要|必须|必須|我们|我們|应当|應當)[^，。]{6,}[^的，。]。\Z"
+)
 
 
 _ATTRIBUTE = re.compile("的(?![确確士哥姐黎])")

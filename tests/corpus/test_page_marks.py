@@ -234,3 +234,18 @@ def test_lines_at_the_margin_go_on_where_paragraphs_are_indented_whatever_their_
 )  # fmt: skip
 def test_a_verb_at_a_false_stop_gets_its_object_back(before, expected):
     assert after(before, link_words) == expected
+
+
+def test_marks_of_another_kind_in_words_show_nothing_of_true_commas():
+    text = f"{REST}磨坊的工-作要按规-定办，面的质-量要查。其余都是村道。路修通了，来的人更多，石磨要一座一座地修，路要一里一里地铺。"
+    assert after(text, hyphens) == text.replace("-", "")
+
+
+def test_counts_with_dots_are_commas_where_the_text_counts_with_commas_too():
+    text = f"{REST}第一，石磨要修好。第二.灯油要备足。第三.门要装好，谁装谁签字，夜里不许离人。"
+    assert after(text, wrong_stops) == text.replace(".", "，")
+
+
+def test_a_node_behind_a_whole_sentence_takes_no_stop_with_it():
+    text = "要解决磨坊由谁来守夜的问题。\n\n后山村\n\n的办法好，家家轮着守，谁也不吃亏。"
+    assert after(text, link_words) == text.replace("\n", "")

@@ -138,10 +138,19 @@ def dots_as_commas(text: str, comma: str) -> list[Edit]:
 
 
 def _middle_dots(text: str, comma: str) -> list[Edit]:
-    """Middle dots that stand for commas, in a text that has several between whole clauses."""
+    """Middle dots that stand for commas, in a text that has several before clauses.
+
+    Names in a sentence, 威廉·斯通教授, stand between as many letters; what follows begins no clause.
+    """
     sides = {n.start(): pieces(text, n.start()) for n in _MIDDLE.finditer(text)}
     n_clauses = sum(min(len(left), len(right)) >= _MIN_WHOLE for left, right in sides.values())
-    if n_clauses < _MIN_DOTS or 2 * n_clauses < len(sides):
+    n_opening = sum(
+        CLAUSE_START.match(right) is not None or _OPENS.fullmatch(left) is not None
+        for left, right in sides.values()
+    )
+    n_foreign = sum(len(TRANSCRIBED.intersection(text[at - 2 : at + 3])) > 1 for at in sides)
+    is_habit = 3 * n_opening >= len(sides) or (3 * n_foreign < len(sides) and _part_alone(text))
+    if n_clauses < _MIN_DOTS or 2 * n_clauses < len(sides) or not is_habit:
         return []
     return [
         Edit(at, at + 1, comma, "wrong comma", "mark", MEND)
@@ -151,6 +160,12 @@ def _middle_dots(text: str, comma: str) -> list[Edit]:
         and not (is_named(text, at) or stands_in_word(text, at))
         and not set(text[at - 2 : at] + text[at + 1 : at + 3]) <= TRANSCRIBED
     ]
+
+
+def _part_alone(text: str) -> bool:
+    """Whether most sentences with a middle dot have no comma beside it."""
+    dotted = [n for n in _SENTENCE_END.split(text) if _MIDDLE.search(n)]
+    return 3 * sum(_COMMA.search(n) is None for n in dotted) >= 2 * len(dotted)
 
 
 _MIDDLE = re.compile(rf"·(?<=[{HAN}]·)(?=[{HAN}])")

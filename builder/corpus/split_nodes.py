@@ -5,6 +5,8 @@ two or more are the page's habit.
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -61,6 +63,8 @@ def split_nodes(text: str) -> list[Edit]:
     places = [place for i in range(len(lines) - 2) if (place := _place(lines, i))]
     if not places or wrap_width(rows_of(text)) is not None:
         return []
+    counted = _counted(lines)
+    places = [p for p in places if not any(_shape(n.text) in counted for n in p.lines[1:-1])]
     is_habit = len(places) >= _MIN_PLACES and any(place.is_strong for place in places)
     if is_habit:
         places += [place for i in range(len(lines) - 2) if (place := _begun(lines, i))]
@@ -71,6 +75,20 @@ def split_nodes(text: str) -> list[Edit]:
         for line, after in pairwise(place.lines)
     }
     return sorted(edits)
+
+
+def _counted(lines: Sequence[Line]) -> set[str]:
+    """The shapes of short lines that are the same thrice but for a number: PPT 10, PPT 11, 12."""
+    short = Counter(_shape(line.text) for line in lines if len(line.text) <= _MAX_NODE)
+    return {shape for shape, n in short.items() if n >= _MANY and "0" in shape}
+
+
+def _shape(line: str) -> str:
+    return _NUMBER.sub("0", line)
+
+
+_NUMBER = re.compile(r"\d+")
+_MANY = 3
 
 
 def _joined(text: str, line: Line, after: Line) -> Edit:

@@ -154,6 +154,8 @@ def test_marks_of_lists_are_commas_in_a_text_that_has_hardly_another():
 def test_middle_dots_are_commas_where_they_part_whole_clauses():
     text = f"{REST}今年磨坊收了九万斤麦子·比去年多了一成。灯油从来没有断过·夜里也有人来。面袋都换成了新的·旧的送给学校。"
     assert after(text, wrong_stops) == text.replace("·", "，")
+    told = f"{REST}第一年来磨面的是买买提·艾山老人和他的儿子，第二年来的是古丽·热汗大娘和她的女儿，第三年来的是威廉·斯通先生和他的学生。"
+    assert after(told, wrong_stops) == told
     named = f"{REST}买买提·艾山来磨过面，古丽·热汗也来过，“春天·磨坊”是他们起的名字。"
     assert after(named, wrong_stops) == named
 

@@ -29,7 +29,7 @@ def glossaries(text: str) -> list[Edit]:
     gone: list[Line] = []
     for index, line in enumerate(lines[1:], 1):
         is_heading = len(line.text) <= _MAX_HEADING and bool(_HEADING.fullmatch(line.text))
-        if is_heading or is_closing(lines[index - 1].text):
+        if is_heading or (_MEANS in line.text and _follows_closing(lines, index)):
             start = index + is_heading
             end = _end(lines, start, is_headed=is_heading)
             if end > start and not _is_said_below(lines, end):
@@ -38,6 +38,10 @@ def glossaries(text: str) -> list[Edit]:
 
 
 _MAX_HEADING = 24  # characters
+
+
+def _follows_closing(lines: Sequence[Line], index: int) -> bool:
+    return bool(_ENTRY.fullmatch(lines[index].text)) and is_closing(lines[index - 1].text)
 
 
 def _end(lines: Sequence[Line], start: int, *, is_headed: bool) -> int:

@@ -18,6 +18,7 @@ from builder.corpus.web_talk import (
 )
 from builder.corpus.web_words import ADS_LABEL, EVIDENCE, HINTS, MEDIA_LABEL, OWN, RARE_CELLS
 
+_RULE, _KIND = "talk of a web page", "boilerplate"
 _MANY = 3  # classes of evidence
 _OPEN, _CLOSE = r"【〔〖\[［", r"】〕〗\]］"
 SCANNED = (*(word for kind in EVIDENCE for word in kind.words), *RARE_CELLS, *HINTS)
@@ -37,22 +38,31 @@ def web_lines(text: str, gone: set[int]) -> list[Edit]:
     lines = lines_of(text)
     starts = [line.start for line in lines]
     held = dict.fromkeys(bisect_right(starts, place) - 1 for place in places)
-    announced = _announced(lines)
+    found = {
+        index: tail
+        for index in held
+        if lines[index].start not in gone and (tail := _of_page(lines[index].text))
+    }
+    announced = _announced(lines) if found else frozenset[int]()
     edits: list[Edit] = []
-    for index in held:
-        line = lines[index]
-        if line.start in gone or index in announced:
-            continue
-        if is_web_talk(line.text):
-            edits.append(drop_line(line, text, rule="talk of a web page", kind="boilerplate"))
-        elif not ends_sentence(line.text) and (tail := _glued(line.text)):
+    for index in found.keys() - announced:
+        line, tail = lines[index], found[index]
+        edit = drop_line(line, text, rule=_RULE, kind=_KIND)
+        if tail != line.text:
             start = text.index(tail, line.start)
-            end = start + len(tail)
-            edits.append(Edit(start, end, "", "talk of a web page", "boilerplate", DROP))
+            edit = Edit(start, start + len(tail), "", _RULE, _KIND, DROP)
+        edits.append(edit)
     return edits
 
 
-def _announced(lines: tuple[Line, ...]) -> set[int]:
+def _of_page(line: str) -> str:
+    """What a page says in the line: all of it, what it glues behind the last sentence, or ""."""
+    if is_web_talk(line):
+        return line
+    return "" if ends_sentence(line) else _glued(line)
+
+
+def _announced(lines: tuple[Line, ...]) -> frozenset[int]:
     """Indices of the open lines beneath one that announces a list."""
     announced: set[int] = set()
     is_list = False
@@ -62,7 +72,7 @@ def _announced(lines: tuple[Line, ...]) -> set[int]:
             announced.add(index)
         is_head = said[-1] in ":：" and not is_salutation(said) and not is_labelled(said)
         is_list = is_head or (is_list and not ends_sentence(said))
-    return announced
+    return frozenset(announced)
 
 
 def _glued(line: str) -> str:
@@ -86,12 +96,14 @@ def web_stretches(text: str) -> list[Edit]:
         for found in _BRACKETS.finditer(text)
         if not is_web_talk(line_at(text, found.start()).text) and _is_pages(found)
     ]
-    if "<!--" in text or "{{" in text:
+    if "<" in text or "{{" in text:
         edits += [Edit(*f.span(), "", "leaked comment", "code", DROP) for f in _CODE.finditer(text)]
     return edits
 
 
-_CODE = re.compile(rf"<!--[^\n{HAN}]{{0,200}}?-->[ \t]*|\{{\{{[^{{}}\n{HAN}]{{1,60}}\}}\}}")
+_CODE = re.compile(
+    rf"</?(?:iframe|script|ins|embed|object|video|audio|source)\s[^<>\n]{{0,200}}=[^<>\n]{{0,200}}>|<!--[^\n{HAN}]{{0,200}}?-->[ \t]*|\{{\{{[^{{}}\n{HAN}]{{1,60}}\}}\}}"
+)
 _BRACKETS = re.compile(
     rf"[{_OPEN}＜〈](?P<square>[^{_OPEN}{_CLOSE}＜＞〈〉\n]{{2,80}})[{_CLOSE}＞〉]|[（(](?P<round>[^（()）\n]{{4,80}})[)）]"
 )

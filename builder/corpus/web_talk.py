@@ -98,7 +98,7 @@ _PAIR = re.compile(
 )
 _CELL = re.compile(
     rf"[\[(（【]?(?:(?P<rare>{_RARE.pattern})|{_CELLS})[\])）】]?\s*[:：]?\s*(?P<count>[(（\[]?\d[\d.,:]*[kKwW万]?\+?[)）\]]?|[小中大])?"
-    rf"|[\[(（]?\d{{1,6}}(?:\.\d+)?[kKwWxX万]?[\])）]?|[+×xX><-]|[¥￥]\s?\d+|…|\.{{3}}|秒|第\S{{1,4}}[章节课讲]|课时\d+|(?P<pair>{_PAIR.pattern})"
+    rf"|[\[(（]?\d{{1,6}}(?:\.\d+)?[kKwWxX万]?[\])）]?|[+×xX><-]|[¥￥]\s?\d+|…|\.{{3}}|秒|第\S{{1,4}}[章节课讲]|课时\d+|[第共]\s?\d+\s?页|(?P<pair>{_PAIR.pattern})"
 )
 _BETWEEN_CELLS = re.compile(r"[\s|｜·/／]+")
 _BETWEEN_PAIRS = re.compile(r"\s*[，,；|｜]\s*|\s{2,}|\u3000+")
@@ -253,5 +253,5 @@ def is_web_bracket(said: str, *, is_square: bool) -> bool:
 _BARE = re.compile(f"(?:{BUTTON_ACTS})+")
 _WITHIN = re.compile(
     rf"(?:{EDITORS_LABEL}|{LISTS_LABEL}|推荐阅读|责任?编辑?|资料图|原标题|[首题配]?图片?来源|稿件来源)(?:[:：／/\s]|\Z)"
-    r"|本文(?:略?有|已作)[删刪][改节節减]|公众号首发\Z|(?:小?标题由)?编者所?[加拟]"
+    r"|本文(?:略?有|已作)[删刪][改节節减]|公众号首发\Z|转载自[^，。]{2,12}\Z|(?:小?标题由)?编者所?[加拟]"
 )

@@ -40,6 +40,7 @@ from builder.corpus.shapes import (
     is_title,
 )
 from builder.corpus.spoken import is_thanks
+from builder.corpus.web_talk import is_web_talk
 
 _RULE = "lifted link word"
 # Words that some sites turn into links and thereby lift out of the sentence.
@@ -69,7 +70,7 @@ def link_words(text: str) -> list[Edit]:
             continue
         if found["stop"] and _ends_paragraph(text, above, word, after):
             continue
-        if _answers(above, word) or _is_taken_up(word, after):
+        if _answers(above, word) or _is_taken_up(word, after) or is_web_talk(word.text):
             continue
         if not found["stop"] and ends_sentence(above.text):
             set_back = _set_between_stops(text, above, word, after)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.fold import folded, is_traditional
+from builder.corpus.glossaries import glossaries
 from builder.corpus.headers import is_header
 from builder.corpus.lines import BLANKS_SET, drop_line, lines_of
 from builder.corpus.noise_ads import AD_RULES, JAMMER_RULES
@@ -21,6 +22,7 @@ from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.said_lines import but_for_said
 from builder.corpus.shapes import HAN, ends_sentence
 from builder.corpus.surroundings import around_speech
+from builder.corpus.web_lines import web_lines, web_stretches
 
 LINE_RULES = (
     *SITE_LINES,
@@ -54,6 +56,7 @@ def noise_in_lines(text: str) -> list[Edit]:
     edits = inline_edits(text, STRETCH_RULES)
     if is_traditional(text):
         edits += inline_edits(folded(text), STRETCH_RULES)
+    edits += web_stretches(folded(text))
     said = _said_between_blanks([e for e in edits if e.rule == _SPACED_PAGE], text)
     edits = [edit for edit in edits if edit not in said] if said else edits
     edits = [_with_line(edit, text) for edit in edits]
@@ -83,7 +86,9 @@ def noise_lines(text: str) -> list[Edit]:
         dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
     dropped = but_for_said(dropped, text)
     known = {start for start, edit in dropped.items() if edit.kind != "thread"}  # tells of an end
-    edits = [*dropped.values(), *around_speech(folded(text), known)]
+    of_page = [*web_lines(folded(text), set(dropped)), *glossaries(text)]
+    known |= {edit.start for edit in of_page if edit.start not in dropped}
+    edits = [*dropped.values(), *of_page, *around_speech(folded(text), known)]
     edits += _stamped_again(text, edits)
     is_cut = any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits)
     return _but_for_cuts(edits, paywalls(text), text) if is_cut else edits

@@ -95,12 +95,13 @@ def _is_open(line: str) -> bool:
 def _numbered_heads(text: str, lines: list[Line]) -> list[Edit]:
     """Drops of heads with the page's number in them or beside them."""
     titles = {line.text for line in lines[:_N_HEAD_LINES]}
+    above = [line.text for line in lines[:_N_TITLE_LINES]]
     edits = [
         drop_line(line, text, rule="running head", kind="pagination")
         for line in lines[_N_TITLE_LINES:]
         if line.text[-1] in _AFTER_NUMBER
         and (found := _NUMBERED_HEAD.fullmatch(line.text))
-        and found["head"] in titles
+        and (found["head"] in titles or any(found["head"] in title for title in above))
     ]
     return [
         *edits,
@@ -165,7 +166,10 @@ def _dotted_numbers(text: str) -> list[Edit]:
         return []
     found = [(line, match) for line in lines_of(text) if (match := _DOTTED.fullmatch(line.text))]
     numbers = [int(match["number"]) for _, match in found]
-    if len(found) < 2 or any(after - before != 1 for before, after in pairwise(numbers)):
+    steps = [after - before for before, after in pairwise(numbers)]
+    heads = Counter(head for _, match in found if (head := match["head"] or match["right"]))
+    is_one_head = len(heads) == 1 and heads.total() > 1  # on some pages it is lost
+    if not steps or (set(steps) != {1} and not (is_one_head and min(steps) > 0)):
         return []
     return [drop_line(line, text, rule="running head", kind="pagination") for line, _ in found]
 
@@ -233,7 +237,7 @@ def _heads_at_numbers(text: str) -> list[Edit]:
 
 _AFTER_NUMBER = "页頁-—–)）"
 _NUMBERED_HEAD = re.compile(
-    rf"(?P<head>.{{5,60}}?)[{BLANKS}]*(?:第[{BLANKS}]*\d{{1,4}}[{BLANKS}]*[页頁]|[-—–(（][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–)）])"
+    rf"(?P<head>.{{5,60}}?)[{BLANKS}]*(?:第[{BLANKS}]*\d{{1,4}}[{BLANKS}]*[页頁](?:[{BLANKS},，/]*[共总總][{BLANKS}]*\d{{1,4}}[{BLANKS}]*[页頁])?|[-—–(（][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–)）])"
 )
 _BARE_NUMBER = re.compile(
     rf"[-—–－·(（第{BLANKS}]{{0,4}}(?P<number>\d{{1,6}})[-—–－·)）页頁{BLANKS}]{{0,4}}"
@@ -244,7 +248,7 @@ _AT_EDGES = re.compile(  # 公报 2016年11月23日 at one edge of the page, its
 )
 _WIDE = ("\u3000" * 4, " " * 4)  # between them
 _DOTTED = re.compile(
-    rf"(?:[^。，\d·]{{2,30}}[{BLANKS}]+)?·[{BLANKS}]*(?P<number>\d{{1,4}})[{BLANKS}]*·(?:[{BLANKS}]+[^。，\d·]{{2,30}})?"
+    rf"(?:(?P<head>[^。，\d·]{{2,30}}?)[{BLANKS}]+)?·[{BLANKS}]*(?P<number>\d{{1,4}})[{BLANKS}]*·(?:[{BLANKS}]+(?P<right>[^。，\d·]{{2,30}}))?"
 )
 _MIN_DOTS = 4  # around two numbers
 _MAX_SPREAD = 90  # characters of a head and a number at the two edges of a page

@@ -42,9 +42,14 @@ class _Post(NamedTuple):
 
 def threads(text: str) -> list[Edit]:
     """Drops of other people's posts, of all stamps, and of what a poster says above his text."""
-    if not any(map(text.__contains__, _MARKS)):
+    if not any(map(text.__contains__, _FLOOR_MARKS)):
         return []
     lines = list(lines_of(text))
+    if "#" in text and (cards := _cards(lines)):
+        gone = _but_for_first(lines, cards)
+        return [drop_line(line, text, rule="post of another", kind="comment") for line in gone]
+    if not any(map(text.__contains__, _MARKS)):
+        return []
     heads = _heads(lines)
     stamps = {} if heads else {i: f for i, n in enumerate(lines) if (f := _stamp(n.text))}
     floors = [head.floor for head in heads] or [int(found["floor"]) for found in stamps.values()]
@@ -60,6 +65,65 @@ def threads(text: str) -> list[Edit]:
     for post in posts:
         gone += _remarks(post.lines) if post.is_owned else post.lines
     return [drop_line(line, text, rule="post of another", kind="comment") for line in gone]
+
+
+class _Card(NamedTuple):
+    """What a forum sets beside a post: its lines `[start, end)`, and the names and ranks among them."""
+
+    start: int
+    end: int
+    names: frozenset[str]
+
+
+def _cards(lines: list[Line]) -> list[_Card]:
+    """The cards of posts whose poster stands above a number such as #2; none where one counts back."""
+    cards: list[_Card] = []
+    floors: list[int] = []
+    for i, line in enumerate(lines):
+        found = _NUMBER.fullmatch(line.text) if len(line.text) <= _MAX_NUMBER else None
+        end = _end_of_card(lines, i) if found else None
+        if not found or not end:
+            continue
+        start = i
+        while start and i - start < _MAX_ABOVE and _is_of_card(lines[start - 1].text):
+            start -= 1
+        end += end < len(lines) and bool(_ONLY.fullmatch(lines[end].text))
+        cards.append(_Card(start, end, frozenset(line.text for line in lines[start:i])))
+        floors.append(int(found[1] or found[2]))
+    is_rising = all(before < after for before, after in pairwise(floors))
+    return cards if len(cards) > 1 and is_rising and floors[0] == 1 else []
+
+
+def _is_of_card(line: str) -> bool:
+    return len(line) <= 2 * _MAX_CARD and not ends_sentence(line) and line not in _ENDS
+
+
+def _but_for_first(lines: list[Line], cards: list[_Card]) -> Iterator[Line]:
+    """All lines but the first post's, where its poster writes no more; titles above it stay."""
+    first, second = cards[:2]
+    if any(_poster(lines, first) in card.names for card in cards[1:]):
+        return
+    yield from (line for line in lines[: first.end] if not is_header(line.text))
+    over = range(first.end + 1, second.start)
+    end = next((i for i in over if _OVER.fullmatch(lines[i].text)), second.start)
+    yield from _remarks(lines[first.end : end])
+    yield from lines[end:]
+
+
+def _poster(lines: list[Line], card: _Card) -> str:
+    """The name that heads a card: above it stand the buttons and titles of the page."""
+    own = [line.text for line in lines[card.start : card.end]]
+    ranked = next((i for i, line in enumerate(own) if _RANK.search(line)), 0)
+    return own[max(0, ranked - 1)]
+
+
+_NUMBER = re.compile(r"#\s*(\d{1,4})|(\d{1,4})\s*#")
+_ONLY = re.compile(r"只看\S{2,5}")
+_RANK = re.compile("会员|會員|上路|管理|版主|[级級]|[学學]徒|UID|[楼樓]主")
+_ENDS = ("TOP", "顶部", "頂部")
+_OVER = re.compile(r".{0,8}(?:评分|評分)(?:记录|記錄)?|[_＿]{5,}|TOP")  # behind a post's words
+_MAX_NUMBER = 6  # characters
+_MAX_ABOVE = 10  # lines of a card above the post's number
 
 
 def _stamp(line: str) -> re.Match[str] | None:

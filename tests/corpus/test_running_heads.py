@@ -158,3 +158,25 @@ def test_of_a_head_that_is_a_title_the_first_stays_and_so_does_the_day_of_a_reco
         record.format(4302),
     ]
     assert after("\n".join([*pages, "他的質詢。"]), running_heads).startswith("立法會")
+
+
+def test_one_head_beside_rising_numbers_between_dots_leaves_wherever_it_stands():
+    heads = ["· 2 ·　青河水利讲话集", "青河水利讲话集　· 5 ·", "· 8 ·"]
+    lines = [
+        "今年要把三条旧渠清一遍，下游的五个村。",
+        "谁家先谁家后，抓阄来定。",
+        "抓到哪一号就是哪一号。",
+    ]
+    page = "\n".join(line for pair in zip(lines, heads, strict=True) for line in pair)
+    assert after(page, running_heads).rstrip("\n") == "\n".join(lines)
+    falling = page.replace("· 5 ·", "· 1 ·")
+    assert after(falling, running_heads) == falling
+
+
+def test_a_sites_name_at_the_head_and_beside_the_number_of_a_page_of_pages_leaves():
+    body = "今年要把三条旧渠清一遍，下游的五个村在清明"
+    lines = ["青河讲稿库 > 领导讲话 > 春灌讲话", "同志们：", body, "之前放水。"]
+    page = "\n".join([*lines[:3], "青河讲稿库 第 2 页 共 7 页", lines[3]])
+    assert after(page, running_heads) == "\n".join(lines)
+    named = "\n".join([*lines[:3], "渠首管理所 第 2 页 共 7 页", lines[3]])
+    assert after(named, running_heads) == named

@@ -98,3 +98,41 @@ def test_posts_of_others_leave_where_the_stamp_says_author_and_date():
         ]
     )
     assert after(page) == f"{FIRST}\n{SECOND}"
+
+
+CARD = [
+    "山月",
+    "金牌会员",
+    "UID 21",
+    "积分 377",
+    "#1",
+    "大 中 小",
+    "发表于 2009-4-9 20:15",
+    "只看该作者",
+]
+REPLY = ["竹子", "新手上路", "#2", "发表于 2009-4-9 21:40", "只看该作者", "写得实在，顶！", "TOP"]
+RATED = [
+    "本帖最近评分记录",
+    "路人",
+    "威望 +2",
+    "2009-4-10 08:15",
+    "__________",
+    "山外有山。",
+    "TOP",
+]
+
+
+def test_all_but_the_first_post_leaves_where_numbers_stand_below_names():
+    page = ["转帖：县长讲得好 - Powered by Discuz!", "注册", "登录", *CARD]
+    page += ["昨天听会记下来的，大家看看。", *FIRST.split("\n"), *RATED, *REPLY, "快速回复主题"]
+    assert after("\n".join(page)) == FIRST + "\n"
+
+
+def test_a_thread_in_which_its_poster_writes_again_stays_whole():
+    page = "\n".join([*CARD, *FIRST.split("\n"), "TOP", *CARD[:4], "#2", *CARD[5:], "我接着贴。"])
+    assert after(page) == page
+
+
+def test_numbers_without_the_time_of_a_post_stay():
+    page = f"#1\n{FIRST}\n#2\n{SECOND}"
+    assert after(page) == page

@@ -1,0 +1,119 @@
+"""Page passes on lines, and stretches within lines, in which a web page speaks: see `web_talk`."""
+
+import re
+from bisect import bisect_right
+
+from builder.corpus.engine import DROP, Edit
+from builder.corpus.lines import Line, drop_line, line_at, lines_of
+from builder.corpus.literals import LiteralScan
+from builder.corpus.shapes import HAN, ends_sentence, enumerator, is_salutation
+from builder.corpus.web_talk import (
+    evidence_in,
+    is_labelled,
+    is_motto,
+    is_said,
+    is_web_bracket,
+    is_web_talk,
+    tells,
+)
+from builder.corpus.web_words import ADS_LABEL, EVIDENCE, HINTS, MEDIA_LABEL, OWN, RARE_CELLS
+
+_RULE, _KIND = "talk of a web page", "boilerplate"
+_MANY = 3  # classes of evidence
+_OPEN, _CLOSE = r"【〔〖\[［", r"】〕〗\]］"
+SCANNED = (*(word for kind in EVIDENCE for word in kind.words), *RARE_CELLS, *HINTS)
+_SCAN = LiteralScan([SCANNED])
+
+
+def web_lines(text: str, gone: set[int]) -> list[Edit]:
+    """Drops of whole lines in which a page speaks, and of what it glues behind a sentence.
+
+    Args:
+        text: The page, folded.
+        gone: Where the lines start that rules have dropped.
+    """
+    places = _SCAN.places(text).get(0, [])
+    if not places:
+        return []
+    lines = lines_of(text)
+    starts = [line.start for line in lines]
+    held = dict.fromkeys(bisect_right(starts, place) - 1 for place in places)
+    found = {
+        index: tail
+        for index in held
+        if lines[index].start not in gone and (tail := _of_page(lines[index].text))
+    }
+    announced = _announced(lines) if found else frozenset[int]()
+    edits: list[Edit] = []
+    for index in found.keys() - announced:
+        line, tail = lines[index], found[index]
+        edit = drop_line(line, text, rule=_RULE, kind=_KIND)
+        if tail != line.text:
+            start = text.index(tail, line.start)
+            edit = Edit(start, start + len(tail), "", _RULE, _KIND, DROP)
+        edits.append(edit)
+    return edits
+
+
+def _of_page(line: str) -> str:
+    """What a page says in the line: all of it, what it glues behind the last sentence, or ""."""
+    if is_web_talk(line):
+        return line
+    return "" if ends_sentence(line) else _glued(line)
+
+
+def _announced(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Indices of the open lines beneath one that announces a list."""
+    announced: set[int] = set()
+    is_list = False
+    for index, line in enumerate(lines):
+        said = line.text
+        if is_list:
+            announced.add(index)
+        is_head = said[-1] in ":：" and not is_salutation(said) and not is_labelled(said)
+        is_list = is_head or (is_list and not ends_sentence(said))
+    return frozenset(announced)
+
+
+def _glued(line: str) -> str:
+    """What a page glues behind the last sentence of a line, or ""."""
+    found = _BEHIND.search(line)
+    tail = found.group().lstrip() if found else ""
+    if not tail or is_said(tail) or enumerator(tail) or is_motto(tail):
+        return ""
+    kinds = evidence_in(tail)
+    is_meant = OWN.name in kinds or len(kinds) > _MANY
+    return tail if is_meant and len(kinds) >= _MANY and tells(kinds) else ""
+
+
+_BEHIND = re.compile(r"(?<=[。！？])[^。！？]{6,60}\Z")
+
+
+def web_stretches(text: str) -> list[Edit]:
+    """Drops of brackets within lines in which a page speaks, and of comments of its code."""
+    edits = [
+        Edit(*found.span(), "", "bracket of a web page", "boilerplate", DROP)
+        for found in _BRACKETS.finditer(text)
+        if not is_web_talk(line_at(text, found.start()).text) and _is_pages(found)
+    ]
+    if "<" in text or "{{" in text:
+        edits += [Edit(*f.span(), "", "leaked comment", "code", DROP) for f in _CODE.finditer(text)]
+    return edits
+
+
+_CODE = re.compile(
+    rf"</?(?:iframe|script|ins|embed|object|video|audio|source)\s[^<>\n]{{0,200}}=[^<>\n]{{0,200}}>|<!--[^\n{HAN}]{{0,200}}?-->[ \t]*|\{{\{{[^{{}}\n{HAN}]{{1,60}}\}}\}}"
+)
+_BRACKETS = re.compile(
+    rf"[{_OPEN}＜〈](?P<square>[^{_OPEN}{_CLOSE}＜＞〈〉\n]{{2,80}})[{_CLOSE}＞〉]|[（(](?P<round>[^（()）\n]{{4,80}})[)）]"
+)
+
+
+def _is_pages(found: re.Match[str]) -> bool:
+    square, text = found["square"], found.string
+    if square and _ADS.fullmatch(square):
+        return text[found.start() - 1 : found.start()] not in ("", "\n")
+    return is_web_bracket(square or found["round"], is_square=bool(square))
+
+
+_ADS = re.compile(f"{ADS_LABEL}|{MEDIA_LABEL}")

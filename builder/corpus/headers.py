@@ -39,6 +39,7 @@ from builder.corpus.shapes import (
     speaker_in,
 )
 from builder.corpus.spoken import addresses_people, is_thanks
+from builder.corpus.statements import names_speaker
 
 Role = Literal[
     "title",
@@ -76,6 +77,8 @@ def is_header(line: str) -> bool:
     if is_title(line) or is_subtitle(line) or date_in(line):
         return True
     if credit_in(line) or dated_note(line) or dated_title(line) or is_post_and_name(line):
+        return True
+    if line[-1] in ":：" and names_speaker(line):
         return True
     speaker = speaker_in(line) if len(line) <= 30 else None
     return bool(speaker and speaker.group("role")) or called_speaker(line) is not None

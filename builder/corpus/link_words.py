@@ -38,6 +38,7 @@ from builder.corpus.shapes import (
     is_title,
 )
 from builder.corpus.spoken import is_thanks
+from builder.corpus.statements import names_speaker
 
 _RULE = "lifted link word"
 # Words that some sites turn into links and thereby lift out of the sentence.
@@ -106,7 +107,9 @@ def _ends_paragraph(text: str, above: Line, word: Line, after: Line | None) -> b
         return False
     is_parted = text.count("\n", word.end, after.start) > 1
     is_close = text.count("\n", above.end, word.start) == 1
-    return is_close and (is_parted or bool(POST_LABEL.match(after.text)))
+    return is_close and (
+        is_parted or bool(POST_LABEL.match(after.text)) or names_speaker(after.text)
+    )
 
 
 def _answers(above: Line, word: Line) -> bool:

@@ -7,15 +7,16 @@ from itertools import pairwise
 from builder.corpus.compilations import holds_speech, series_headings
 from builder.corpus.furniture import ends_introduction
 from builder.corpus.gate import NEWS, judge
-from builder.corpus.headers import Header, split_header, split_labels
+from builder.corpus.headers import Header, headers_of, split_header, split_labels
 from builder.corpus.lines import Line, lines_of
 from builder.corpus.minutes import begins_minutes, heads_minutes
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title
 from builder.corpus.signatures import split_signature, without_tail
 from builder.corpus.speech_starts import speech_starts, stated_salutations
 from builder.corpus.spoken import addresses_people
+from builder.corpus.statements import Statement, statements
 from builder.corpus.titles import are_alike
-from builder.corpus.turns import cut_turns
+from builder.corpus.turns import Turn, cut_turns
 
 _MAX_SCRAP = 150  # characters that a page may say above a title
 _SPEAKS = re.compile("[我咱你您]|大家|在座|同志们|同志們")
@@ -51,6 +52,8 @@ def find_parts(text: str) -> list[Part]:
     lines = list(lines_of(text))
     if not lines:
         return []
+    if said := statements(lines):
+        return _statement_parts(lines, said)
     parts: list[Part] = []
     blocks = _blocks(lines)
     stated = stated_salutations(lines) if len(blocks) == 1 else frozenset[int]()
@@ -149,26 +152,38 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
     untailed = without_tail(said)
     turns = [] if heads_minutes(body) else cut_turns(said)
     if turns:
-        last = [line for line in said if line.start >= turns[-1].label_start]
-        last, signed = split_signature(without_tail(last) or last, least=1)
-        turns[-1] = turns[-1]._replace(end=last[-1].end)
-        headers = [*headers, *labelled]
-        parts: list[Part] = []
-        for index, turn in enumerate(turns):
-            label = (
-                []
-                if not turn.label
-                else [Header("turn label", turn.label_start, turn.start, turn.label)]
-            )
-            own = [*headers, *label] if index == 0 else label
-            own = [*own, *signed] if index == len(turns) - 1 else own
-            context = (*headers, *signed) if index else tuple(signed)
-            parts.append(
-                Part(turn.start, turn.end, tuple(own), context, speaker=turn.label or None)
-            )
-        return parts
+        return _turn_parts(turns, said, [*headers, *labelled])
     is_minutes = any(begins_minutes(body, i) for i in range(min(len(body), 8)))
     if labelled or is_minutes:
         untailed = without_tail(body, is_minutes=is_minutes)
     body, signed = split_signature(untailed)
     return [Part(body[0].start, body[-1].end, (*headers, *signed), is_minutes=is_minutes)]
+
+
+def _turn_parts(turns: list[Turn], said: list[Line], headers: list[Header]) -> list[Part]:
+    """A speech for each turn; what heads and signs the conversation heads and signs them all."""
+    last = [line for line in said if line.start >= turns[-1].label_start]
+    last, signed = split_signature(without_tail(last) or last, least=1)
+    turns[-1] = turns[-1]._replace(end=last[-1].end)
+    parts: list[Part] = []
+    for index, turn in enumerate(turns):
+        label = (
+            [Header("turn label", turn.label_start, turn.start, turn.label)] if turn.label else []
+        )
+        own = [*headers, *label] if index == 0 else label
+        own = [*own, *signed] if index == len(turns) - 1 else own
+        context = (*headers, *signed) if index else tuple(signed)
+        parts.append(Part(turn.start, turn.end, tuple(own), context, speaker=turn.label or None))
+    return parts
+
+
+def _statement_parts(lines: list[Line], said: list[Statement]) -> list[Part]:
+    """A speech for each of several statements; the lines above the first head them all."""
+    above = lines[: said[0].index]
+    headers = [header for line in above for header in headers_of(line, above)]
+    ends = [*(lines[n.index - 1].end for n in said[1:]), lines[-1].end]
+    turns = [
+        Turn(n.label, lines[n.index].start, min(n.start, end), end)
+        for n, end in zip(said, ends, strict=True)
+    ]
+    return _turn_parts(turns, lines[said[0].index :], headers)

@@ -37,8 +37,8 @@ from builder.corpus.shapes import (
     is_salutation,
     is_title,
 )
+from builder.corpus.speaker_lines import names_speaker
 from builder.corpus.spoken import is_thanks
-from builder.corpus.statements import names_speaker
 
 _RULE = "lifted link word"
 # Words that some sites turn into links and thereby lift out of the sentence.

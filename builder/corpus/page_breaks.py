@@ -17,7 +17,7 @@ from builder.corpus.shapes import (
     is_title,
     sentence_ends,
 )
-from builder.corpus.statements import names_speaker
+from builder.corpus.speaker_lines import names_speaker
 from builder.corpus.titles import are_alike
 
 _N_HEAD_LINES = 8  # of a page, among which its title stands

@@ -6,7 +6,8 @@ from builder.corpus.lines import lines_of
 from builder.corpus.link_words import link_words
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.segment import find_parts
-from builder.corpus.statements import names_speaker, statements
+from builder.corpus.speaker_lines import names_speaker
+from builder.corpus.statements import statements
 
 BODY = "这条渠修了三年，今年春天通了水，下游的五个村都浇上了地，没有一户说不好。" * 2
 CLOSING = "同志们，让我们把渠守好，为明年的丰收出力！"
@@ -27,6 +28,10 @@ HEAD = "桑园乡春灌座谈会发言实录\n"
             "王平同志（水管站站长）发言：",
             "赵文静同志（技术员）发言：",
         ),
+        ("1. 村长 李志明", "2. 站长 王平", "3. 记账员 赵文静"),
+        ("一、李志明（村长）", "二、王平（站长）", "三、赵文静（记账员）"),
+        ("（李志明，村长）", "（王平，站长）", "（赵文静，镇长）"),
+        ("村长：李志明", "站长：王平", "镇长：赵文静"),
         ("发言人：会计 李志明", "发言人：站长 王平", "发言人：技术员 赵文静"),
     ],
 )
@@ -93,3 +98,46 @@ def test_a_line_that_names_a_speaker_goes_on_no_sentence_above_it(name):
     assert not any(edit.start <= page.index(name) <= edit.end for edit in link_words(page))
     page = f"　　{LONG}\n（根据录音整理，未经本人审阅）\n— 1 —\n{name}\n　　{LONG}"
     assert page_breaks(page) == []
+
+
+def test_an_account_of_people_beneath_their_names_is_no_record_of_what_they_say():
+    told = "同志在渠上守了三十年，春天清淤，冬天破冰，没有误过一次水，今年被评为先进工作者，全村都服他。"
+    names = ("李志明", "王平", "赵文静")
+    text = "\n".join(f"{name}（守渠员）\n{name}{told}{told}" for name in names)
+    assert statements(lines_of(f"守渠人先进事迹\n{text}")) == []
+
+
+def test_a_chair_who_calls_up_the_speakers_has_a_speech_of_his_own():
+    called = f"各位乡亲：\n{LONG}\n下面请李志明镇长讲话，大家欢迎！"
+    text = f"{HEAD}{called}\n镇长 李志明\n{LONG}\n站长 王平\n{LONG}"
+    parts = find_parts(text)
+    assert [part.speaker for part in parts] == [None, "镇长 李志明", "站长 王平"]
+    assert text[parts[0].start : parts[0].end] == called
+
+
+def test_a_name_before_the_word_for_a_speech_heads_it():
+    called = f"各位乡亲：\n{LONG}\n下面请李志明镇长讲话，大家欢迎！"
+    text = f"{HEAD}{called}\n镇长李志明讲话\n{LONG}\n村里最老的人王大山讲话\n{LONG}"
+    assert [part.speaker for part in find_parts(text)] == [
+        None,
+        "镇长 李志明",
+        "村里最老的人 王大山",
+    ]
+
+
+def test_names_alone_head_what_each_of_three_says_of_himself():
+    said = [f"我守了{n}年渠。{LONG}" for n in "三五八"]
+    for end in ("", "：\n", "："):
+        named = [f"{name}{end}" for name in ("李志明", "王平", "赵文静")]
+        joint = "" if end == "：" else "\n"
+        text = HEAD + "\n".join(f"{n.strip()}{joint}{w}" for n, w in zip(named, said, strict=True))
+        assert [text[p.start : p.end].strip() for p in find_parts(text)] == said
+    two = f"{HEAD}李志明\n{said[0]}\n王平\n{said[1]}"
+    assert statements(lines_of(two)) == []
+    told = HEAD + "\n".join(f"{name}\n{LONG}" for name in ("李志明", "王平", "赵文静"))
+    assert statements(lines_of(told)) == []
+
+
+def test_turns_of_questions_are_no_statements():
+    turns = f"记者：渠修好了吗？\n镇长 李志明：{LONG}\n记者：钱呢？\n站长 王平：{LONG}"
+    assert statements(lines_of(HEAD + turns)) == []

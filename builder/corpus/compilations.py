@@ -2,10 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from builder.corpus.lines import Line
-from builder.corpus.shapes import ends_sentence, is_salutation, is_title, opens_speech
+from builder.corpus.shapes import (
+    HAN,
+    ends_sentence,
+    is_salutation,
+    is_title,
+    opens_speech,
+    speaker_in,
+)
 from builder.corpus.spoken import is_thanks
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
@@ -42,9 +50,43 @@ def is_series_heading(line: str) -> bool:
     return len(line) <= 90 and any(form.fullmatch(line) for form in forms)
 
 
-def series_headings(lines: list[Line]) -> dict[int, str]:
-    """Indices of the lines that number the speeches of a compilation, with their own titles."""
-    by_stem: dict[tuple[int, str], list[tuple[int, int, str]]] = {}
+_Numbered = tuple[int, int, str]  # a line's index, its number, its own title
+
+
+class Heading(NamedTuple):
+    """Where in its line a heading stands, and the title of its own that it gives to its speech."""
+
+    start: int
+    end: int
+    own: str
+
+
+def series_headings(lines: list[Line]) -> dict[int, Heading]:
+    """Indices of the lines that number the speeches of a compilation, with what numbers them there."""
+    by_stem, by_word = _numbered_lines(lines)
+    of_one_form = _run_of_one_form(by_stem, lines)
+    if _are_sections(of_one_form, lines):
+        return {}
+    own = {index: own for found in by_stem.values() for index, _, own in found}
+    strong = {index: number for found in by_stem.values() for index, number, _ in found}
+    of_any_form = _run_of_any_form(lines, strong)
+    if len(of_any_form) > max(len(of_one_form), 2):
+        return {i: Heading(0, end, own.get(i, "")) for i, end in of_any_form.items()}
+    run = of_one_form or _run_above_salutations(by_word, lines)
+    n_named = Counter(own for _, _, own in run)  # one name for all names the page
+    headings = {
+        index: Heading(0, len(lines[index].text), own if n_named[own] == 1 else "")
+        for index, _, own in run
+    }
+    return headings | _run_in(lines, run)
+
+
+def _numbered_lines(
+    lines: list[Line],
+) -> tuple[dict[tuple[int, str], list[_Numbered]], dict[str, list[_Numbered]]]:
+    """The lines that number something, by series: those that say speeches, those of any words."""
+    by_stem: dict[tuple[int, str], list[_Numbered]] = {}
+    by_word: dict[str, list[_Numbered]] = {}
     titled = (_NUMBERED_TITLE.fullmatch(line.text) for line in lines if len(line.text) <= 90)
     shared = Counter(found["own"] for found in titled if found)
     for index, line in enumerate(lines):
@@ -53,14 +95,136 @@ def series_headings(lines: list[Line]) -> dict[int, str]:
         heads = _heads(lines, index) or _heads_greeting(lines, index)
         if read := _read(line.text, shared=shared, heads=heads):
             by_stem.setdefault(read.series, []).append((index, read.number, read.own))
+        elif named := _NAMED_TEXT.fullmatch(line.text):
+            by_word.setdefault("《》", []).append((index, numeral(named["number"]), named["own"]))
+        elif found := _ANY_SERIES.fullmatch(line.text):
+            number = numeral(found["number"] or found["other"])
+            own = found["own"] or found["title"] or ""
+            by_word.setdefault(found["stem"] or found["close"], []).append((index, number, own))
+    return by_stem, by_word
+
+
+def _run_of_one_form(
+    by_stem: Mapping[tuple[int, str], list[_Numbered]], lines: list[Line]
+) -> list[_Numbered]:
+    """The headings of the longest series that parts the page; empty where none does."""
     for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
         for run in _rising_runs(found) if stem else ():
-            if len(run) >= 2 and run[0][1] <= 2 and _is_spread(run, lines):
-                if _are_sections(run, lines):
-                    return {}
-                n_named = Counter(own for _, _, own in run)  # one name for all names the page
-                return {index: own if n_named[own] == 1 else "" for index, _, own in run}
-    return {}
+            if _may_part(run, lines):
+                return run
+    return []
+
+
+def _run_above_salutations(
+    by_word: Mapping[str, list[_Numbered]], lines: list[Line]
+) -> list[_Numbered]:
+    """Headings of any words, 材料一 or 一、开幕, where salutations stand below the first and another."""
+    for found in by_word.values():
+        for run in _rising_runs(found):
+            first = run[0][0]
+            is_first = run[0][1] == 1 and not any(opens_speech(n.text) for n in lines[:first])
+            n_headed = sum(_heads(lines, i) or _is_credited(lines, i) for i, _, _ in run)
+            is_headed = n_headed >= 2 and (_heads(lines, first) or _is_credited(lines, first))
+            if is_first and is_headed and _may_part(run, lines):
+                return run
+    return []
+
+
+def _is_credited(lines: list[Line], index: int) -> bool:
+    """Whether the line is the title of a text, 《…》, and the next one names who wrote or spoke it."""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    named = speaker_in(below) if len(below) <= _MAX_CREDIT and below[-1:] not in ",，" else None
+    return named is not None and _NAMED_TEXT.fullmatch(lines[index].text) is not None
+
+
+_MAX_CREDIT = 24  # characters
+_NAMED_TEXT = re.compile(
+    rf"[(（【]?(?P<number>{_NUMBER})[)）】、.．]{{1,2}}\s*(?P<own>《[^《》]{{2,40}}》)"
+)
+_ANY_SERIES = re.compile(
+    rf"(?P<stem>[{HAN}]{{1,6}}?)(?P<number>{_NUMBER})(?:\s*[:：]\s*(?P<own>.{{1,40}}))?"
+    rf"|(?P<other>{_NUMBER})(?P<close>[、.．])\s*(?P<title>.{{2,40}})"
+)
+
+
+def _may_part(run: list[_Numbered], lines: list[Line]) -> bool:
+    return len(run) >= 2 and run[0][1] <= 2 and _is_spread(run, lines)
+
+
+def _run_of_any_form(lines: list[Line], strong: Mapping[int, int]) -> dict[int, int]:
+    """Lines numbered 1, 2, 3 … in whatever form, as pages put together from several have them.
+
+    Each with the end of its heading. A number alone, (4) or 5., counts where the one before it is
+    due to come and none of its form has; two of the lines at least say that they number speeches.
+    """
+    best: dict[int, int] = {}
+    for first in (i for i, number in strong.items() if number == 1):
+        run, due, seen = {first: len(lines[first].text)}, 2, set[str]()
+        for index in range(first + 1, len(lines)):
+            weak = _weak(lines[index].text)
+            if strong.get(index) == due:
+                run[index] = len(lines[index].text)
+            elif weak and weak.number == due and weak.form not in seen:
+                run[index] = weak.end
+            else:
+                seen |= {weak.form} if weak else set()
+                continue
+            due, seen = due + 1, set[str]()
+        numbered = [(index, i, "") for i, index in enumerate(run, 1)]
+        is_strong = sum(index in strong for index in run) >= 2
+        if len(run) > len(best) and is_strong and _is_spread(numbered, lines):
+            best = run
+    return best
+
+
+class _Weak(NamedTuple):
+    """A number that may head anything, in its form, and where the heading ends."""
+
+    form: str
+    number: int
+    end: int
+
+
+def _weak(line: str) -> _Weak | None:
+    """The number that stands alone on the line, before a salutation there or before a title."""
+    found = _WEAK_NUMBER.match(line)
+    if not found:
+        return None
+    rest = line[found.end() :]
+    if rest and not (is_title(rest) or opens_speech(rest)):
+        return None
+    end = found.end() if rest and opens_speech(rest) else len(line)
+    return _Weak(found["open"] + found["close"], numeral(found["number"]), end)
+
+
+_WEAK_NUMBER = re.compile(
+    rf"[★☆◆◇●■▲※\s]*(?P<open>[【\[(（]?)(?P<number>{_NUMBER})(?P<close>[】\])）、.．]{{1,2}})\s*"
+)
+
+
+def _run_in(lines: list[Line], run: list[_Numbered]) -> dict[int, Heading]:
+    """Headings of the series that stand behind the last sentence of the speech before them."""
+    if len(run) < _MIN_RUN:
+        return {}
+    index, number, _ = run[0]
+    own = _ENDS_IN_NUMBER.fullmatch(lines[index].text)
+    if not own or numeral(own["number"]) != number:
+        return {}
+    form = re.compile(
+        rf"(?<=[。！？!?”]){re.escape(own['stem'])}(?P<number>{_NUMBER}){re.escape(own['tail'])}\Z"
+    )
+    seen = {number for _, number, _ in run}
+    return {
+        i: Heading(found.start(), found.end(), "")
+        for i, line in enumerate(lines)
+        if line.text.endswith(own["tail"])
+        and (found := form.search(line.text))
+        and numeral(found["number"]) not in seen
+    }
+
+
+_MIN_RUN = 2
+_ENDS_IN_NUMBER = re.compile(rf"(?P<stem>.{{4,}}?)(?P<number>{_NUMBER})(?P<tail>\D{{0,4}})")
 
 
 class _Read(NamedTuple):
@@ -116,7 +280,7 @@ def _heads_greeting(lines: list[Line], index: int) -> bool:
 
 def _are_sections(run: list[tuple[int, int, str]], lines: list[Line]) -> bool:
     """Whether the headings number from one what is said under a salutation, and no title or salutation is theirs."""
-    first, number, _ = run[0]
+    first, number, _ = run[0] if run else (0, 0, "")
     if number != 1 or not any(opens_speech(line.text) for line in lines[:first]):
         return False
     return not any(

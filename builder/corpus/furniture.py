@@ -67,7 +67,7 @@ def is_introduction(line: str) -> bool:
     label = _LABEL.match(line)
     if label and (label.end() == len(line) or label.group()[-1] in ":：】])）"):
         return True
-    if issues_text(line):
+    if issues_text(line) or announces_speaker(line):
         return True
     if (
         _REPORTS_ON.search(line)
@@ -80,6 +80,28 @@ def is_introduction(line: str) -> bool:
     return bool(_DATED.match(line)) and bool(_REPORTS.search(line)) and not _TELLS_PLAN.search(line)
 
 
+def announces_speaker(line: str) -> bool:
+    """Whether an editor's note says whose words follow: 【编者注：以下是村民李明的发言】."""
+    return line[-1] in "。：:】])）" and _SAYS_WHOSE.fullmatch(line) is not None
+
+
+def is_editors_note(line: str) -> bool:
+    """Whether a line begins with an editor's label, or says whose words follow."""
+    label = _LABEL.match(line)
+    is_labelled = label is not None and label.group()[-1] in ":：】])）"
+    return (is_labelled and is_introduction(line)) or announces_speaker(line)
+
+
+def is_stage_of_speech(line: str) -> bool:
+    """Whether a line in brackets says who speaks now: （村民代表李明致答词）."""
+    return line[0] in "(（" and line[-1] in ")）" and _STAGED.fullmatch(line) is not None
+
+
+_SPEECH = "(?:[发發]言|[讲講][话話]|致?[答辞辭][词詞辞辭]|致[辞辭词詞]|演[讲講]|[报報]告)"
+_SAYS_WHOSE = re.compile(
+    rf"[【\[(（]?(?:[^。：:]{{0,12}}[：:])?[^。，：:我]{{0,8}}(?:以下|下面)(?:就)?[是为為][^。，我你您]{{2,36}}{_SPEECH}(?:全文|摘要|摘登|实录|實錄)?[。：:]?[】\])）]?"
+)
+_STAGED = re.compile(rf"[(（][^()（），。]{{2,24}}[发發作致]?{_SPEECH}[)）]")
 _TELLS_PLAN = re.compile(  # of the meeting that hears it: 本次大会共有五项议程。
     rf"(?:任务|任務|主题|主題|议题|議題|议程|議程|内容|內容|目的)[{HAN}]{{0,2}}[是为為有]|[有分][一二三四五六七八九十两兩\d]{{1,3}}[项項个個]"
 )
@@ -155,7 +177,7 @@ def _gives_thanks(line: str) -> bool:
     return bool(_THANKS.search(line[-16:]))
 
 
-_WELL = "身体|身體|阖家|闔家|合家|全家|万事|萬事|工作|新春|新年|春节|春節|节日|節日|佳节|佳節|生意|学业|學業|学习|一切|事业|事業|家庭|前程|心想|平安|吉祥|大吉|财源|財源|步步|一路|健康|幸福|快乐|快樂|国泰|國泰|风调|風調|政通|會務|会务|业祺|圆满|圓滿|大會|大会|天佑"
+_WELL = "身体|身體|阖家|闔家|合家|全家|万事|萬事|工作|新春|新年|春节|春節|节日|節日|佳节|佳節|生意|学业|學業|学习|一切|事业|事業|家庭|前程|心想|平安|吉祥|大吉|财源|財源|步步|一路|健康|幸福|快乐|快樂|国泰|國泰|风调|風調|政通|會務|会务|业祺|圆满|圓滿|大[会會](?=圆满|圓滿|成功|胜利|勝利|顺利|順利)|天佑"
 _SAID_LAST = re.compile(  # what is still said when a speech is over
     rf"此致|敬[礼禮]|此致敬[礼禮]|[敬恭顺順]?祝[^。，]{{0,12}}[:：]?|(?:(?:{_WELL})[^。！!，,]{{2,6}}[，,、！!。]?){{1,4}}|[Tt]hank you[^。]{{0,24}}|[“「][^”」]{{4,40}}[”」]?|[^。！!]{{2,16}}[？?]"
     r"|(?!.*(?:楼主|樓主|作者|博主))[^。！!，,：:]{2,12}(?:加油|[万萬][岁歲]|必[胜勝])[！!]?|[^。！!，,：:]{2,16}[现現]在[开開]始[。！!]?"

@@ -21,7 +21,9 @@ from builder.corpus.credits import (
 from builder.corpus.furniture import (
     ends_introduction,
     heads_introduction,
+    is_editors_note,
     is_introduction,
+    is_stage_of_speech,
     issues_text,
 )
 from builder.corpus.lines import Line
@@ -39,6 +41,7 @@ from builder.corpus.shapes import (
     is_title,
     speaker_in,
 )
+from builder.corpus.speaker_lines import names_speaker
 from builder.corpus.spoken import addresses_people, is_thanks
 
 Role = Literal[
@@ -77,6 +80,8 @@ def is_header(line: str) -> bool:
     if is_title(line) or is_subtitle(line) or date_in(line):
         return True
     if credit_in(line) or dated_note(line) or dated_title(line) or is_post_and_name(line):
+        return True
+    if is_stage_of_speech(line) or (line[-1] in ":：" and names_speaker(line)):
         return True
     speaker = speaker_in(line) if len(line) <= 30 else None
     return bool(speaker and speaker.group("role")) or called_speaker(line) is not None
@@ -162,7 +167,7 @@ def _above_title(zone: list[Line]) -> int:
 def _heads(lines: list[Line], index: int, *, end: int) -> tuple[bool, bool]:
     """Whether a line of a page without salutation is a header, and whether the headers are over."""
     line = lines[index].text
-    if is_header(line) or issues_text(line):
+    if is_header(line) or issues_text(line) or is_editors_note(line) or _is_author(line):
         return True, False
     if ends_sentence(line) or len(line) > 80 or enumerator(line):
         return False, True
@@ -176,6 +181,16 @@ def _heads(lines: list[Line], index: int, *, end: int) -> tuple[bool, bool]:
     return bool(speaker_in(line)) and end > 0 and is_name(line), False
 
 
+def _is_author(line: str) -> bool:
+    """Whether the line is a label and a name: 作者：李明, 演讲：李明."""
+    found = _AUTHOR.fullmatch(line) if len(line) <= _MAX_AUTHOR else None
+    return found is not None and is_name(found["name"])
+
+
+_AUTHOR = re.compile(
+    rf"(?:作[{BLANKS}]*者|撰稿人?|演[讲講]|主[讲講]|选手|選手)[:：][{BLANKS}]*(?P<name>\S.*)"
+)
+_MAX_AUTHOR = 16  # characters
 _MASTHEAD = re.compile(  # beneath the title of minutes: 第4期, 青石县人民政府办公室　2019年3月6日
     rf"[(（〔]?(?:总|總|第)?第?[\d一二三四五六七八九十百]{{1,4}}期[)）〕]?(?:[{BLANKS}]*[(（]总第?\d{{1,4}}期[)）])?"
     rf"|[{HAN}]{{2,24}}(?:办公室|辦公室|办公厅|委员会|委員會|政府|秘书处|秘書處|[局委办])[{BLANKS}]+\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?:[{BLANKS}]*(?:印发|印發|编印))?"
@@ -236,7 +251,12 @@ def _names_speaker(line: Line, zone: list[Line]) -> bool:
     """Whether the line has a post and a name, or is a bare name beneath the title."""
     if _DASH.search(line.text):
         return False
-    if is_post_and_name(line.text) or is_seat_label(line.text) or called_speaker(line.text):
+    if (
+        is_post_and_name(line.text)
+        or _is_author(line.text)
+        or is_seat_label(line.text)
+        or called_speaker(line.text)
+    ):
         return True
     if zone and line is zone[0]:
         return False

@@ -39,6 +39,7 @@ from builder.corpus.shapes import (
     is_salutation,
     is_title,
 )
+from builder.corpus.speaker_lines import names_speaker
 from builder.corpus.spoken import is_thanks
 from builder.corpus.web_talk import is_web_talk
 
@@ -113,7 +114,9 @@ def _ends_paragraph(text: str, above: Line, word: Line, after: Line | None) -> b
         return False
     is_parted = text.count("\n", word.end, after.start) > 1
     is_close = text.count("\n", above.end, word.start) == 1
-    return is_close and (is_parted or bool(POST_LABEL.match(after.text)))
+    return is_close and (
+        is_parted or bool(POST_LABEL.match(after.text)) or names_speaker(after.text)
+    )
 
 
 def _answers(above: Line, word: Line) -> bool:

@@ -17,6 +17,7 @@ from builder.corpus.shapes import (
     is_title,
     sentence_ends,
 )
+from builder.corpus.speaker_lines import names_speaker
 from builder.corpus.titles import are_alike
 
 _N_HEAD_LINES = 8  # of a page, among which its title stands
@@ -58,6 +59,8 @@ def page_breaks(text: str) -> list[Edit]:
         following = line_at(text, min(end, len(text) - 1)).text
         is_open = _OPEN_TAIL.search(line) is not None
         if (len(line) < 12 and not is_open) or not following or line[-1] in ":：":
+            continue
+        if names_speaker(following):
             continue
         if ends_sentence(line):
             if text[end - 1] == "\n" and _indents_paragraphs(text, following):

@@ -188,7 +188,11 @@ def _heads_beside_numbers(text: str, lines: list[Line]) -> list[Edit]:
     edits: list[Edit] = []
     for own in places.values():
         is_rising = all(before[1] < after[1] for before, after in pairwise(own))
-        if len(own) > 1 and is_rising and any(i and _is_open(lines[i - 1].text) for i, _ in own):
+        if (
+            len(own) > 1
+            and is_rising
+            and any(i > 1 and _is_open(lines[i - 1].text) for i, _ in own)
+        ):
             edits += [
                 drop_line(lines[i], text, rule="running head", kind="pagination")
                 for i, _ in own

@@ -3,19 +3,23 @@
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from builder.corpus.compilations import holds_speech, series_headings
+from builder.corpus.compilations import Heading, holds_speech, series_headings
 from builder.corpus.furniture import ends_introduction
 from builder.corpus.gate import NEWS, judge
-from builder.corpus.headers import Header, split_header, split_labels
+from builder.corpus.headers import Header, headers_of, split_header, split_labels
 from builder.corpus.lines import Line, lines_of
 from builder.corpus.minutes import begins_minutes, heads_minutes
+from builder.corpus.other_texts import is_other_text, without_other_text
+from builder.corpus.page_starts import starts_after_ends, stated_salutations
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title
 from builder.corpus.signatures import split_signature, without_tail
-from builder.corpus.speech_starts import speech_starts, stated_salutations
+from builder.corpus.speech_starts import speech_starts
 from builder.corpus.spoken import addresses_people
+from builder.corpus.statements import Statement, is_spoken, statements
 from builder.corpus.titles import are_alike
-from builder.corpus.turns import cut_turns
+from builder.corpus.turns import Turn, cut_turns
 
 _MAX_SCRAP = 150  # characters that a page may say above a title
 _SPEAKS = re.compile("[我咱你您]|大家|在座|同志们|同志們")
@@ -39,7 +43,7 @@ class _Block:
 
     lines: list[Line]
     heading: Header | None = None
-    own_title: str | None = None
+    own_title: str = ""
 
 
 def find_parts(text: str) -> list[Part]:
@@ -51,9 +55,12 @@ def find_parts(text: str) -> list[Part]:
     lines = list(lines_of(text))
     if not lines:
         return []
+    if said := statements(lines):
+        return _statement_parts(lines, said, text)
     parts: list[Part] = []
     blocks = _blocks(lines)
-    stated = stated_salutations(lines) if len(blocks) == 1 else frozenset[int]()
+    is_alone = len(blocks) == 1
+    stated = stated_salutations(lines) | starts_after_ends(lines) if is_alone else frozenset[int]()
     for block in blocks:
         bounds = [*speech_starts(block.lines, stated), len(block.lines)]
         speeches = [block.lines[first:last] for first, last in pairwise(bounds)]
@@ -112,7 +119,7 @@ def _is_scrap(first: Part, second: Part, text: str) -> bool:
     if len(own) >= _MAX_SCRAP or not titles:
         return False
     is_headed = first.speaker or any(
-        header.role == "title" and is_title(header.text) and not are_alike(header.text, titles[0])
+        header.role == "title" and is_title(header.text) and _are_of_two(header.text, titles[0])
         for header in first.headers
     )
     is_spoken = addresses_people(own) or any(
@@ -121,23 +128,54 @@ def _is_scrap(first: Part, second: Part, text: str) -> bool:
     return not is_headed and not is_spoken
 
 
+def _are_of_two(title: str, other: str) -> bool:
+    """Whether two titles are those of two speeches: other words, or another speaker at one meeting."""
+    who, at, _ = title.partition("在")
+    whoever, also_at, _ = other.partition("在")
+    if at and also_at and who and whoever and not (who in whoever or whoever in who):
+        return True
+    return not are_alike(title, other)
+
+
 def _blocks(lines: list[Line]) -> list[_Block]:
     """The lines under each compilation heading; what stands before the first is nobody's."""
     heads = series_headings(lines)
     if not heads:
         return [_Block(lines)]
     starts = sorted(heads)
-    blocks = [_Block(lines[: starts[0]])] if holds_speech(lines[: starts[0]]) else []
+    above = [*lines[: starts[0]], *_around(lines[starts[0]], heads[starts[0]]).above]
+    blocks = [_Block(above)] if holds_speech(above) else []
     for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
-        line = lines[first]
-        own = heads[first]
-        header = Header("compilation heading", line.start, line.end, own or "")
-        blocks.append(_Block(lines[first + 1 : last], header, own))
-    return blocks
+        around = _around(lines[first], heads[first])
+        own = heads[first].own
+        next_above = _around(lines[last], heads[last]).above if last in heads else []
+        header = Header("compilation heading", around.start, around.end, own)
+        inside = [*around.below, *lines[first + 1 : last], *next_above]
+        blocks.append(_Block(inside, header, own))
+    spoken = [block for block in blocks if not is_other_text(block.lines, title=block.own_title)]
+    return spoken or blocks
+
+
+class _Around(NamedTuple):
+    """A heading's place in the page, and what stands before and behind it on its line."""
+
+    start: int
+    end: int
+    above: list[Line]
+    below: list[Line]
+
+
+def _around(line: Line, heading: Heading) -> _Around:
+    start, end = line.start + heading.start, line.start + heading.end
+    said = line.text
+    above = [Line(line.start, start, said[: heading.start])] if heading.start else []
+    below = [Line(end, line.end, said[heading.end :])] if heading.end < len(said) else []
+    return _Around(start, end, above, below)
 
 
 def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part]:
     """The speech that the lines make, or the turns of a conversation."""
+    lines = without_other_text(lines)
     if not lines:
         return []
     headers, body = split_header(lines)
@@ -148,27 +186,74 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
     labelled, said = split_labels(body)
     untailed = without_tail(said)
     turns = [] if heads_minutes(body) else cut_turns(said)
-    if turns:
-        last = [line for line in said if line.start >= turns[-1].label_start]
-        last, signed = split_signature(without_tail(last) or last, least=1)
-        turns[-1] = turns[-1]._replace(end=last[-1].end)
-        headers = [*headers, *labelled]
-        parts: list[Part] = []
-        for index, turn in enumerate(turns):
-            label = (
-                []
-                if not turn.label
-                else [Header("turn label", turn.label_start, turn.start, turn.label)]
-            )
-            own = [*headers, *label] if index == 0 else label
-            own = [*own, *signed] if index == len(turns) - 1 else own
-            context = (*headers, *signed) if index else tuple(signed)
-            parts.append(
-                Part(turn.start, turn.end, tuple(own), context, speaker=turn.label or None)
-            )
-        return parts
-    is_minutes = any(begins_minutes(body, i) for i in range(min(len(body), 8)))
+    is_brief = _is_brief_record(turns, headers, said)
+    if turns and not is_brief:
+        return _turn_parts(turns, said, [*headers, *labelled])
+    is_minutes = is_brief or any(begins_minutes(body, i) for i in range(min(len(body), 8)))
     if labelled or is_minutes:
         untailed = without_tail(body, is_minutes=is_minutes)
     body, signed = split_signature(untailed)
     return [Part(body[0].start, body[-1].end, (*headers, *signed), is_minutes=is_minutes)]
+
+
+def _is_brief_record(turns: list[Turn], headers: list[Header], said: list[Line]) -> bool:
+    """Whether a conversation is the minutes of a whole meeting: each turn is of a line or two.
+
+    The title says so, and the last turn closes the meeting.
+    """
+    if not turns or not any(h.role == "title" and _RECORD.search(h.text) for h in headers):
+        return False
+    if not _CLOSES.search(next((n.text for n in reversed(said) if n.start < turns[-1].end), "")):
+        return False
+    starts = {line.start: line.end for line in said}
+    return all(
+        turn.end - turn.start <= _MAX_BRIEF and starts.get(turn.label_start, 0) > turn.start
+        for turn in turns
+    )
+
+
+_RECORD = re.compile("(?:会议|會議)[记記紀纪][录錄]")
+_CLOSES = re.compile("(?:散[会會]|休[会會]|[结結]束)[。！!]\\Z")
+_MAX_BRIEF = 120  # characters
+
+
+def _turn_parts(turns: list[Turn], said: list[Line], headers: list[Header]) -> list[Part]:
+    """A speech for each turn; what heads and signs the conversation heads and signs them all."""
+    last = [line for line in said if line.start >= turns[-1].label_start]
+    last = next((last[:i] for i, n in enumerate(last) if i and _IS_CLOSED.match(n.text)), last)
+    last, signed = split_signature(without_tail(last) or last, least=1)
+    turns[-1] = turns[-1]._replace(end=last[-1].end)
+    parts: list[Part] = []
+    for index, turn in enumerate(turns):
+        label = (
+            [Header("turn label", turn.label_start, turn.start, turn.label)] if turn.label else []
+        )
+        own = [*headers, *label] if index == 0 else label
+        own = [*own, *signed] if index == len(turns) - 1 else own
+        context = (*headers, *signed) if index else tuple(signed)
+        parts.append(Part(turn.start, turn.end, tuple(own), context, speaker=turn.label or None))
+    return parts
+
+
+_IS_CLOSED = re.compile(  # the record's own words: 議會遂於下午6時5分休會。
+    "(?![^。]*(?:我|本席))[^。，]{0,12}(?:遂|[于於在])[^。，]{2,16}[时時点點分](?:许|許)?[^。，]{0,6}(?:休[会會]|散[会會]|延[会會]|[结結]束)。\\Z"
+)
+
+
+def _statement_parts(lines: list[Line], said: list[Statement], text: str) -> list[Part]:
+    """A speech for each of several statements; the lines above the first head them all.
+
+    Or they are the speech of the chair, who calls them up.
+    """
+    above = lines[: said[0].index]
+    parts = _parts_of(above, None, text) if is_spoken(above) else []
+    headers = [] if parts else [header for line in above for header in headers_of(line, above)]
+    last = without_other_text(lines[said[-1].index :])
+    ends = [*(lines[n.index - 1].end for n in said[1:]), last[-1].end]
+    turns = [
+        Turn(n.label, lines[n.index].start, min(n.start, end), end)
+        for n, end in zip(said, ends, strict=True)
+    ]
+    context = [header for part in parts[:1] for header in part.headers]
+    turned = _turn_parts(turns, [*lines[said[0].index : said[-1].index], *last], headers)
+    return parts + [replace(part, context=(*context, *part.context)) for part in turned]

@@ -50,7 +50,7 @@ _SALUTATION = re.compile(
     r"(?:嘉宾|嘉賓|来宾|來賓|专家|專家|领导|領導|老师|老師|委员|委員|代表|议员|議員|官员|官員|职工|職工)[:：])"
     rf"(?:尊敬的|敬爱的|敬愛的|亲爱的|親愛的)?[^。；;?？\n]{{0,60}}?(?:{_ADDRESSEES})"
     rf"(?:们|們)?(?:(?:早上|上午|中午|下午|晚上|新年|节日|節日)?好|早安|午安|晚安|早晨)?[{BLANKS}]*[:：!！,，][{BLANKS}]*"
-    rf"|[^。；;?？，,\n]{{0,40}}各位[^。；;?？，,\n]{{1,20}}(?:[，,][^。；;?？，,\n]{{0,12}}(?:[们們长長好安]|先生|女士|各位[^。；;?？，,\n]{{1,12}}))*[:：][{BLANKS}]*"
+    rf"|(?:(?:尊敬|敬爱|敬愛|亲爱|親愛)的[^。；;?？\n]{{2,40}}[，,])?[^。；;?？，,\n]{{0,40}}各位[^。；;?？，,\n]{{1,20}}(?:[，,][^。；;?？，,\n]{{0,12}}(?:[们們长長好安]|先生|女士|各位[^。；;?？，,\n]{{1,12}}))*[:：][{BLANKS}]*"
 )
 _GREETING = re.compile(
     r"(?:大家|各位)?(?:(?:上午|下午|晚上|早上|中午)?好|早安|午安|晚安|早晨)[!！。,，]?"
@@ -169,7 +169,8 @@ def _is_salutation(line: str) -> bool:
     if _SAYS_MORE.search(line):
         return False  # 我想提醒各位家长：
     is_addressed = _ADDRESSEE.search(line) and _SALUTATION.fullmatch(line)
-    return bool(is_addressed) or bool(_GREETING.fullmatch(line))
+    is_called = line[-1] in ":：" and _CALL.fullmatch(line)
+    return bool(is_addressed or is_called or _GREETING.fullmatch(line))
 
 
 _SAYS_MORE = re.compile(
@@ -177,6 +178,9 @@ _SAYS_MORE = re.compile(
 )
 
 
+_CALL = re.compile(  # 工友们：, 亲爱的孩子们、球迷们：
+    rf"(?:亲爱的|親愛的|可爱的|可愛的|各位)?[{HAN}]{{1,4}}(?<![我你他她它咱人])[们們](?:[、，,][{HAN}]{{1,6}}[们們])*[:：]"
+)
 _COMMAS = re.compile("[,，、]")
 _SPREAD = re.compile(rf"[{HAN}](?:[{BLANKS}]+[{HAN}])+[{BLANKS}]*[:：!！]")
 _GROUP = re.compile(

@@ -4,11 +4,25 @@ import re
 
 from builder.corpus.compilations import numeral
 from builder.corpus.credits import called_speaker, is_name, is_post_and_name
-from builder.corpus.furniture import is_closing, is_introduction
+from builder.corpus.furniture import (
+    announces_speaker,
+    is_closing,
+    is_editors_note,
+    is_introduction,
+    is_stage_of_speech,
+)
 from builder.corpus.headers import LETTER, is_header
 from builder.corpus.lines import Line
 from builder.corpus.minutes import begins_minutes, minutes_label
-from builder.corpus.openings import is_last_call, is_over, names_others, tells_occasion
+from builder.corpus.openings import (
+    CLOSING,
+    LEVEL_ONE,
+    is_last_call,
+    is_over,
+    names_others,
+    tells_occasion,
+)
+from builder.corpus.other_texts import without_other_text
 from builder.corpus.salutations import addresses_some, top_of_salutation
 from builder.corpus.shapes import (
     date_in,
@@ -22,9 +36,6 @@ from builder.corpus.shapes import (
 from builder.corpus.spoken import is_thanks
 from builder.corpus.turns import question_and_reply
 
-_CLOSING = re.compile(
-    r"(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:贡献|貢獻|奋斗|奮鬥|献礼|獻禮|台阶|臺階|新局面|环境|環境|光|胜利|勝利|成功|辉煌|輝煌|新篇章|答卷|愉快|幸福|健康|快乐|如意|保障|进步|成绩)[!！。]$"
-)
 _THANKED = re.compile(
     "(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:散会|散會|敬礼|敬禮|(?:拜托|拜託)(?:大家|各位)了?)[!！。]$"
 )
@@ -35,40 +46,8 @@ _CLOSING_START = re.compile(
 _OPENING = re.compile(
     r"今天|今日|这次|這次|此次|本次|刚才|剛才|根据会议|根据.{2,12}(?:安排|会议)|(?:按照|按|依照).{0,8}(?:会议|會議|大会|大會|议程|議程|日程).{0,4}(?:安排|[，,])|(?:非常|十分|很|倍感|深感)(?:荣幸|榮幸)|值此|经.{1,20}(?:研究|同意|决定|批准)|.{2,14}(?:决定|决定,|決定).{0,6}(?:召开|召開)|在.{3,30}(?:之际|之際|时刻|時刻)|我们在这里|我們在這裡|大家(?:上午|下午|晚上)?好|(?:上午|下午|晚上)好|我代表|很高兴|很高興|.{0,12}[让讓叫要]我.{0,10}[讲講说說谈談]|我[叫是来來]|作为.{2,14}(?:代表|单位)|作為.{2,14}(?:代表|單位)|现在(?:开会|开始)|首先[,，]|受.{1,12}委托|欢迎|歡迎|.{2,20}历来高度重视"
 )
-_LEVEL_ONE = re.compile(r"([一二三四五六七八九十]{1,2})[、.．]")
 _CLAUSE_MARK = re.compile("[，,。；;]")
 _MIN_BODY = 30  # characters a speech has before another one can begin
-
-
-def stated_salutations(lines: list[Line]) -> frozenset[int]:
-    """Where the salutations stand that open speeches because the page says how many it has.
-
-    Or because there are three of them and no numbered heading between them.
-    """
-    opening = [line.start for line in lines if opens_speech(line.text)]
-    found = [_HOW_MANY.search(line.text) for line in lines[:8] if len(line.text) <= 60]
-    stated = {numeral(match.group(1)) for match in found if match}
-    is_plain = len(opening) >= 3 and not any(_LEVEL_ONE.match(line.text) for line in lines)
-    is_plain = is_plain and any(
-        is_closing(lines[j].text) and _ends_speech(lines[j].text)
-        for i, line in enumerate(lines)
-        if line.start in opening
-        for j in range(max(0, i - _NEAR), i)
-    )
-    is_stated = len(opening) >= 2 and len(opening) in stated
-    return frozenset(opening) if is_stated or is_plain else frozenset()
-
-
-def _ends_speech(line: str) -> bool:
-    """Whether a paragraph ends in a final mark, and says more of an end than a slogan does."""
-    last = _SENTENCE_MARK.split(line[:-1])[-1] + line[-1:]
-    return ends_sentence(line) and bool(line[-1] not in "!！" or _ENDS.search(last))
-
-
-_SENTENCE_MARK = re.compile("[。！？!?]")
-_ENDS = re.compile("[祝愿願]|谢谢|謝謝|[干乾]杯|" + _CLOSING.pattern)
-_NEAR = 4  # lines above a salutation, among which the end of another speech stands
-_HOW_MANY = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})\s*(?:篇|份|则|則|套)")
 
 
 def speech_starts(lines: list[Line], stated: frozenset[int]) -> list[int]:
@@ -105,6 +84,9 @@ def _body_size(lines: list[Line]) -> int:
 def _begins(lines: list[Line], index: int, start: int) -> bool:
     """Whether a speech begins with the line, its header lines aside."""
     line = lines[index].text
+    if announces_speaker(line):
+        above = lines[index - 1].text if index > start else ""
+        return is_closing(above) or (ends_sentence(above) and line[-1] in "】])）")
     if _is_paragraph(line) or is_thanks(line):
         return False
     if line[-1] in ":：" and (opens_speech(line) or LETTER.fullmatch(line)):
@@ -173,11 +155,12 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     score = 2 if start or not _is_greeting(lines[start:index]) else -1
     top = _header_start(lines, index, start)
     last = lines[top - 1].text if top > start else ""
-    is_thanks = bool(_CLOSING.search(last)) and len(last) <= 30
+    is_thanks = bool(CLOSING.search(last)) and len(last) <= 30
     is_ended = is_thanks or is_over(last) or bool(_THANKED.search(before))
+    is_ended = is_ended or len(without_other_text(lines[start:index])) < index - start
     if is_ended or _CLOSING_START.match(before):
         score += 2
-    elif _CLOSING.search(before):
+    elif CLOSING.search(before):
         is_greeting = sum(len(line.text) for line in lines[start:index]) < _MAX_GREETING
         score += -1 if is_greeting else 1  # a wish can also end a greeting at the start
     elif _calls_again(lines, last_line, start):
@@ -191,6 +174,7 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     if not is_ended and is_last_call(lines, last_line):
         score -= 2
     is_headed = _has_title(lines, index, start) or _names_speaker(lines[top:index])
+    is_headed = is_headed or _is_staged(lines, top, last_line)
     score += 2 * is_headed
     if LETTER.fullmatch(lines[last_line].text):
         after = "".join(other.text for other in lines[last_line + 1 : last_line + 4])
@@ -244,10 +228,20 @@ def _names_speaker(heads: list[Line]) -> bool:
     return any(is_post_and_name(n.text) or called_speaker(n.text) is not None for n in heads)
 
 
+def _is_staged(lines: list[Line], top: int, index: int) -> bool:
+    """Whether a stage direction says who speaks, and no chair takes up what he has said."""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    staged = any(is_stage_of_speech(n.text) for n in lines[top:index])
+    return staged and _TAKES_UP.match(below) is None
+
+
+_TAKES_UP = re.compile("刚才|剛才|感谢|感謝|谢谢|謝謝")
+
+
 def _last_numbers(lines: list[Line]) -> int:
     """The number of the last level-1 heading among the lines; 0 without one."""
     for line in reversed(lines):
-        found = _LEVEL_ONE.match(line.text)
+        found = LEVEL_ONE.match(line.text)
         if found:
             return numeral(found.group(1))
     return 0
@@ -255,7 +249,7 @@ def _last_numbers(lines: list[Line]) -> int:
 
 def _next_number(lines: list[Line]) -> int:
     for line in lines[:60]:
-        found = _LEVEL_ONE.match(line.text)
+        found = LEVEL_ONE.match(line.text)
         if found:
             return numeral(found.group(1))
         if opens_speech(line.text):
@@ -266,9 +260,11 @@ def _next_number(lines: list[Line]) -> int:
 def _header_start(lines: list[Line], index: int, start: int) -> int:
     """The first of the header lines right above a speech's first line."""
     first = index = top_of_salutation(lines, index, start)
-    while first - 1 > start and index - first < 6 and is_header(lines[first - 1].text):
+    while first - 1 > start and index - first < 6 and _is_head(lines[first - 1].text):
         if is_title(lines[first].text) and not is_title(lines[first - 1].text):
             break  # the title comes first; a date above it signs what went before
+        first -= 1
+    while first - 1 > start and is_editors_note(lines[first - 1].text):
         first -= 1
     if begins_minutes(lines, index):
         return first - 1 if first - 1 > start and _is_loose(lines[first - 1].text) else first
@@ -281,6 +277,10 @@ def _header_start(lines: list[Line], index: int, start: int) -> int:
     return top if is_headed and ends_sentence(above) else first
 
 
+def _is_head(line: str) -> bool:
+    return is_header(line) or is_editors_note(line)
+
+
 def _is_loose(line: str) -> bool:
     is_short = len(line) <= 30 and not ends_sentence(line) and line[-1] not in ",，、"
     return is_short and heading_level(line) not in (1, 2, 3, 4, 5)
@@ -291,7 +291,7 @@ _MAX_LOOSE = 3  # lines between the thanks that end a speech and the next one's 
 
 def _restarts(lines: list[Line], index: int, start: int) -> bool:
     """Whether a first heading comes although the second has been."""
-    found = _LEVEL_ONE.match(lines[index].text)
+    found = LEVEL_ONE.match(lines[index].text)
     if not found or numeral(found.group(1)) != 1 or not heading_level(lines[index].text):
         return False
     return _last_numbers(lines[start:index]) >= 2
@@ -300,9 +300,9 @@ def _restarts(lines: list[Line], index: int, start: int) -> bool:
 def _after_closing(lines: list[Line], index: int, start: int) -> int | None:
     """The line after the last closing paragraph between two runs of headings, or None."""
     for at in range(index - 1, start, -1):
-        if _LEVEL_ONE.match(lines[at].text):
+        if LEVEL_ONE.match(lines[at].text):
             return None
-        if _CLOSING_START.match(lines[at].text) and _CLOSING.search(lines[at].text):
+        if _CLOSING_START.match(lines[at].text) and CLOSING.search(lines[at].text):
             return None if _is_part(lines, index, start, closing=at) else at + 1
     return None
 
@@ -311,7 +311,7 @@ def _is_part(lines: list[Line], index: int, start: int, *, closing: int) -> bool
     """Whether the first headings of both runs stand beneath unnumbered ones: parts of one report."""
     if _THANKED.search(lines[closing].text):
         return False
-    numbered = (i for i in range(start, index) if _LEVEL_ONE.match(lines[i].text))
+    numbered = (i for i in range(start, index) if LEVEL_ONE.match(lines[i].text))
     return _is_beneath_heading(lines, index) and _is_beneath_heading(lines, next(numbered, 0))
 
 

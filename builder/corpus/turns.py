@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
 from typing import NamedTuple
 
-from builder.corpus.credits import SEATS, is_post_and_name, speaker_of
+from builder.corpus.credits import SEATS
 from builder.corpus.furniture import is_introduction
 from builder.corpus.headers import QUESTION
 from builder.corpus.lines import Line
@@ -69,10 +68,6 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
             (n, _LONE_LABEL.fullmatch(n.text) if i in labels else None) for i, n in enumerate(lines)
         ]
         return _turns(record, Counter(_label(match) for _, match in record if match))
-    if statements := _statements(lines):
-        heard = {_label(match) for _, match in statements if match}
-        turns = _turns(statements, Counter([*heard, *heard]))
-        return [turn._replace(label=_parted(turn.label)) for turn in turns]
     may_head = [_MAY_HEAD.match(line.text) is not None for line in lines]
     if sum(may_head) < _MIN_NAMED:
         return []
@@ -96,39 +91,6 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
         if _is_conversation(counts, n_lines=len(lines)):
             return _turns(found, counts)
     return _turns(named, named_labels) if is_chaired else []
-
-
-def _statements(lines: list[Line]) -> _Labels:
-    """What several people said at length, each under a line with post and name: 县长李明：. Else empty.
-
-    Where anyone speaks above the first of them, one speaker may quote them.
-    """
-    if sum(line.text[-1] in ":：" for line in lines) < _MIN_NAMED:
-        return []
-    found: _Labels = [
-        (n, m if (m := _LONE_POST.fullmatch(n.text)) and is_post_and_name(m["label"]) else None)
-        for n in lines
-    ]
-    places = [i for i, (_, match) in enumerate(found) if match]
-    if len({_label(match) for _, match in found if match}) < _MIN_NAMED:
-        return []
-    is_said_above = any(
-        ends_sentence(line.text) or is_salutation(line.text) for line in lines[: places[0]]
-    )
-    sizes = (
-        sum(len(line.text) for line in lines[a + 1 : b]) for a, b in pairwise([*places, len(lines)])
-    )
-    return [] if is_said_above or min(sizes) < _MIN_STATEMENT else found
-
-
-def _parted(label: str) -> str:
-    """Post and name of a label with a blank between them."""
-    speaker = speaker_of(label)
-    return f"{speaker.role} {speaker.name}" if speaker and speaker.role else label
-
-
-_LONE_POST = re.compile(r"(?P<label>[^:：，。]{4,30})[:：]")
-_MIN_STATEMENT = 60  # characters
 
 
 def _is_quoted(lines: list[Line], found: _Labels) -> bool:

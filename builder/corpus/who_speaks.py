@@ -52,7 +52,9 @@ def _named_in_label(label: str) -> tuple[str | None, str]:
 def _named_in_introduction(headers: Sequence[Header]) -> tuple[str, str] | None:
     """Role and name in 以下是局长某某今日……的致辞全文, or in an editor's sentence on the speech."""
     for header in headers:
-        if header.role == "introduction" and (found := _INTRODUCED.search(header.text)):
+        if header.role != "introduction":
+            continue
+        if found := _INTRODUCED.search(header.text) or _WHOSE.search(header.text):
             return found["role"], found["name"]
     return None
 
@@ -76,6 +78,11 @@ _INTRODUCED = re.compile(
     rf"(?:(?:以下|下文)[是为為系]|^|[，,。])(?P<role>[{HAN}、]{{0,28}}?(?:{POSTS}))"
     rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{''.join(sorted(FAMILY_NAMES))}])[{HAN}]{{1,2}})"
     r"(?=(?:先生|女士|小姐|律师|律師|教授|博士|医生|醫生|同志)?(?:[今昨於于在走来來出应應以为為作就发發同与與和前到向]|\d|[一二三四五六七八九十]{1,2}月|[(（]))"
+)
+_WHOSE = re.compile(  # 以下是村民代表李明的发言
+    rf"(?:以下|下面)(?:就)?[是为為](?P<role>[{HAN}]{{2,28}}?)"
+    rf"(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{''.join(sorted(FAMILY_NAMES))}])[{HAN}]{{1,2}})"
+    r"(?:先生|女士|同志)?(?:[在于於][^，。]{2,40})?的(?:[发發]言|[讲講][话話]|致[辞辭词詞]|[答辞辭][词詞辞辭]|演[讲講])"
 )
 _POST_IN_TITLE = re.compile(
     rf"(?!关于|關於|印发|转发)(?P<role>[{HAN}]{{0,10}}?{_POST})(?P<name>[{_SURNAMES}][{HAN}]{{1,2}})?(?:同志)?在"

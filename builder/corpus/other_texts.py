@@ -1,0 +1,85 @@
+"""What stands behind a speech on its page and is none: a newspaper's report, a plan, a notice, a story.
+
+A speech is over, a heading comes, and in all that follows nobody speaks outside quotation marks.
+"""
+
+import re
+from collections.abc import Sequence
+
+from builder.corpus.fold import folded
+from builder.corpus.furniture import is_closing
+from builder.corpus.lines import Line
+from builder.corpus.news import is_news
+from builder.corpus.openings import is_over
+from builder.corpus.shapes import ends_sentence, enumerator, is_salutation, is_title
+from builder.corpus.spoken import is_thanks
+
+_SPEAKS = re.compile(
+    "我(?![省市县縣区區镇鎮乡鄉村校院局司国國社])|咱|在座|大家|各位|同志们|同志們|[你您]|谢谢|謝謝"
+)
+_CALLS = re.compile(
+    "[请請]|下面|接下来|接下來|现在|現在|掌声|掌聲"
+)  # what a chair says, and notices do
+_QUOTED = re.compile("“[^”\n]*”|「[^」\n]*」")
+_KINDS = re.compile(  # the titles of texts that nobody reads out: …实施方案, 附件2：…, 四：小小说
+    "(?:方案|通知|通告|公告|办法|辦法|细则|細則|规定|規定|条例|條例|章程|制度|预案|預案|计划|計劃|公约|公約"
+    "|小说|小說|散文|诗歌|詩歌|故事|简报|簡報|名词解释|名詞解釋|须知|須知)(?:[(（][^()（）]{1,12}[)）])?\\Z"
+    "|\\A附(?:件|录|錄|表)?[一二三四五六七八九十\\d]{0,2}[:：]"
+)
+_MIN_SAID = 60  # characters of a speech
+_MAX_HEADING = 60
+_MIN_SENTENCES = 2  # lines that end one
+_MIN_TOLD = 100  # characters of a text that no dialogue shows to be a story
+
+
+def without_other_text(lines: list[Line]) -> list[Line]:
+    """The lines up to where the speech is over and a text begins in which nobody speaks."""
+    size = 0
+    for index, line in enumerate(lines):
+        if size >= _MIN_SAID and _heads_other_text(lines, index):
+            return lines[:index]
+        size += len(line.text) if ends_sentence(line.text) else 0
+    return lines
+
+
+def is_other_text(lines: Sequence[Line], *, title: str = "") -> bool:
+    """Whether the lines are a report of a newspaper, or are named as a plan, a notice, a story are."""
+    texts = [line.text for line in lines]
+    if not texts or any(map(is_salutation, texts)):
+        return False
+    is_named = any(map(_KINDS.search, (title, *texts[:1])))
+    return _is_report(texts) or (is_named and not _is_spoken(texts))
+
+
+def _heads_other_text(lines: list[Line], index: int) -> bool:
+    """Whether the line stands beneath the last words of a speech and heads what nobody speaks."""
+    line, above = lines[index].text, lines[index - 1].text if index else ""
+    if len(line) > _MAX_HEADING or ends_sentence(line) or not ends_sentence(above):
+        return False
+    if not is_closing(above) or is_salutation(line):
+        return False
+    rest = [other.text for other in lines[index:]]
+    is_ended = is_thanks(above) or is_over(above)
+    if _is_report(rest, is_untold=is_ended):
+        return True
+    is_named = _KINDS.search(line) is not None
+    if not (is_named or is_ended) or _is_spoken(rest) or enumerator(line):
+        return False
+    is_plain = not (is_title(line) or any(map(_CALLS.search, rest)))
+    told = [text for text in rest if ends_sentence(text)]
+    is_plain = is_plain and len(told) >= _MIN_SENTENCES and line[0] not in "“「"
+    is_story = any(text[0] in "“「" for text in told)
+    return is_named or (is_plain and (is_story or sum(map(len, told)) >= _MIN_TOLD))
+
+
+def _is_report(texts: list[str], *, is_untold: bool = True) -> bool:
+    """Whether a newspaper tells of what was said; a day at its start may tell that, too."""
+    said = _QUOTED.sub("", folded("\n".join(texts)))
+    thousand = max(len(said), 400) / 1000
+    is_told = not any(map(is_salutation, texts)) and _SPEAKS.search(said) is None
+    return is_told and is_news(said, texts, is_untold=is_untold, thousand=thousand)
+
+
+def _is_spoken(texts: list[str]) -> bool:
+    said = _QUOTED.sub("", "\n".join(texts))
+    return _SPEAKS.search(said) is not None or any(map(is_salutation, texts))

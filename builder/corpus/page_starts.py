@@ -1,0 +1,98 @@
+"""Where speeches begin as the page as a whole tells: it says how many it has, or all end alike."""
+
+import re
+from itertools import pairwise
+
+from builder.corpus.compilations import numeral
+from builder.corpus.furniture import is_closing
+from builder.corpus.lines import Line
+from builder.corpus.openings import CLOSING, LEVEL_ONE, is_over
+from builder.corpus.shapes import date_in, ends_sentence, opens_speech
+
+
+def stated_salutations(lines: list[Line]) -> frozenset[int]:
+    """Where the salutations stand that open speeches because the page says how many it has.
+
+    Or because there are three of them and no numbered heading between them.
+    """
+    opening = [line.start for line in lines if opens_speech(line.text)]
+    found = [_HOW_MANY.search(line.text) for line in lines[:8] if len(line.text) <= 60]
+    stated = {numeral(match.group(1)) for match in found if match}
+    is_plain = len(opening) >= 3 and not any(LEVEL_ONE.match(line.text) for line in lines)
+    if len(opening) >= 2 and len(opening) in stated:
+        return frozenset(opening)
+    after_end = [
+        line.start
+        for i, line in enumerate(lines)
+        if line.start in opening
+        and any(_ends_speech(lines[j].text) for j in range(max(0, i - _NEAR), i))
+    ]
+    return frozenset([*opening[:1], *after_end]) if is_plain else frozenset()
+
+
+def _ends_speech(line: str) -> bool:
+    """Whether a paragraph ends in a final mark, and says more of an end than a slogan does."""
+    last = _SENTENCE_MARK.split(line[:-1])[-1] + line[-1:]
+    if not is_closing(line) or line[0] in "“「":  # what is quoted ends no speech
+        return False
+    return ends_sentence(line) and bool(line[-1] not in "!！" or _ENDS.search(last))
+
+
+_SENTENCE_MARK = re.compile("[。！？!?]")
+_ENDS = re.compile("[祝愿願]|谢谢|謝謝|[干乾]杯|" + CLOSING.pattern)
+_NEAR = 4  # lines above a salutation, among which the end of another speech stands
+_HOW_MANY = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})\s*(?:篇|份|则|則|套)")
+
+
+def starts_after_ends(lines: list[Line]) -> frozenset[int]:
+    """Where speeches without title and salutation begin: beneath thanks or, like the first, a date.
+
+    All of them are long; beneath thanks they begin anew, and the last one ends with thanks, too.
+    """
+    over = [i for i, line in enumerate(lines) if is_over(line.text) and _OVER.search(line.text)]
+    below = {_next_paragraph(lines, i + 1) for i in over}
+    anew = {i for i in below if i < len(lines) and _ANEW.match(lines[i].text)}
+    anew = {i for i in anew if not any(_IN_CHAIR.search(n.text) for n in lines[:i])}
+    if anew and over[-1] < max(anew):
+        anew = set[int]()
+    starts = sorted(anew | _dated_starts(lines))
+    sizes = [
+        sum(len(line.text) for line in lines[a:b]) for a, b in pairwise([0, *starts, len(lines)])
+    ]
+    is_certain = starts and min(sizes) >= _MIN_SPEECH
+    return frozenset(lines[i].start for i in starts if is_certain)
+
+
+def _next_paragraph(lines: list[Line], index: int) -> int:
+    """The first paragraph from there on, a scrap or two of the page aside; else their number."""
+    near = range(index, min(index + 3, len(lines)))
+    return next((i for i in near if _is_prose(lines, i)), len(lines))
+
+
+def _dated_starts(lines: list[Line]) -> set[int]:
+    """The paragraphs beneath dates, the first of which heads the page, the others what comes next."""
+    dated = [i for i, line in enumerate(lines) if date_in(line.text) and _is_prose(lines, i + 1)]
+    if not dated or any(ends_sentence(line.text) for line in lines[: dated[0]]):
+        return set()
+    return {i + 1 for i in dated[1:] if is_over(lines[i - 1].text)}
+
+
+def _is_prose(lines: list[Line], index: int) -> bool:
+    """Whether a paragraph stands there."""
+    line = lines[index].text if index < len(lines) else ""
+    return len(line) >= _MIN_PROSE and ends_sentence(line)
+
+
+_MIN_PROSE = 16  # characters
+_MIN_SPEECH = 120  # characters
+_OVER = re.compile(  # said to those who listened, not for their applause
+    "(?:[谢謝]{2}|多[谢謝])(?:大家|各位|老师|老師)?(?:[家评朋][长長委友])?(?:听我[^。！!，,]{2,8}|了)?[。！!]\\Z|散[会會][。！!]\\Z"
+    "|我的?(?:发言|發言|话|話|讲话|講話)?(?:就)?(?:[讲講说說]?完了?|到这里|到這裡|到此[结結]束)[。！!]"
+)
+_IN_CHAIR = re.compile(
+    "(?:下面|现在|現在|接下来|接下來|首先)[，,]?(?:有?[请請]|[进進]行)|掌声有|掌聲有"
+)
+_ANEW = re.compile(
+    "(?:今天|今日|刚才|剛才|站在这|站在這|站在台|轮到我|輪到我|(?:各位|同志|老师|老師|家长|家長|朋友|同学|同學)[^，。：:]{0,8}[，,！!：:]"
+    "|[^。]{0,12}我(?:叫|是|来自|來自)|(?:前面|上面)[^，。]{1,8}(?:讲|講|说|說))"
+)

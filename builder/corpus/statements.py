@@ -1,0 +1,137 @@
+"""What several people said at length, one after another: the lines of one form that name them.
+
+县长　李明, 县长 李明：…, ★ 李明（县长）, 【县长　李明】, 李明同志（县长）发言：. It is the form coming
+again that tells, not the words: each such line stands beneath a whole sentence and above paragraphs.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from builder.corpus.credits import is_name
+from builder.corpus.furniture import is_introduction
+from builder.corpus.lines import Line
+from builder.corpus.minutes import heads_minutes
+from builder.corpus.shapes import ends_sentence, is_salutation
+from builder.corpus.speaker_lines import CHAIR, Named, read_name
+
+_RECORDS = re.compile("[会會][议議][记記紀纪][录錄]|[纪紀]要")  # a record of what was agreed on
+_SAYS_ALL = re.compile("[实實][录錄]|[发發]言|摘[登编編要]|[选選]登")
+_STAGE = re.compile("(?:\\A|[。！？!?”])[(（][^()（）\\d]{1,12}[)）]\\Z")  # （掌声）
+_CALLS_UP = re.compile(
+    "[请請][^。！!]{0,40}(?:[发發]言|[讲講][话話]|致[辞辭词詞]|上[台臺])[^。！!]{0,12}[。！!]\\Z"
+)
+_ASKS = re.compile(  # a conversation, whose turns are cut elsewhere
+    "(?:[^。：:]{0,8}(?:记者|記者|网友|網友)|问|問|答|Q|A|提问|提問)[^。：:]{0,8}[:：]"
+)
+_COLON = re.compile("[:：]")
+_HEAD, _TITLES = 8, 3  # lines
+_MIN_STATEMENT = 60  # characters; among several one may be half as long
+_SEVERAL = 3
+
+
+class Statement(NamedTuple):
+    """Who speaks next: the number of the line that says so, post and name, where the words begin."""
+
+    index: int
+    label: str
+    start: int
+
+
+def statements(lines: Sequence[Line]) -> list[Statement]:
+    """The statements of a page, in order; none where one person speaks, or minutes tell of several."""
+    heads = [line.text for line in lines[:_HEAD]]
+    is_full = any(map(_SAYS_ALL.search, heads[:_TITLES]))
+    if any(map(_RECORDS.search, heads)) or (heads_minutes(list(lines)) and not is_full):
+        return []
+    read = [named for i, line in enumerate(lines) if (named := read_name(i, line.text))]
+    if len(read) < 2 or any(_ASKS.match(line.text) for line in lines):
+        return []
+    (form, _), *_ = Counter(named.form for named in read).most_common()
+    found = [named for named in read if named.form == form and _is_beneath_end(lines, named.index)]
+    if len(found) < 2 or not _are_speakers(found):
+        return []
+    above = lines[: found[0].index]
+    if is_spoken(above) and not _CALLS_UP.search(above[-1].text):
+        return []
+    found = sorted([*found, *_heard_again(lines, found)]) if form.has_colon else found
+    sizes = [_size(lines[a:b], length) for a, b, length in _stretches(found, len(lines))]
+    least = _MIN_STATEMENT if len(found) < _SEVERAL else _MIN_STATEMENT // 2
+    if min(sizes) < least or sum(sizes) < _MIN_STATEMENT * len(sizes):
+        return []
+    if form.is_bare and not all("我" in n for n in _words(lines, found)):
+        return []  # names beneath or above verses, in a play, in a roll
+    if 2 * sum(_is_told_of(n, lines, found) for n in found) > len(found):
+        return []  # an account of people
+    return [
+        Statement(n.index, f"{n.post} {n.name}".strip(), lines[n.index].start + n.length)
+        for n in found
+    ]
+
+
+def _is_beneath_end(lines: Sequence[Line], index: int) -> bool:
+    """Whether nothing is left open above the line; above the first of a page stand its titles."""
+    above = lines[index - 1].text if index else ""
+    is_first = not any(ends_sentence(n.text) for n in lines[:index] if not is_introduction(n.text))
+    return is_first or ends_sentence(above) or _STAGE.search(above) is not None
+
+
+def is_spoken(above: Sequence[Line]) -> bool:
+    """Whether somebody speaks in the lines: above others whom he does not call up he may quote them."""
+    return any(
+        is_salutation(n.text) or (ends_sentence(n.text) and not is_introduction(n.text))
+        for n in above
+    )
+
+
+def _are_speakers(found: Sequence[Named]) -> bool:
+    """Whether the lines name different people, two of them beyond doubt, or one among several."""
+    if found[0].form.is_bare:
+        return len({n.name for n in found}) >= _SEVERAL
+    n_certain = len({n.name for n in found if n.is_certain})
+    if found[0].form.is_loose and 2 * n_certain <= len(found):
+        return False
+    n_names = sum(is_name(n.name) for n in found)
+    is_marked = any(found[0].form)
+    n_due = 1 if len(found) >= _SEVERAL or is_marked else 2
+    return (
+        n_certain >= n_due and len({n.name for n in found}) >= 2 and 3 * n_names >= 2 * len(found)
+    )
+
+
+def _words(lines: Sequence[Line], found: Sequence[Named]) -> list[str]:
+    """What stands beneath each of the names."""
+    return ["".join(n.text for n in lines[a:b]) for a, b, _ in _stretches(found, len(lines))]
+
+
+def _is_told_of(named: Named, lines: Sequence[Line], found: Sequence[Named]) -> bool:
+    """Whether the words beneath the name tell of the one who has it."""
+    end = next((n.index for n in found if n.index > named.index), len(lines))
+    words = [line.text for line in lines[named.index + 1 : end]]
+    return bool(named.name) and any(named.name in line and "我" not in line for line in words)
+
+
+def _heard_again(lines: Sequence[Line], found: Sequence[Named]) -> list[Named]:
+    """The labels that name one of the speakers, or the chair, in short: 李明：, 主持人：."""
+    known = {n.name for n in found}
+    posts = {n.post.split("、")[0].split()[0] for n in found if n.post}
+    short = CHAIR | known | posts
+    again: list[Named] = []
+    seen = {n.index for n in found}
+    for index, line in ((i, line) for i, line in enumerate(lines) if i not in seen):
+        colon = _COLON.search(line.text)
+        label = "".join(line.text[: colon.start()].split()) if colon else ""
+        if colon and label in short and index >= found[0].index and _is_beneath_end(lines, index):
+            name, post = (label, "") if label in known else ("", label)
+            again.append(Named(index, found[0].form, name, post, colon.end(), is_certain=False))
+    return again
+
+
+def _stretches(found: Sequence[Named], n_lines: int) -> list[tuple[int, int, int]]:
+    ends = [*(n.index for n in found[1:]), n_lines]
+    return [(n.index, end, n.length) for n, end in zip(found, ends, strict=True)]
+
+
+def _size(lines: Sequence[Line], length: int) -> int:
+    return sum(len(line.text) for line in lines) - length

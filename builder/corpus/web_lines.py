@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 from builder.corpus.engine import DROP, Edit
+from builder.corpus.furniture import announces_speaker
 from builder.corpus.lines import Line, drop_line, line_at, lines_of
 from builder.corpus.literals import LiteralScan
 from builder.corpus.shapes import HAN, ends_sentence, enumerator, is_salutation
@@ -57,6 +58,8 @@ def web_lines(text: str, gone: set[int]) -> list[Edit]:
 
 def _of_page(line: str) -> str:
     """What a page says in the line: all of it, what it glues behind the last sentence, or ""."""
+    if announces_speaker(line):
+        return ""  # it heads a speech
     if is_web_talk(line):
         return line
     return "" if ends_sentence(line) else _glued(line)
@@ -94,11 +97,16 @@ def web_stretches(text: str) -> list[Edit]:
     edits = [
         Edit(*found.span(), "", "bracket of a web page", "boilerplate", DROP)
         for found in _BRACKETS.finditer(text)
-        if not is_web_talk(line_at(text, found.start()).text) and _is_pages(found)
+        if not _is_whole(line_at(text, found.start()).text) and _is_pages(found)
     ]
     if "<" in text or "{{" in text:
         edits += [Edit(*f.span(), "", "leaked comment", "code", DROP) for f in _CODE.finditer(text)]
     return edits
+
+
+def _is_whole(line: str) -> bool:
+    """Whether the line is judged as a whole."""
+    return is_web_talk(line) or announces_speaker(line)
 
 
 _CODE = re.compile(

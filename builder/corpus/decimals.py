@@ -16,6 +16,8 @@ _CUT = re.compile(
 
 def split_decimals(text: str) -> list[Edit]:
     """Blanks and line ends behind the point of a decimal leave; one may follow an item's number."""
+    if "." not in text and "．" not in text:
+        return []
     return [
         Edit(*found.span("gap"), "", "cut decimal", "blank", MEND)
         for found in _CUT.finditer(text)

@@ -49,7 +49,12 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
 
     All of them are long; beneath thanks they begin anew, and the last one ends with thanks, too.
     """
-    over = [i for i, line in enumerate(lines) if is_over(line.text) and _OVER.search(line.text)]
+    last = ((i, line.text[-_LAST:]) for i, line in enumerate(lines) if line.text[-1] in "。！!")
+    over = [
+        i
+        for i, said in last
+        if any(map(said.__contains__, _OF_ENDS)) and _OVER.search(said) and is_over(said)
+    ]
     below = {_next_paragraph(lines, i + 1) for i in over}
     anew = {i for i in below if i < len(lines) and _ANEW.match(lines[i].text)}
     anew = {i for i in anew if not any(_IN_CHAIR.search(n.text) for n in lines[:i])}
@@ -85,10 +90,12 @@ def _is_prose(lines: list[Line], index: int) -> bool:
 
 _MIN_PROSE = 16  # characters
 _MIN_SPEECH = 120  # characters
+_LAST = 40  # characters of a paragraph that may end a speech
 _OVER = re.compile(  # said to those who listened, not for their applause
     "(?:[谢謝]{2}|多[谢謝])(?:大家|各位|老师|老師)?(?:[家评朋][长長委友])?(?:听我[^。！!，,]{2,8}|了)?[。！!]\\Z|散[会會][。！!]\\Z"
     "|我的?(?:发言|發言|话|話|讲话|講話)?(?:就)?(?:[讲講说說]?完了?|到这里|到這裡|到此[结結]束)[。！!]"
 )
+_OF_ENDS = "谢謝散完里裡此"  # one of them is in all of these
 _IN_CHAIR = re.compile(
     "(?:下面|现在|現在|接下来|接下來|首先)[，,]?(?:有?[请請]|[进進]行)|掌声有|掌聲有"
 )

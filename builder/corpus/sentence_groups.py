@@ -19,7 +19,7 @@ from builder.corpus.shapes import (
 )
 from builder.corpus.spoken import is_thanks
 
-_MIN_GROUPS, _MIN_LINES = 2, 6  # of one sentence a line
+MIN_GROUPS, _MIN_LINES = 2, 6  # of one sentence a line
 _MIN_PARAGRAPHS = 3  # groups that are one: such a line of several sentences, or many lines
 _MIN_TYPICAL = 11  # characters of a sentence; shorter ones are the speaker's own lines
 _LONGEST = 160  # characters of a sentence
@@ -42,11 +42,11 @@ def sentence_groups(groups: Sequence[Sequence[str]]) -> list[tuple[int, int, int
     """
     prose = {i: _prose(lines) for i, lines in enumerate(groups) if len(lines) > 1}
     many = {i: own for i, own in prose.items() if own and len(own.lines) > 1}
-    if len(many) < _MIN_GROUPS or not all(all(map(_is_single, g.lines)) for g in many.values()):
+    if len(many) < MIN_GROUPS or not all(all(map(_is_single, g.lines)) for g in many.values()):
         return []
     split = {i: group for i, group in many.items() if not _is_list(group.lines)}
     lines = [line for group in split.values() for line in group.lines]
-    if len(split) < _MIN_GROUPS or len(lines) < _MIN_LINES:
+    if len(split) < MIN_GROUPS or len(lines) < _MIN_LINES:
         return []
     last = [lines[-1] for i, lines in enumerate(groups) if lines and i not in many]
     n_alone = sum(len(sentence_ends(line)) > 1 for line in last)

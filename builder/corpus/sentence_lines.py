@@ -7,7 +7,7 @@ from itertools import filterfalse, islice, pairwise
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import between
 from builder.corpus.rows import Row, is_apart, rows_of
-from builder.corpus.sentence_groups import sentence_groups
+from builder.corpus.sentence_groups import MIN_GROUPS, sentence_groups
 from builder.corpus.shapes import CUT_OFF, FINAL, enumerator, sentence_ends
 from builder.corpus.spoken import is_thanks
 
@@ -35,6 +35,8 @@ def _in_groups(text: str, rows: Sequence[Row]) -> list[Edit]:
         if row.after_blank or row.is_indented or not groups:
             groups.append([])
         groups[-1].append(row)
+    if sum(len(group) > 1 for group in groups) < MIN_GROUPS:
+        return []
     found = sentence_groups([[row.line.text for row in group] for group in groups])
     if any(group[0].is_indented for group in groups):
         is_at_margin = [i for i, first, _ in found if not groups[i][first].is_indented]

@@ -105,7 +105,11 @@ def names_speaker(line: str) -> bool:
 
 def _read_head(index: int, head: str, level: str) -> Named | None:
     found = _LINE.fullmatch(head)
-    if not found or not _may_name(head, found["who"], is_kind=bool(found["kind"])):
+    if (
+        not found
+        or _is_plain(found["who"], found["kind"])
+        or not _may_name(head, found["who"], is_kind=bool(found["kind"]))
+    ):
         return None
     has_colon = head[-1] in ":："
     form = Form(level + found["lead"], has_colon, bool(found["kind"]), is_bare=False)
@@ -131,6 +135,17 @@ def _read_head(index: int, head: str, level: str) -> Named | None:
         if is_bare
         else None
     )
+
+
+def _is_plain(who: str, kind: str | None) -> bool:
+    """Whether the line is a heading beyond doubt: longer than a name and its title, without mark or post."""
+    is_long = len(who) > _MAX_STYLED and not kind
+    return is_long and not _MARK.search(who) and not _HAS_POST.search(who)
+
+
+_MAX_STYLED = 9  # letters of a name and what one calls its bearer
+_MARK = re.compile(f"{_PART}|[()（）{BLANKS}]")
+_HAS_POST = re.compile(POSTS)
 
 
 def _may_name(line: str, who: str, *, is_kind: bool) -> bool:

@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.furniture import announces_speaker
 from builder.corpus.lines import Line, drop_line, line_at, lines_of
-from builder.corpus.literals import LiteralScan
+from builder.corpus.literals import CharacterScan, LiteralScan
 from builder.corpus.shapes import HAN, ends_sentence, enumerator, is_salutation
 from builder.corpus.web_talk import (
+    LONGEST,
     evidence_in,
     is_labelled,
     is_motto,
@@ -33,17 +36,12 @@ def web_lines(text: str, gone: set[int]) -> list[Edit]:
         text: The page, folded.
         gone: Where the lines start that rules have dropped.
     """
-    places = _SCAN.places(text).get(0, [])
-    if not places:
-        return []
     lines = lines_of(text)
-    starts = [line.start for line in lines]
-    held = dict.fromkeys(bisect_right(starts, place) - 1 for place in places)
-    found = {
-        index: tail
-        for index in held
-        if lines[index].start not in gone and (tail := _of_page(lines[index].text))
-    }
+    short = [i for i, n in enumerate(lines) if n.start not in gone and not _is_paragraph(n.text)]
+    starts = list(accumulate((len(lines[i].text) + 1 for i in short), initial=0))
+    places = _SCAN.places("\n".join(lines[i].text for i in short)).get(0, [])
+    held = dict.fromkeys(short[bisect_right(starts, place) - 1] for place in places)
+    found = {index: tail for index in held if (tail := _of_page(lines[index].text))}
     announced = _announced(lines) if found else frozenset[int]()
     edits: list[Edit] = []
     for index in found.keys() - announced:
@@ -54,6 +52,10 @@ def web_lines(text: str, gone: set[int]) -> list[Edit]:
             edit = Edit(start, start + len(tail), "", _RULE, _KIND, DROP)
         edits.append(edit)
     return edits
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) > LONGEST and ends_sentence(line)
 
 
 def _of_page(line: str) -> str:
@@ -96,12 +98,21 @@ def web_stretches(text: str) -> list[Edit]:
     """Drops of brackets within lines in which a page speaks, and of comments of its code."""
     edits = [
         Edit(*found.span(), "", "bracket of a web page", "boilerplate", DROP)
-        for found in _BRACKETS.finditer(text)
+        for found in _brackets(text)
         if not _is_whole(line_at(text, found.start()).text) and _is_pages(found)
     ]
     if "<" in text or "{{" in text:
         edits += [Edit(*f.span(), "", "leaked comment", "code", DROP) for f in _CODE.finditer(text)]
     return edits
+
+
+def _brackets(text: str) -> Iterator[re.Match[str]]:
+    """The brackets, one after another, looked for only where one opens."""
+    end = 0
+    for start in _OPENERS.places(text):
+        if start >= end and (found := _BRACKETS.match(text, start)):
+            end = found.end()
+            yield found
 
 
 def _is_whole(line: str) -> bool:
@@ -112,6 +123,7 @@ def _is_whole(line: str) -> bool:
 _CODE = re.compile(
     rf"</?(?:iframe|script|ins|embed|object|video|audio|source)\s[^<>\n]{{0,200}}=[^<>\n]{{0,200}}>|<!--[^\n{HAN}]{{0,200}}?-->[ \t]*|\{{\{{[^{{}}\n{HAN}]{{1,60}}\}}\}}"
 )
+_OPENERS = CharacterScan("【〔〖[［＜〈（(")
 _BRACKETS = re.compile(
     rf"[{_OPEN}＜〈](?P<square>[^{_OPEN}{_CLOSE}＜＞〈〉\n]{{2,80}})[{_CLOSE}＞〉]|[（(](?P<round>[^（()）\n]{{4,80}})[)）]"
 )

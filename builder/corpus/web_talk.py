@@ -36,7 +36,7 @@ from builder.corpus.web_words import (
     THING,
 )
 
-_LONGEST = 110  # characters of a line in which a page speaks
+LONGEST = 110  # characters of a line in which a page speaks
 _MANY, _TWO = 3, 2  # classes of evidence
 _OPEN, _CLOSE = r"【〔〖\[［", r"】〕〗\]］"
 _PATTERNS = {
@@ -165,7 +165,7 @@ _CERTAIN = re.compile(CERTAIN)
 @lru_cache(maxsize=N_KEPT)
 def is_web_talk(line: str) -> bool:
     """Whether a page speaks in a line of its own."""
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST:
         return False
     if _CERTAIN.search(line) and not ends_sentence(line) and not is_said(line):
         return True

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from builder.corpus.lines import lines_of
 from builder.corpus.shapes import N_KEPT, ends_sentence, enumerator, is_salutation, is_title
+from builder.corpus.stated import SAYS_GIVEN
 
 
 class Bounds(NamedTuple):
@@ -59,7 +60,12 @@ def _is_body(line: str) -> bool:
         line[-1] in "。！!" and _GIVES_THANKS.search(line, max(0, len(line) - _MAX_THANKS))
     ):
         return True
-    return len(line) >= 40 and ends_sentence(line) and not _is_site_talk(line)
+    if len(line) < 40 or not ends_sentence(line) or _is_site_talk(line):
+        return False
+    return line[0] not in _EDITORS or not SAYS_GIVEN.fullmatch(line)
+
+
+_EDITORS = ">＞*＊（(【[这這本此以下编編"  # with which what an editor says of a speech begins
 
 
 def _is_said(line: str) -> bool:

@@ -3,6 +3,8 @@
 import pytest
 
 from builder.corpus.gate import judge
+from builder.corpus.noise_media import MEDIA_LINES
+from builder.corpus.rules import line_edits
 from builder.corpus.stated import is_said_given, is_said_written
 
 GIVEN = [
@@ -52,6 +54,13 @@ def test_other_lines_say_neither(top):
     assert not is_said_written(top)
 
 
+def test_menus_and_tags_may_stand_above_what_a_document_says_of_its_text():
+    menu = "<li><a href='/a'>渠首</a></li>" * 20
+    page = f"<html><head><style>{'a {b: c}' * 999}</style></head><body>{menu}<p>{GIVEN[3]}</p>"
+    assert is_said_given(page)
+    assert not is_said_given(page.replace("閉幕詞", "閘門"))
+
+
 def test_a_line_far_down_says_nothing_of_the_text():
     assert not is_said_given("渠修好了。\n" * 20 + GIVEN[0])
 
@@ -60,6 +69,13 @@ def test_a_text_that_was_given_as_a_talk_counts_as_titled_so():
     assert not judge(BODY, has_title=False, is_minutes=False).is_speech
     for tops in ({"raw": f"{GIVEN[0]}\n{BODY}"}, {"page": f"{GIVEN[3]}\n{BODY}"}):
         assert judge(BODY, has_title=False, is_minutes=False, **tops).is_speech
+
+
+def test_what_an_editor_says_of_a_speech_is_dropped_above_it_alone():
+    said = "这是石大山一九六三年五月二日在青石县水利工作会议第二次全体会议上所作的报告。"
+    page = f"水从哪里来\n> {said}从这时起，各乡开始修渠。\n{BODY}"
+    assert line_edits(page, MEDIA_LINES)[0].start == page.index(">")
+    assert not line_edits(f"水从哪里来\n{BODY}\n{said}\n{BODY}", MEDIA_LINES)
 
 
 def test_a_text_that_was_written_is_no_speech_unless_it_greets():

@@ -72,7 +72,7 @@ def test_a_text_that_was_given_as_a_talk_counts_as_titled_so():
 
 
 def test_what_an_editor_says_of_a_speech_is_dropped_above_it_alone():
-    said = "这是石大山一九六三年五月二日在青石县水利工作会议第二次全体会议上所作的报告。"
+    said = "这是石大山同志在一九六三年五月二日在青石县水利工作会议第二次全体会议上所作的报告。"
     page = f"水从哪里来\n> {said}从这时起，各乡开始修渠。\n{BODY}"
     assert line_edits(page, MEDIA_LINES)[0].start == page.index(">")
     assert not line_edits(f"水从哪里来\n{BODY}\n{said}\n{BODY}", MEDIA_LINES)

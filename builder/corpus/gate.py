@@ -17,11 +17,14 @@ from builder.corpus.news import (
 )
 from builder.corpus.shapes import HAN_RANGES, ends_sentence, is_salutation
 from builder.corpus.spoken import is_thanks
-from builder.corpus.voice import Voice, calls_on_people, voice_in
+from builder.corpus.stated import is_said_given, is_said_written
+from builder.corpus.story import story_share
+from builder.corpus.voice import Voice, calls_on_people, greets, voice_in
 
 NEWS = "a news report, not a speech"
 _LINKS = "a page of links or headings, not a speech"
 _FICTION = "fiction or a narrative with dialogue, not a speech"
+_ARTICLE = "a text written as an article, an order or a letter, not a speech"
 _ADVICE = "advice on how such texts are written, no speech"
 _NOBODY = "nothing in it addresses an audience, so it reads as no speech"
 
@@ -37,8 +40,18 @@ _HEADS = 10  # lines that head a page
 _MAX_CALL = 40  # characters of a last line that calls on people
 _HEARD = 2.0  # voice from which somebody speaks to others
 _LOUD = 4.0  # voice that outweighs the forms of a report or a story
-_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|「[^」\n]*(?:」|$)|『[^』\n]*』", re.MULTILINE)
-_TO_EDITORS = re.compile("(?:尊敬的)?[编編][辑輯者]")
+_LED = 5.0  # voice that shows somebody who speaks, whatever his lines look like
+_LONG_LINE = 20  # characters that a name or a link seldom has
+_LONG = 600  # Chinese characters from which the share of a story in a text shows
+_STORY = 5  # signs of a story in a thousand characters
+_STORY_VOICE = 1.2  # aimed voice that outweighs one of them; less where a text is short,
+_STORY_CHARS = 1600  # as this many characters would ask for one each
+_EDGE = 600  # characters at either end, in which a speaker greets whom a story does not
+_AIMED = 2.5  # voice that a long text aims at people who listen; less where it is shorter,
+_AIMED_CHARS = 600  # as one for so many characters
+_FULL = 900  # characters from which it must be aimed
+_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|「[^」\n]*(?:」|$)|『[^』\n]*』|\"[^\"\n]*\"", re.MULTILINE)
+_TO_READERS = re.compile("(?:致|[给給])?(?:尊敬的|[亲親][爱愛]的|各位)*(?:[编編][辑輯者]|[读讀]者)")
 _RECITES = re.compile("我(?:朗诵|朗誦|宣布|宣誓|演讲的题目|演講的題目)")
 _ASKS_ALL = re.compile("(?:下面|现在|現在)[，,]?[请請](?:大家|全体|全體|各位)[^。]{2,20}[。！!]")
 
@@ -59,7 +72,7 @@ class _Page:
     def __init__(self, text: str, *, has_title: bool, page: str, raw: str) -> None:
         self.text = text[:_SAMPLE]
         self.whole = (page or text)[:_SAMPLE]
-        self.has_title = has_title
+        self.has_title = has_title or is_said_given(raw, page)
         self.raw = raw
         self.size = _HAN.count(self.text)
         self.thousand = max(self.size, 400) / 1000
@@ -69,7 +82,7 @@ class _Page:
     def is_hailed(self) -> bool:
         """Whether a salutation stands among the first lines, of those who are there."""
         hails = filter(is_salutation, self.lines[:_FIRST_LINES])
-        return any(not _TO_EDITORS.match(line) for line in hails)
+        return any(not _TO_READERS.match(line) for line in hails)
 
     @cached_property
     def is_thanked(self) -> bool:
@@ -113,6 +126,8 @@ def judge(
     reason = _too_little(judged, is_minutes=is_minutes)
     if reason is None and is_minutes and not other.gives_advice(judged.text):
         return _SPEECH
+    if reason is None and is_said_written(raw, page) and not greets(judged.said):
+        reason = _ARTICLE
     reason = reason or _other_form(judged)
     if reason is None and not judged.is_hailed:
         is_record = reads_as_minutes(judged.lines) and not other.gives_advice(judged.text)
@@ -135,9 +150,19 @@ def _too_little(page: _Page, *, is_minutes: bool) -> str | None:
     n_sentences = sum(map(ends_sentence, page.lines))
     is_wordless = n_sentences == 0 and all(len(line) < _PROSE for line in page.lines)
     is_list = is_wordless or (len(page.lines) >= 8 and n_sentences < 0.2 * len(page.lines))
-    if is_list and not is_minutes and not page.is_thanked:
+    if is_list and not is_minutes and not page.is_thanked and not _is_talk(page, n_sentences):
         return _LINKS
     return too_short if is_short or page.size < _TINY else None
+
+
+def _is_talk(page: _Page, n_sentences: int) -> bool:
+    """Whether somebody speaks in lines that end without marks, as in the manuscript of a talk."""
+    voice = page.voice
+    if n_sentences == 0 or min(voice.aimed, voice.balance) < _LED:
+        return False
+    n_long = sum(len(line) >= _LONG_LINE for line in page.lines)
+    is_greeted = greets("\n".join(page.lines[:_FEW_LINES]))
+    return n_long >= (0.15 if is_greeted else 0.5) * len(page.lines)
 
 
 def _other_form(page: _Page) -> str | None:
@@ -175,6 +200,8 @@ def _other_voice(page: _Page) -> str | None:
         is_untold=is_impersonal and not page.has_title,
         thousand=page.thousand,
     )
+    if not page.has_title and _is_told(page):
+        return _FICTION
     enough = _HEARD if page.has_title else _LOUD
     if is_told_of and page.voice.spoken < enough:
         return NEWS
@@ -190,4 +217,15 @@ def _other_voice(page: _Page) -> str | None:
     may_advise = page.voice.balance < enough and (is_impersonal or not page.has_title)
     if may_advise and other.gives_advice(page.text):
         return _ADVICE
-    return _NOBODY if is_quiet and not page.has_title else None
+    needed = min(_AIMED, page.size / _AIMED_CHARS) if page.size >= _FULL else 0
+    is_aimed = page.voice.aimed >= needed
+    return None if page.has_title or (is_aimed and not is_quiet) else _NOBODY
+
+
+def _is_told(page: _Page) -> bool:
+    """Whether a long text tells of people as a story does, more than somebody speaks in it."""
+    if page.size < _LONG or greets(page.said[:_EDGE] + page.said[-_EDGE:]):
+        return False
+    share = story_share(page.text)
+    needed = min(_STORY_VOICE, page.size / _STORY_CHARS)
+    return share >= _STORY and page.voice.aimed < needed * share

@@ -7,6 +7,7 @@ whole line that tells a viewer what to touch, or whose the picture is.
 import re
 
 from builder.corpus.rules import LineRule
+from builder.corpus.stated import SAYS_GIVEN
 
 _EDGE = r"[\s\[\]【】()（）<>《》«»＜＞〈〉→←↑↓▶▷►◀↔⇀⇦⇨☞☜➔➤·•*～~…\.\-—]*"
 _GESTURE = r"(?:点击|點擊|点按|轻点|輕點|轻触|輕觸|触碰|滑动|滑動|左滑|右滑|左右滑动|左右滑動|上下滑动|向[上下左右]滑[动動]|横滑|长按|長按|双击|下拉|上拉)"
@@ -148,5 +149,22 @@ MEDIA_LINES = (
         ("速记稿要按时整理，内部资料要注意保密，责任要落实到人。",),
         where="head",
         longest=70,
+    ),
+    LineRule(
+        "what an editor says of a speech",
+        "editor",
+        ("这是", "這是", "这里是", "本文", "此文", "以下", "下面", "这篇", "這篇"),
+        SAYS_GIVEN,
+        (
+            "> 这是石大山在全县水利会议上的报告提纲。从这时起，各乡开始修渠。",
+            "（本文系石大山同志在通水典礼上的致辞）",
+            "這是石大山在水利會閉幕會上的閉幕詞。",
+        ),
+        (
+            "这是我在全县水利会议上的第三次报告。",
+            "这是县长在会上的讲话，各乡要传达到户。",
+            "下面是局长在会上的报告里提到的三件事。",
+        ),
+        where="head",
     ),
 )  # fmt: skip

@@ -18,6 +18,7 @@ class Sign:
         fires: Texts that have them.
         spares: Texts that do not.
         is_last: Whether they are looked for in the last words only.
+        is_faint: Whether writers who speak to nobody have them as often.
     """
 
     name: str
@@ -27,3 +28,4 @@ class Sign:
     fires: tuple[str, ...]
     spares: tuple[str, ...]
     is_last: bool = False
+    is_faint: bool = False

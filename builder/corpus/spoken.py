@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from builder.corpus.lines import lines_of
 from builder.corpus.shapes import N_KEPT, ends_sentence, enumerator, is_salutation, is_title
+from builder.corpus.stated import SAYS_GIVEN
 
 
 class Bounds(NamedTuple):
@@ -59,7 +60,12 @@ def _is_body(line: str) -> bool:
         line[-1] in "。！!" and _GIVES_THANKS.search(line, max(0, len(line) - _MAX_THANKS))
     ):
         return True
-    return len(line) >= 40 and ends_sentence(line) and not _is_site_talk(line)
+    if len(line) < 40 or not ends_sentence(line) or _is_site_talk(line):
+        return False
+    return line[0] not in _EDITORS or not SAYS_GIVEN.fullmatch(line)
+
+
+_EDITORS = ">＞*＊（(【[这這本此以下编編"  # with which what an editor says of a speech begins
 
 
 def _is_said(line: str) -> bool:
@@ -81,7 +87,7 @@ _PERSON = re.compile(
     r"我们(?!删除|處理|处理|(?:将|会)(?:及时|尽快|立即|第一时间|在\d+(?:小时|个工作日|天内)))|我們(?!刪除|處理)|同志|我的(?:发言|發言|讲话|講話|汇报|匯報|报告|報告|演讲|演講)|各级|各級|各部门|各部門|各单位|各單位|各乡镇|各鄉鎮|谢谢大家|代表们"
 )
 _CONTACT = re.compile(
-    r"(?:联系|联络|关于|关注|加入)我们|(?:聯繫|聯絡|關於|關注|加入)我們|[与與和跟]我[们們](?:联系|聯繫|聯絡)|[订訂][户戶阅閱][^。]{0,24}(?:支持|收到)我[们們]"
+    r"(?<=[是系為为])[\u4e00-\u9fff]{2,4}同志(?=在)|(?:联系|联络|关于|关注|加入)我们|(?:聯繫|聯絡|關於|關注|加入)我們|[与與和跟]我[们們](?:联系|聯繫|聯絡)|[订訂][户戶阅閱][^。]{0,24}(?:支持|收到)我[们們]"
     r"|(?<=[对對])我[们們](?=最大的(?:支持|鼓励|鼓勵))|我[们們][会會将將]?(?:立即|及时|尽快|马上|第一时间|立刻|及時|盡快|馬上)(?:[会會将將]?)(?:删除|刪除|纠正|更正|改正|处理|處理|撤下|撤除|核实|下架)"
 )
 

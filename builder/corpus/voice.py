@@ -9,6 +9,7 @@ from builder.corpus.spoken_signs import ADDRESS, SPOKEN_SIGNS, VOCATIVE
 from builder.corpus.written_signs import WRITTEN_SIGNS
 
 SIGNS = (*SPOKEN_SIGNS, *WRITTEN_SIGNS)
+_FAINT = frozenset(sign.name for sign in SIGNS if sign.is_faint)
 _HEAD = 1500  # characters from the start that are weighed
 _LAST = 80  # for the last words
 _TAIL = 600  # from the end: what stands between says little more
@@ -19,11 +20,21 @@ def calls_on_people(text: str) -> bool:
     return bool(ADDRESS.search(text) or VOCATIVE.search(text))
 
 
+def greets(text: str) -> bool:
+    """Whether a clause of a text is a call on an audience: 各位鄉親，."""
+    return bool(VOCATIVE.search(text))
+
+
 class Voice(NamedTuple):
-    """What speaks for somebody who speaks to others, and what for a written text; neither below 0."""
+    """What speaks for somebody who speaks to others, and what for a written text; none below 0.
+
+    Attributes:
+        aimed: How much of `spoken` is aimed at people who listen: more than we, you, I and questions.
+    """
 
     spoken: float
     written: float
+    aimed: float
 
     @property
     def balance(self) -> float:
@@ -39,8 +50,12 @@ def voice_in(said: str) -> Voice:
     """
     if len(said) > _HEAD + _TAIL:
         said = f"{said[:_HEAD]}\n{said[-_TAIL:]}"
-    found = strengths(said).values()
-    return Voice(sum(n for n in found if n > 0), -sum(n for n in found if n < 0))
+    found = strengths(said)
+    return Voice(
+        spoken=sum(n for n in found.values() if n > 0),
+        written=-sum(n for n in found.values() if n < 0),
+        aimed=sum(n for name, n in found.items() if n > 0 and name not in _FAINT),
+    )
 
 
 def strengths(said: str) -> dict[str, float]:

@@ -1,0 +1,68 @@
+"""What the lines above a text say it is: a talk that was given at a meeting, or an article, order or letter."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+_HEAD = 4000  # characters that can stand above a text, and what is said of it
+_MAX_LINES = 12
+_MARKUP_HEAD = 16000  # characters of a document with markup, scripts and menus among them
+_MAX_PIECES = 120  # between its tags
+_TAGS = re.compile(r"<[^<>]{1,400}>|\n")
+_MAX_TITLE = 48
+_HAS_MANUSCRIPT = re.compile("[讲講言字]稿")
+_MANUSCRIPT = re.compile(  # 数据库课程汇报 演讲稿（约 5 分钟）, 演讲稿：渠为什么要修
+    r"(?:.{4,40}(?:演[讲講]|[讲講]|[发發]言|逐字)稿(?:正文|全文|[终終定]稿)?\s*(?:[（(][^（）()]{1,16}[）)])?\Z)|(?:演[讲講]|[讲講]|[发發]言)稿\s*[:：·].{2,40}\Z"
+)
+_HOW_TO = re.compile(
+    "[写寫]|怎[么樣样麼]|如何|范文|範文|模[板版]|格式|大全|精[选選]|教[学學]|首[页頁]|[。！？?>＞»|｜_]"
+)
+_MARKS = "#>*-_—\u3000 \t（(【["
+_BEGINS = r"(?:[编編]者[按注]?[:：]\s*)?(?:[这這](?:[里裡])?|[这這][一]?篇[^，。]{2,6}|[本此]文|以下|下面)[是系為为]"
+_THIS_IS = re.compile(_BEGINS)
+_GENRE = "(?:[讲講]演|演[讲講]|[讲講][话話稿]|演[说說]|[报報]告|[结結][论論]|[开開闭閉][会會幕][词詞辞辭]|[发發]言|致[辞辭词詞]|[总總][结結]|[说說]明|[汇匯][报報])"
+_PART = "(?:《[^》]{1,40}》)?(?:提[纲綱]|稿|[记記紀纪][录錄]|摘[录錄要])?(?:的)?(?:一部分|第.章|要[点點]|[节節][录錄]|提[纲綱]|摘[录錄要]|全文|[节節][选選]|原文)?"
+_TALK = rf"[^。！？\n]{{0,60}}?在[^。！？\n]{{2,80}}(?:[上中时時]|期[间間]|[会會]|召集的[^。，]{{2,20}}|(?=[发發]表))(?:所?[作做讲講]|[发發]表)?(?:的)?(?:重要|即席)?{_GENRE}{_PART}"
+_GIVEN = re.compile(rf"{_TALK}(?:[。，,；;（()）\n]|\Z)")  # 这是他在全县三级干部会上所作的报告。
+# A line that says so: marked as an editor's, or with no other word, and never the speaker's own.
+SAYS_GIVEN = re.compile(
+    rf"(?:[>＞*＊][\s>＞*＊]*{_BEGINS}{_TALK}(?:[。，,；;（(].*)?|(?!.*[我咱])[（(【\[]?{_BEGINS}{_TALK}[。]?[）)】\]]?[。]?)"
+)
+_PUT_DOWN = re.compile(  # 这是他为县报写的社论。
+    r"[^。！？\n]{0,60}?(?:[为為][^。！？\n]{2,60}(?:[写寫]|起草|撰[写寫])|(?:[写寫]|起草|撰[写寫]|[发發])[给給]|[给給致][^。！？\n]{2,40}的(?=[^。，]{0,4}(?:信|[电電]))|[审審][阅閱][^。\n]{2,60}[时時])[^。！？\n]{0,60}?(?:文章|社[论論]|[评評][论論]|[时時][评評]|指示|[决決]定|通知|[电電][报報文]?|书?信|序[言文]?|[按批][语語]|批示|[声聲]明|[布佈]告|命令)(?:[。，,；;（()）\n]|\Z)"
+)
+
+
+def is_said_given(*tops: str) -> bool:
+    """Whether a line near the top says that the text was given as a talk, or is the manuscript of one.
+
+    Args:
+        tops: The document as it came, and its page without markup.
+    """
+    return any(_is_manuscript(next(_lines(top), "")) or _says(_GIVEN, top) for top in tops)
+
+
+def is_said_written(*tops: str) -> bool:
+    """Whether a line near the top says that the text was written as an article, an order or a letter."""
+    return any(_says(_PUT_DOWN, top) for top in tops)
+
+
+def _lines(top: str) -> Iterator[str]:
+    """The first lines that hold something, without the marks that set them off."""
+    body = max(top.find("<body"), top.find("<BODY"))
+    if body < 0:
+        found, most = top[:_HEAD].split("\n"), _MAX_LINES
+    else:
+        found, most = _TAGS.split(top[body : body + _MARKUP_HEAD]), _MAX_PIECES
+    return islice(filter(None, (line.strip().lstrip(_MARKS) for line in found)), most)
+
+
+def _says(form: re.Pattern[str], top: str) -> bool:
+    begun = ((line, _THIS_IS.match(line)) for line in _lines(top))
+    return any(begins and form.match(line, begins.end()) for line, begins in begun)
+
+
+def _is_manuscript(line: str) -> bool:
+    if len(line) > _MAX_TITLE or not _HAS_MANUSCRIPT.search(line):
+        return False
+    return _MANUSCRIPT.match(line) is not None and not _HOW_TO.search(line)

@@ -187,10 +187,13 @@ def speaker_of(line: str) -> Speaker | None:
     if not found:
         return None
     name = re.sub(rf"[{BLANKS}]", "", found["name"]).removesuffix("同志")
+    if _OF_SPEECH.search(name):
+        return None
     role = _AT_MEETING.sub("", (found["role"] or "").strip(BLANKS))
     return Speaker(role or None, name) if name else None
 
 
+_OF_SPEECH = re.compile("致|[讲講][话話]|[发發]言|[辞辭词詞]\\Z")  # no names
 _STYLED = re.compile(  # 李明老师, but 林业局长 is no name
     rf"(?P<name>[{HAN}]{{2,4}})(?P<role>老师|老師|教授|博士|医生|醫生|法官|律师|律師|院士|师傅|師傅)"
 )
@@ -232,7 +235,8 @@ def dated_note(line: str) -> str | None:
     if found := _DATED_MEETING.fullmatch(line):
         return found["date"] if _is_date(found["date"]) else None
     if found := _BEFORE_PLACE.fullmatch(line) or _AT_PLACE.fullmatch(line):
-        return found["date"] if _is_date(found["date"]) or "民" in found["date"] else None
+        is_labelled = found["date"][0] in "民中时時"  # 民國112年, 時間：112年
+        return found["date"] if is_labelled or _is_date(found["date"]) else None
     bare = line.strip(_EDGES)
     is_bracketed = bare != line.strip(BLANKS) and line.lstrip(BLANKS)[0] not in "—–―─-"
     if len(bare) > _LONGEST or not is_bracketed or not _is_dated(bare):
@@ -255,6 +259,20 @@ _DATED_TITLE = re.compile(
 )
 
 
+def dated_occasion(line: str) -> str | None:
+    """The day in a line that names only it and the occasion: 2019年6月8日　毕业典礼, 国旗下讲话（2022年10月10日）."""
+    if len(line) > _LONGEST_NAMED or not _is_dated(line):
+        return None
+    found = _DAY_AND_OCCASION.fullmatch(line) or _OCCASION_AND_DAY.fullmatch(line)
+    return found["date"] if found and _is_date(found["date"]) else None
+
+
+_DAY = rf"[^{BLANKS}。，,、:：()（）\u4e00-\u9fff]{{4}}(?:年[^{BLANKS}。，,年日]{{1,3}}月[^{BLANKS}。，,月日]{{1,3}}日|[-./]\d{{1,2}}[-./]\d{{1,2}})"
+_EVENT = rf"[{HAN}“”「」]{{1,20}}(?:[会會礼禮式节節宴]|座[谈談]|[论論][坛壇]|[讲講][话話堂]|[发發]言|致[辞辭词詞](?:[实實][录錄])?)"
+_DAY_AND_OCCASION = re.compile(rf"(?P<date>{_DAY})[{BLANKS}]+{_EVENT}")
+_OCCASION_AND_DAY = re.compile(
+    rf"{_EVENT}(?:[{BLANKS}]+|(?P<open>[(（]))(?P<date>{_DAY})(?(open)[)）])"
+)
 _AT_MEETING = re.compile(rf"\A[在於于][^{BLANKS}]{{4,40}}[上中][{BLANKS}]+")
 _DATED_MEETING = re.compile(
     rf"(?P<date>[^{BLANKS}。，,在於于]{{4,14}}日)[{BLANKS}]*[在於于][{HAN}“”「」\d]{{4,50}}(?:会议|會議|大会|大會)[上中]"

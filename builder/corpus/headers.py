@@ -8,6 +8,7 @@ from builder.corpus.credits import (
     called_speaker,
     credit_in,
     dated_note,
+    dated_occasion,
     dated_title,
     is_bracketed_name,
     is_labelled_name,
@@ -221,7 +222,11 @@ def _opening(lines: list[Line]) -> int | None:
 
 
 def _header(line: Line, zone: list[Line]) -> Header:
-    has_title = any(is_title(other.text) or is_subtitle(other.text) for other in zone)
+    occasions = [n for n in zone if dated_occasion(n.text)] if _is_dated_beside(zone) else []
+    if line in occasions:
+        return Header("date", line.start, line.end, dated_occasion(line.text) or "")
+    titled = [other.text for other in zone if other not in occasions]
+    has_title = any(is_title(text) or is_subtitle(text) for text in titled)
     role: Role = "page heading"
     noted = dated_note(line.text) or dated_title(line.text)
     if noted:
@@ -240,11 +245,28 @@ def _header(line: Line, zone: list[Line]) -> Header:
     elif _names_speaker(line, zone):
         role = "speaker"
     elif zone and (
-        (not has_title and line is next((n for n in zone if not dated_title(n.text)), None))
+        (
+            not has_title
+            and line
+            is next((n for n in zone if not dated_title(n.text) and n not in occasions), None)
+        )
         or (zone.index(line) + 1 < len(zone) and is_subtitle(zone[zone.index(line) + 1].text))
     ):
         role = "title"
     return Header(role, line.start, line.end, line.text)
+
+
+def _is_dated_beside(zone: list[Line]) -> bool:
+    """Whether another line than those of days, occasions and names may be the title."""
+    return any(
+        len(n.text) >= _MIN_TITLE
+        and not (date_in(n.text) or dated_occasion(n.text) or credit_in(n.text))
+        and not (is_post_and_name(n.text) or is_set_apart(n.text))
+        for n in zone
+    )
+
+
+_MIN_TITLE = 5  # letters
 
 
 def _names_speaker(line: Line, zone: list[Line]) -> bool:

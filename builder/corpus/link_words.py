@@ -28,6 +28,7 @@ from builder.corpus.open_sentences import (
     starts_paragraph,
     tells_of_name,
 )
+from builder.corpus.rows import FULL_SLACK, rows_of, wrap_width
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -112,11 +113,19 @@ def _ends_paragraph(text: str, above: Line, word: Line, after: Line | None) -> b
     """Whether a word with a stop is the end of a wrapped paragraph: a blank line or a label follows."""
     if after is None or ends_sentence(above.text):
         return False
-    is_parted = text.count("\n", word.end, after.start) > 1
+    is_parted = text.count("\n", word.end, after.start) > 1 or _is_full(text, above)
     is_close = text.count("\n", above.end, word.start) == 1
     return is_close and (
         is_parted or bool(POST_LABEL.match(after.text)) or names_speaker(after.text)
     )
+
+
+def _is_full(text: str, line: Line) -> bool:
+    """Whether a line of a wrapped page is as long as its lines are, so that the next one only goes on."""
+    rows = rows_of(text)
+    full = wrap_width(rows)
+    width = next((row.width for row in rows if row.line.start == line.start), 0)
+    return full is not None and width >= full - FULL_SLACK
 
 
 def _answers(above: Line, word: Line) -> bool:

@@ -8,7 +8,7 @@ import re
 
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
-from builder.corpus.furniture import is_closing, said_after
+from builder.corpus.furniture import announces_speaker, is_closing, said_after
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.minutes import minutes_label
@@ -299,7 +299,7 @@ def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
         is_labelled = is_labelled or minutes_label(line.text) is not None
         if is_header(line.text) or minutes_label(line.text) or enumerator(line.text):
             continue
-        if is_series_heading(line.text):
+        if is_series_heading(line.text) or announces_speaker(line.text):
             continue
         is_open = not ends_sentence(line.text)
         is_prose = len(line.text) > _MAX_WORDS and bool(_WRAPPED_HERE.search(line.text))

@@ -96,7 +96,7 @@ _ANY_NAME = (
     rf"(?!关于|關於)(?P<name>(?:{'|'.join(sorted(DOUBLE_NAMES))}|[{_SURNAMES}])(?:(?![{_OF_OFFICES}])[{HAN}]){{1,2}}"
     rf"|[{''.join(sorted(FAMILY_NAMES))}](?:(?![{_OF_BODIES}])[{HAN}]){{2}})"
 )
-_KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演[讲講辞辭]|贺[辞词]|賀[辭詞])"
+_KIND = "(?:讲话|講話|致(?:[歡欢開开閉闭答賀贺][迎幕謝谢]?)?[辞辭词詞]|发言|發言|演[讲講辞辭]|贺[辞词]|賀[辭詞])"
 _NAME_AND_POST_IN_TITLE = re.compile(  # 李明副县长在……上的讲话, but 马鞍山市长在……
     rf"{_ANY_NAME}(?P<role>[副代]{_POST}|{_OFFICE}|[局处處厅廳部校院]长|主任|主席|总书记|總書記|总理|總理)(?:同志)?[在於于].{{2,50}}(?:[上中]的|{_KIND})"
 )
@@ -107,6 +107,6 @@ _NAME_BEFORE_COLON = re.compile(
     rf"{_ANY_NAME}(?:同志)?[:：](?={_AT}|[关關][于於].{{4,60}}的[说說]明)"
 )
 _SPEAKER_THEN_KIND = re.compile(  # 县水利学会会长李明致辞, 局长李明于……开幕式致辞
-    rf"(?P<role>[{HAN}]{{0,20}}(?:{_POST}|{_OFFICE})){_ANY_NAME}(?:同志)?(?:[在於于].{{2,40}})?(?:的|发表[^，。]{{0,12}}|發表[^，。]{{0,12}})?{_KIND}"
+    rf"(?P<role>[{HAN}]{{0,20}}(?:{_POST}|{_OFFICE})){_ANY_NAME}(?:同志|先生|女士)?(?:[在於于].{{2,40}})?(?:的|发表[^，。]{{0,12}}|發表[^，。]{{0,12}})?{_KIND}"
 )
 _NAME_IN_TITLE = re.compile(rf"{_ANY_NAME}(?:同志)?{_AT}")

@@ -33,6 +33,7 @@ from builder.corpus.rows import (
 from builder.corpus.shapes import (
     HAN,
     IN_WORDS,
+    POST_LABEL,
     date_in,
     ends_sentence,
     enumerator,
@@ -85,6 +86,8 @@ def wraps(text: str) -> list[Edit]:
         n_items = n_items_up_to(row.line.text, 0 if before else n_items)
         if after.is_indented and habits.uses_indent and ends_sentence(row.line.text):
             continue
+        if _begins_turn(row.line.text, after.line.text):
+            continue
         if (
             _is_wrapped(row, after, habits)
             or (before and habits.full and _ends_early(before, row, after))
@@ -115,6 +118,15 @@ def wraps(text: str) -> list[Edit]:
             edits.append(Edit(start, end, blank, "hard-wrapped line", "layout", MEND))
             above = row
     return edits
+
+
+def _begins_turn(line: str, below: str) -> bool:
+    """Whether a line ends in an aside behind a sentence, and the next one's label says who speaks then."""
+    is_ended = line[-1] in ")）" and _ASIDE_AT_END.search(line) is not None
+    return is_ended and POST_LABEL.match(below) is not None
+
+
+_ASIDE_AT_END = re.compile(r"[。！？!?”」][(（][^()（）]{1,12}[)）]\Z")  # …。（掌声）
 
 
 def _joined(said: str, line: str) -> str:

@@ -251,3 +251,30 @@ def test_counts_with_dots_are_commas_where_the_text_counts_with_commas_too():
 def test_a_node_behind_a_whole_sentence_takes_no_stop_with_it():
     text = "要解决磨坊由谁来守夜的问题。\n\n后山村\n\n的办法好，家家轮着守，谁也不吃亏。"
     assert after(text, link_words) == text.replace("\n", "")
+
+
+def test_the_end_of_a_wrapped_paragraph_is_no_lifted_word():
+    lines = [
+        "今年入冬以来，磨坊一共修了三回，头一回修的是水轮，第二回修的是石盘",
+        "和面箱，第三回修的是通到河边的那条石板路，三回都是村里人自己动的手",
+        "没有请过外面的师傅。修路那几天，家家都出了人，连放假的学生也来搬石头",
+        "，路通的那天晚上，大家在磨坊门口放了一场露天电影，来看的人坐满了晒场，这",
+        "一点我最高兴。",
+        "就明年的几件事，我再多说几句。水轮要换新的，石盘要重新錾一遍，面箱要",
+        "刷一遍桐油，这些事都要赶在开春以前做完，钱从磨坊自己的收入里出。",
+    ]
+    text = "\n".join(lines)
+    assert after(text, link_words) == text
+
+
+def test_a_label_beneath_an_aside_begins_a_line():
+    lines = [
+        "面箱都换过了，这三件事办得都很好，我的话就说到这里，请局长答复。（铃响）",
+        "水务局局长：主席，多谢委员问起水渠，也多谢各位来看过磨坊的人，我来回答。",
+        "去年我们量过三条水渠，认为到后年为止，全镇的水足够六座磨坊一起用的。不过",
+        "，全镇够用不等于每一座都够用，上游这一座在枯水的时候只能开半天。就委员的",
+        "三个问题，我逐一回答。水轮这一件，钱已经留好了，明年开春以前就可以换上新",
+        "的水轮。石盘这一件，要先请石匠来看一看，我们会在入夏以前给大家一个答复。",
+    ]
+    text = "\n".join(lines)
+    assert after(text, wraps).startswith("\n".join(lines[:2]))

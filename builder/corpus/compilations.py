@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from builder.corpus.lines import Line
+from builder.corpus.other_texts import names_kind
 from builder.corpus.shapes import (
+    BLANKS,
     HAN,
     ends_sentence,
     is_salutation,
@@ -16,8 +18,8 @@ from builder.corpus.shapes import (
 )
 from builder.corpus.spoken import is_thanks
 
-_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
-_HAS_NUMBER = re.compile(r"[一二三四五六七八九十\d]")
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])"
+_HAS_NUMBER = re.compile(r"[一二三四五六七八九十\d①-⑳]")
 _SERIES = (
     re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞詞辭言话話例板告结本选選集编]|[\s(（【\[]))[\s(（]*(?P<number>{_NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
     re.compile(
@@ -69,6 +71,8 @@ def series_headings(lines: list[Line]) -> dict[int, Heading]:
         return {}
     own = {index: own for found in by_stem.values() for index, _, own in found}
     strong = {index: number for found in by_stem.values() for index, number, _ in found}
+    if len(glued := _run_before_salutations(lines)) >= max(len(of_one_form), _MIN_RUN):
+        return glued
     of_any_form = _run_of_any_form(lines, strong)
     if len(of_any_form) > max(len(of_one_form), 2):
         return {i: Heading(0, end, own.get(i, "")) for i, end in of_any_form.items()}
@@ -123,11 +127,20 @@ def _run_above_salutations(
         for run in _rising_runs(found):
             first = run[0][0]
             is_first = run[0][1] == 1 and not any(opens_speech(n.text) for n in lines[:first])
+            if is_first and _are_named_kinds(run, lines) and _may_part(run, lines):
+                return run
             n_headed = sum(_heads(lines, i) or _is_credited(lines, i) for i, _, _ in run)
             is_headed = n_headed >= 2 and (_heads(lines, first) or _is_credited(lines, first))
             if is_first and is_headed and _may_part(run, lines):
                 return run
     return []
+
+
+def _are_named_kinds(run: list[_Numbered], lines: list[Line]) -> bool:
+    """Whether each heading names a speech or another kind of text, and two or more a speech."""
+    n_spoken = sum(_heads(lines, index) or is_title(own) for index, _, own in run)
+    n_others = sum(names_kind(own) for _, _, own in run)
+    return n_spoken >= 2 and n_spoken + n_others == len(run)
 
 
 def _is_credited(lines: list[Line], index: int) -> bool:
@@ -142,8 +155,8 @@ _NAMED_TEXT = re.compile(
     rf"[(（【]?(?P<number>{_NUMBER})[)）】、.．]{{1,2}}\s*(?P<own>《[^《》]{{2,40}}》)"
 )
 _ANY_SERIES = re.compile(
-    rf"(?P<stem>[{HAN}]{{1,6}}?)(?P<number>{_NUMBER})(?:\s*[:：]\s*(?P<own>.{{1,40}}))?"
-    rf"|(?P<other>{_NUMBER})(?P<close>[、.．])\s*(?P<title>.{{2,40}})"
+    rf"(?P<stem>[{HAN}]{{1,6}}?)(?P<number>{_NUMBER})(?:[{BLANKS}]*[:：{BLANKS}][{BLANKS}]*(?P<own>\S.{{0,39}}))?"
+    rf"|[(（]?(?P<other>{_NUMBER})(?P<close>[)）、.．])\s*(?P<title>.{{2,40}})"
 )
 
 
@@ -223,6 +236,25 @@ def _run_in(lines: list[Line], run: list[_Numbered]) -> dict[int, Heading]:
     }
 
 
+def _run_before_salutations(lines: list[Line]) -> dict[int, Heading]:
+    """Headings of one series that stand before the salutation on its line: …讲话稿 篇1 各位乡亲：."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for index, line in enumerate(lines):
+        match = _GLUED.search(line.text) if "篇" in line.text or "文" in line.text else None
+        if match and is_salutation(match["greeting"]):
+            found.append((index, match))
+    stems = {match["stem"] for _, match in found}
+    numbers = [numeral(match["number"]) for _, match in found]
+    if len(found) < _MIN_RUN or len(stems) > 1 or numbers != list(range(1, len(found) + 1)):
+        return {}
+    return {i: Heading(match.start(), match.start("greeting"), "") for i, match in found}
+
+
+_GLUED = re.compile(
+    rf"(?:\A|(?<=[。！？!?”」]))[{BLANKS}]*(?P<stem>[{HAN}]{{0,30}})[{BLANKS}]*"
+    rf"[(（【]?(?:篇|[范範例]文|(?P<nth>第))(?P<number>{_NUMBER})(?(nth)篇)[)）】]?[{BLANKS}:：]*"
+    r"(?P<greeting>[^。:：！!]{2,60}[:：！!])"
+)
 _MIN_RUN = 2
 _ENDS_IN_NUMBER = re.compile(rf"(?P<stem>.{{4,}}?)(?P<number>{_NUMBER})(?P<tail>\D{{0,4}})")
 
@@ -321,8 +353,10 @@ def holds_speech(lines: list[Line]) -> bool:
 
 def numeral(text: str) -> int:
     """The number that digits or Chinese numerals up to 99 write; 0 for anything else."""
-    if text.isdecimal():  # ① is a digit, too
+    if text.isdecimal():
         return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
     tens, _, ones = text.partition("十")
     if "十" not in text:
         return _NUMERAL.get(text, 0)

@@ -3,7 +3,7 @@
 import re
 
 from builder.corpus.compilations import numeral
-from builder.corpus.credits import called_speaker, is_name, is_post_and_name
+from builder.corpus.credits import called_speaker, is_name, is_post_and_name, is_set_apart
 from builder.corpus.furniture import (
     announces_speaker,
     is_closing,
@@ -13,6 +13,7 @@ from builder.corpus.furniture import (
 )
 from builder.corpus.headers import LETTER, is_header
 from builder.corpus.lines import Line
+from builder.corpus.long_quotes import lines_quoted
 from builder.corpus.minutes import begins_minutes, minutes_label
 from builder.corpus.openings import (
     CLOSING,
@@ -32,6 +33,7 @@ from builder.corpus.shapes import (
     is_subtitle,
     is_title,
     opens_speech,
+    speaker_in,
 )
 from builder.corpus.spoken import is_thanks
 from builder.corpus.turns import question_and_reply
@@ -56,7 +58,10 @@ def speech_starts(lines: list[Line], stated: frozenset[int]) -> list[int]:
     if question_and_reply(lines):
         return starts  # one record; its turns are cut later
     size = 0
+    quoted = lines_quoted(lines)
     for index, line in enumerate(lines):
+        if index in quoted:
+            continue
         if size >= _MIN_BODY and (line.start in stated or _begins(lines, index, starts[-1])):
             first = _header_start(lines, index, starts[-1])
             starts.append(first)
@@ -154,7 +159,7 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     )
     score = 2 if start or not _is_greeting(lines[start:index]) else -1
     top = _header_start(lines, index, start)
-    last = lines[top - 1].text if top > start else ""
+    last = _last_said(lines[start:top])
     is_thanks = bool(CLOSING.search(last)) and len(last) <= 30
     is_ended = is_thanks or is_over(last) or bool(_THANKED.search(before))
     is_ended = is_ended or len(without_other_text(lines[start:index])) < index - start
@@ -173,6 +178,8 @@ def _score(lines: list[Line], index: int, start: int) -> int:
         score += 1
     if not is_ended and is_last_call(lines, last_line):
         score -= 2
+    if index > start and _TO_SOME.fullmatch(lines[index - 1].text):
+        score -= 4
     is_headed = _has_title(lines, index, start) or _names_speaker(lines[top:index])
     is_headed = is_headed or _is_staged(lines, top, last_line)
     score += 2 * is_headed
@@ -186,6 +193,21 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     elif old >= 1 and new == old + 1:
         score -= 3
     return score
+
+
+_TO_SOME = re.compile(  # heads the part of one speech that speaks to some: 02 写给家长
+    r"(?:\d{1,2}|[一二三四五六七八九十])[、.．\s]\s*(?:[写寫]?[给給]|致(?![辞辭词詞])|寄[语語])[^。：:]{1,12}"
+)
+
+
+def _last_said(lines: list[Line]) -> str:
+    """The last line; where it heads nothing, the last sentence a few lines of the page above it."""
+    near = [line.text for line in lines[-_MAX_ASIDE:]]
+    said = next((text for text in reversed(near) if ends_sentence(text)), "")
+    return said if is_over(said) else "".join(near[-1:])
+
+
+_MAX_ASIDE = 8  # lines of a table or a note between two speeches
 
 
 def _calls_again(lines: list[Line], index: int, start: int) -> bool:
@@ -225,7 +247,19 @@ def _has_title(lines: list[Line], index: int, start: int) -> bool:
 
 
 def _names_speaker(heads: list[Line]) -> bool:
-    return any(is_post_and_name(n.text) or called_speaker(n.text) is not None for n in heads)
+    return any(
+        is_post_and_name(n.text) or called_speaker(n.text) is not None or _is_post_apart(n.text)
+        for n in heads
+    )
+
+
+def _is_post_apart(line: str) -> bool:
+    """Whether a post, a blank and two to four letters are all the line: they are a name, a rare one too."""
+    found = speaker_in(line) if len(line) <= _MAX_POST_APART else None
+    return bool(found and found["role"] and found["gap"] and len(found["name"].strip()) <= 4)
+
+
+_MAX_POST_APART = 30  # characters
 
 
 def _is_staged(lines: list[Line], top: int, index: int) -> bool:
@@ -260,6 +294,12 @@ def _next_number(lines: list[Line]) -> int:
 def _header_start(lines: list[Line], index: int, start: int) -> int:
     """The first of the header lines right above a speech's first line."""
     first = index = top_of_salutation(lines, index, start)
+    if (
+        first - 1 > start
+        and is_salutation(lines[index].text)
+        and is_set_apart(lines[first - 1].text)
+    ):
+        first -= 1
     while first - 1 > start and index - first < 6 and _is_head(lines[first - 1].text):
         if is_title(lines[first].text) and not is_title(lines[first - 1].text):
             break  # the title comes first; a date above it signs what went before
@@ -272,7 +312,8 @@ def _header_start(lines: list[Line], index: int, start: int) -> int:
     while top - 1 > start and first - top < _MAX_LOOSE and _is_loose(lines[top - 1].text):
         top -= 1
     above = lines[top - 1].text
-    is_signed = is_post_and_name(lines[first].text) and first - top == 1  # beneath its title
+    signed = lines[first].text  # beneath its title
+    is_signed = first - top == 1 and (_names_speaker([lines[first]]) or is_set_apart(signed))
     is_headed = is_signed or _THANKED.search(above) or is_over(above)
     return top if is_headed and ends_sentence(above) else first
 

@@ -3,10 +3,10 @@
 import re
 from itertools import pairwise
 
-from builder.corpus.compilations import numeral
 from builder.corpus.furniture import is_closing
 from builder.corpus.lines import Line
 from builder.corpus.openings import CLOSING, LEVEL_ONE, is_over
+from builder.corpus.run_in_headings import numeral
 from builder.corpus.shapes import HAN, date_in, ends_sentence, opens_speech
 from builder.corpus.spoken import is_thanks
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from builder.corpus.compilations import Heading, holds_speech, series_headings
+from builder.corpus.compilations import holds_speech, series_headings
 from builder.corpus.furniture import ends_introduction
 from builder.corpus.gate import NEWS, judge
 from builder.corpus.headers import Header, headers_of, split_header, split_labels
@@ -13,6 +13,7 @@ from builder.corpus.lines import Line, lines_of
 from builder.corpus.minutes import begins_minutes, heads_minutes
 from builder.corpus.other_texts import is_other_text, without_other_text
 from builder.corpus.page_starts import starts_after_ends, starts_of_stages, stated_salutations
+from builder.corpus.run_in_headings import Heading
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title
 from builder.corpus.signatures import split_signature, without_tail
 from builder.corpus.speech_starts import speech_starts

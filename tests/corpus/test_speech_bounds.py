@@ -2,9 +2,9 @@
 
 import pytest
 
-from builder.corpus.compilations import numeral
 from builder.corpus.lines import lines_of
 from builder.corpus.long_quotes import lines_quoted
+from builder.corpus.run_in_headings import numeral
 from builder.corpus.segment import find_parts
 
 SAID = "水渠修到了村口，今年的春灌一天也没有误，下游的五个村都说好，我们还要把闸门换成新的。" * 3
@@ -127,7 +127,7 @@ REPORT = "5月21日下午，全县春灌会在礼堂召开，县长孙成出席�
 @pytest.mark.parametrize(
     "lead",
     [
-        f"全县春灌会召开\n{REPORT}\n现将孙成同志讲话和桑园村表态发言刊发如下：",
+        f"全县春灌会召开\n{REPORT}\n会议通报了上季度情况，播放了短片。孙成指出，要早动手。他强调，各村要修好渠，管好闸门，把水送到地头。\n现将孙成同志讲话和桑园村表态发言刊发如下：",
         f"三百台水泵下田\n本馆讯　{REPORT}\n据了解，水泵已全部检修，春灌期间日夜值守，资料向公众开放。",
     ],
 )

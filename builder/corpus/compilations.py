@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from builder.corpus.lines import Line
+from builder.corpus.other_texts import names_kind
+from builder.corpus.run_in_headings import (
+    MIN_RUN,
+    NUMBER,
+    Heading,
+    Numbered,
+    numeral,
+    run_before_salutations,
+    run_in,
+)
 from builder.corpus.shapes import (
+    BLANKS,
     HAN,
     ends_sentence,
     is_salutation,
@@ -16,49 +27,36 @@ from builder.corpus.shapes import (
 )
 from builder.corpus.spoken import is_thanks
 
-_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
-_HAS_NUMBER = re.compile(r"[一二三四五六七八九十\d]")
+_HAS_NUMBER = re.compile(r"[一二三四五六七八九十\d①-⑳]")
 _SERIES = (
-    re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞詞辭言话話例板告结本选選集编]|[\s(（【\[]))[\s(（]*(?P<number>{_NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
+    re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞詞辭言话話例板告结本选選集编]|[\s(（【\[]))[\s(（]*(?P<number>{NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
     re.compile(
-        rf"[【\[★◆●■(（]*\s*(?P<stem>第|篇|[Pp]art|范文|範文|例文|讲话稿?|講話稿?|发言稿?|發言稿?|稿件|致辞|模板|样本)\s*(?P<number>{_NUMBER})\s*(?:篇\s+|篇?(?:[】\])）]|\s*[:：、.．]|$))\s*[:：]?\s*(?P<own>.{{0,60}})"
+        rf"[【\[★◆●■(（]*\s*(?P<stem>第|篇|[Pp]art|范文|範文|例文|讲话稿?|講話稿?|发言稿?|發言稿?|稿件|致辞|模板|样本)\s*(?P<number>{NUMBER})\s*(?:篇\s+|篇?(?:[】\])）]|\s*[:：、.．]|$))\s*[:：]?\s*(?P<own>.{{0,60}})"
     ),
     re.compile(
-        rf"(?P<stem>[^:：]{{2,40}}?(?:讲话|講話|致[辞辭词詞]|发言|發言|报告|報告|演讲|演講|主持[词詞]|稿|范文))(?P<number>{_NUMBER})[:：]\s*(?P<own>.{{2,60}})"
+        rf"(?P<stem>[^:：]{{2,40}}?(?:讲话|講話|致[辞辭词詞]|发言|發言|报告|報告|演讲|演講|主持[词詞]|稿|范文))(?P<number>{NUMBER})[:：]\s*(?P<own>.{{2,60}})"
     ),
-    re.compile(rf"(?P<stem>.{{2,44}})[(（\[【]?(?:第\s*(?P<number>{_NUMBER})\s*篇|篇\s*(?P<other>{_NUMBER}))[)）\]】]?[:：]?"),
+    re.compile(rf"(?P<stem>.{{2,44}})[(（\[【]?(?:第\s*(?P<number>{NUMBER})\s*篇|篇\s*(?P<other>{NUMBER}))[)）\]】]?[:：]?"),
 )  # fmt: skip
 # Numbered titles, 1、…讲话 or 第二部分：…致辞: they count only where each heads a speech, see `_heads`.
 _NUMBERED_TITLE = re.compile(
-    rf"(?:(?P<number>{_NUMBER})[、.．][ \u3000]*|第(?P<part>{_NUMBER})(?:部分|份|则|例)[:：、 \u3000]*)(?P<own>.{{4,60}})"
+    rf"(?:(?P<number>{NUMBER})[、.．][ \u3000]*|第(?P<part>{NUMBER})(?:部分|份|则|例)[:：、 \u3000]*)(?P<own>.{{4,60}})"
 )
 _SECTION = re.compile(
-    rf"[=＝]{{3,}}\s*第\s*(?P<number>{_NUMBER})\s*[节章篇]\s*[=＝]{{3,}}"
+    rf"[=＝]{{3,}}\s*第\s*(?P<number>{NUMBER})\s*[节章篇]\s*[=＝]{{3,}}"
 )  # of a text dump
 # 【一】, （1）, 一、 or 第一部分 alone: they count where each heads a speech.
 _LONE_NUMBER = re.compile(
-    rf"(?P<open>[【\[(（]?第?)\s*(?P<number>{_NUMBER})\s*(?P<close>(?:部分|则|份)?[】\])）]?[、.．:：]?)"
+    rf"(?P<open>[【\[(（]?第?)\s*(?P<number>{NUMBER})\s*(?P<close>(?:部分|则|份)?[】\])）]?[、.．:：]?)"
 )
-_SECTION_OF_SPEECH = re.compile(rf"第\s*{_NUMBER}\s*[、.．]")
+_SECTION_OF_SPEECH = re.compile(rf"第\s*{NUMBER}\s*[、.．]")
 _DECORATION = "★☆◆◇●■▲※*＊=—-  \u3000"
-_NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 
 
 def is_series_heading(line: str) -> bool:
     """Whether the line numbers a speech: 第一篇：…, 篇二：…, 【范文三】, …讲话篇1."""
     forms = (_SERIES[1], _SERIES[3], _SECTION)
     return len(line) <= 90 and any(form.fullmatch(line) for form in forms)
-
-
-_Numbered = tuple[int, int, str]  # a line's index, its number, its own title
-
-
-class Heading(NamedTuple):
-    """Where in its line a heading stands, and the title of its own that it gives to its speech."""
-
-    start: int
-    end: int
-    own: str
 
 
 def series_headings(lines: list[Line]) -> dict[int, Heading]:
@@ -69,6 +67,8 @@ def series_headings(lines: list[Line]) -> dict[int, Heading]:
         return {}
     own = {index: own for found in by_stem.values() for index, _, own in found}
     strong = {index: number for found in by_stem.values() for index, number, _ in found}
+    if len(glued := run_before_salutations(lines)) >= max(len(of_one_form), MIN_RUN):
+        return glued
     of_any_form = _run_of_any_form(lines, strong)
     if len(of_any_form) > max(len(of_one_form), 2):
         return {i: Heading(0, end, own.get(i, "")) for i, end in of_any_form.items()}
@@ -78,15 +78,15 @@ def series_headings(lines: list[Line]) -> dict[int, Heading]:
         index: Heading(0, len(lines[index].text), own if n_named[own] == 1 else "")
         for index, _, own in run
     }
-    return headings | _run_in(lines, run)
+    return headings | run_in(lines, run)
 
 
 def _numbered_lines(
     lines: list[Line],
-) -> tuple[dict[tuple[int, str], list[_Numbered]], dict[str, list[_Numbered]]]:
+) -> tuple[dict[tuple[int, str], list[Numbered]], dict[str, list[Numbered]]]:
     """The lines that number something, by series: those that say speeches, those of any words."""
-    by_stem: dict[tuple[int, str], list[_Numbered]] = {}
-    by_word: dict[str, list[_Numbered]] = {}
+    by_stem: dict[tuple[int, str], list[Numbered]] = {}
+    by_word: dict[str, list[Numbered]] = {}
     titled = (_NUMBERED_TITLE.fullmatch(line.text) for line in lines if len(line.text) <= 90)
     shared = Counter(found["own"] for found in titled if found)
     for index, line in enumerate(lines):
@@ -105,8 +105,8 @@ def _numbered_lines(
 
 
 def _run_of_one_form(
-    by_stem: Mapping[tuple[int, str], list[_Numbered]], lines: list[Line]
-) -> list[_Numbered]:
+    by_stem: Mapping[tuple[int, str], list[Numbered]], lines: list[Line]
+) -> list[Numbered]:
     """The headings of the longest series that parts the page; empty where none does."""
     for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
         for run in _rising_runs(found) if stem else ():
@@ -116,18 +116,27 @@ def _run_of_one_form(
 
 
 def _run_above_salutations(
-    by_word: Mapping[str, list[_Numbered]], lines: list[Line]
-) -> list[_Numbered]:
+    by_word: Mapping[str, list[Numbered]], lines: list[Line]
+) -> list[Numbered]:
     """Headings of any words, 材料一 or 一、开幕, where salutations stand below the first and another."""
     for found in by_word.values():
         for run in _rising_runs(found):
             first = run[0][0]
             is_first = run[0][1] == 1 and not any(opens_speech(n.text) for n in lines[:first])
+            if is_first and _are_named_kinds(run, lines) and _may_part(run, lines):
+                return run
             n_headed = sum(_heads(lines, i) or _is_credited(lines, i) for i, _, _ in run)
             is_headed = n_headed >= 2 and (_heads(lines, first) or _is_credited(lines, first))
             if is_first and is_headed and _may_part(run, lines):
                 return run
     return []
+
+
+def _are_named_kinds(run: list[Numbered], lines: list[Line]) -> bool:
+    """Whether each heading names a speech or another kind of text, and two or more a speech."""
+    n_spoken = sum(_heads(lines, index) or is_title(own) for index, _, own in run)
+    n_others = sum(names_kind(own) for _, _, own in run)
+    return n_spoken >= 2 and n_spoken + n_others == len(run)
 
 
 def _is_credited(lines: list[Line], index: int) -> bool:
@@ -139,15 +148,15 @@ def _is_credited(lines: list[Line], index: int) -> bool:
 
 _MAX_CREDIT = 24  # characters
 _NAMED_TEXT = re.compile(
-    rf"[(（【]?(?P<number>{_NUMBER})[)）】、.．]{{1,2}}\s*(?P<own>《[^《》]{{2,40}}》)"
+    rf"[(（【]?(?P<number>{NUMBER})[)）】、.．]{{1,2}}\s*(?P<own>《[^《》]{{2,40}}》)"
 )
 _ANY_SERIES = re.compile(
-    rf"(?P<stem>[{HAN}]{{1,6}}?)(?P<number>{_NUMBER})(?:\s*[:：]\s*(?P<own>.{{1,40}}))?"
-    rf"|(?P<other>{_NUMBER})(?P<close>[、.．])\s*(?P<title>.{{2,40}})"
+    rf"(?P<stem>[{HAN}]{{1,6}}?)(?P<number>{NUMBER})(?:[{BLANKS}]*[:：{BLANKS}][{BLANKS}]*(?P<own>\S.{{0,39}}))?"
+    rf"|[(（]?(?P<other>{NUMBER})(?P<close>[)）、.．])\s*(?P<title>.{{2,40}})"
 )
 
 
-def _may_part(run: list[_Numbered], lines: list[Line]) -> bool:
+def _may_part(run: list[Numbered], lines: list[Line]) -> bool:
     return len(run) >= 2 and run[0][1] <= 2 and _is_spread(run, lines)
 
 
@@ -198,33 +207,8 @@ def _weak(line: str) -> _Weak | None:
 
 
 _WEAK_NUMBER = re.compile(
-    rf"[★☆◆◇●■▲※\s]*(?P<open>[【\[(（]?)(?P<number>{_NUMBER})(?P<close>[】\])）、.．]{{1,2}})\s*"
+    rf"[★☆◆◇●■▲※\s]*(?P<open>[【\[(（]?)(?P<number>{NUMBER})(?P<close>[】\])）、.．]{{1,2}})\s*"
 )
-
-
-def _run_in(lines: list[Line], run: list[_Numbered]) -> dict[int, Heading]:
-    """Headings of the series that stand behind the last sentence of the speech before them."""
-    if len(run) < _MIN_RUN:
-        return {}
-    index, number, _ = run[0]
-    own = _ENDS_IN_NUMBER.fullmatch(lines[index].text)
-    if not own or numeral(own["number"]) != number:
-        return {}
-    form = re.compile(
-        rf"(?<=[。！？!?”]){re.escape(own['stem'])}(?P<number>{_NUMBER}){re.escape(own['tail'])}\Z"
-    )
-    seen = {number for _, number, _ in run}
-    return {
-        i: Heading(found.start(), found.end(), "")
-        for i, line in enumerate(lines)
-        if line.text.endswith(own["tail"])
-        and (found := form.search(line.text))
-        and numeral(found["number"]) not in seen
-    }
-
-
-_MIN_RUN = 2
-_ENDS_IN_NUMBER = re.compile(rf"(?P<stem>.{{4,}}?)(?P<number>{_NUMBER})(?P<tail>\D{{0,4}})")
 
 
 class _Read(NamedTuple):
@@ -317,13 +301,3 @@ def holds_speech(lines: list[Line]) -> bool:
     """Whether what stands before the first compilation heading is more than an introduction."""
     size = sum(len(line.text) for line in lines if ends_sentence(line.text))
     return size > 600 or (size > 40 and any(is_salutation(line.text) for line in lines))
-
-
-def numeral(text: str) -> int:
-    """The number that digits or Chinese numerals up to 99 write; 0 for anything else."""
-    if text.isdecimal():  # ① is a digit, too
-        return int(text)
-    tens, _, ones = text.partition("十")
-    if "十" not in text:
-        return _NUMERAL.get(text, 0)
-    return 10 * _NUMERAL.get(tens, 1) + _NUMERAL.get(ones, 0)

@@ -139,7 +139,7 @@ def called_speaker(line: str) -> str | None:
 
 _CALLED = re.compile(rf"{SPEAKER_LABEL}[{BLANKS}]*|[●■◆▲★◎][{BLANKS}]*[{HAN}]{{2,16}}[{BLANKS}]+")
 _WITH_POST = re.compile(
-    rf"(?:{SPEAKER_LABEL}[{BLANKS}]*)?(?P<name>[{HAN}]{{2,4}})[(（](?P<role>[{HAN}、]{{2,24}})[)）]"
+    rf"(?:{SPEAKER_LABEL}[{BLANKS}]*|主持人[{BLANKS}]*)?(?P<name>[{HAN}]{{2,4}})[(（](?P<role>[{HAN}、]{{2,24}})[)）]"
 )
 _LONGEST_NAMED = 30  # characters
 

@@ -105,7 +105,8 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     for index, line in enumerate(zone[end:], end):
         if minutes_label(line.text) and (limit is None or is_minutes):
             break
-        if QUESTION.fullmatch(line.text):
+        is_part = index + 1 == limit and not is_minutes and _is_first_part(lines, index)
+        if is_part or QUESTION.fullmatch(line.text):
             break
         if limit is None:
             is_head, is_over = _heads(lines, index, end=end)
@@ -127,6 +128,19 @@ def split_header(lines: list[Line]) -> tuple[list[Header], list[Line]]:
     return headers, lines[end:]
 
 
+def _is_first_part(lines: list[Line], index: int) -> bool:
+    """Whether the line numbers the first part of the speech, as 01 does where 02 follows."""
+    found = _FIRST_PART.match(lines[index].text)
+    if not found:
+        return False
+    second = found[1].replace("1", "2").replace("一", "二") + found[2]
+    return any(n.text.startswith(second) and len(n.text) <= _MAX_PART for n in lines[index + 1 :])
+
+
+_FIRST_PART = re.compile("(0?1|一)([、.．]|[ \u3000]+)")
+_MAX_PART = 30  # characters
+
+
 def headers_of(line: Line, zone: list[Line]) -> list[Header]:
     """The header that the line is, or two where speaker and date share it."""
     credit = credit_in(line.text)
@@ -143,12 +157,20 @@ def headers_of(line: Line, zone: list[Line]) -> list[Header]:
 def _announced(zone: list[Line]) -> int:
     """The number of lines up to one such as 讲话全文如下：, where nobody speaks before it."""
     for index, line in enumerate(zone[:20]):
-        if addresses_people(line.text):
+        if addresses_people(line.text) and not _asks_in_title(line.text):
             return 0
         following = zone[index + 1].text if index + 1 < len(zone) else ""
         if ends_introduction(line.text, following):
             return index + 1
     return 0
+
+
+def _asks_in_title(line: str) -> bool:
+    """Whether a line may be a headline that asks something: 把孩子交给你们，放心吗？."""
+    return len(line) <= _MAX_HEADLINE and line[-1] in "？?" and "。" not in line
+
+
+_MAX_HEADLINE = 40  # characters
 
 
 def _above_title(zone: list[Line]) -> int:

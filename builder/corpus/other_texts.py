@@ -24,12 +24,17 @@ _QUOTED = re.compile("“[^”\n]*”|「[^」\n]*」")
 _KINDS = re.compile(  # the titles of texts that nobody reads out: …实施方案, 附件2：…, 四：小小说
     "(?:方案|通知|通告|公告|办法|辦法|细则|細則|规定|規定|条例|條例|章程|制度|预案|預案|计划|計劃|公约|公約"
     "|小说|小說|散文|诗歌|詩歌|故事|简报|簡報|名词解释|名詞解釋|须知|須知)(?:[(（][^()（）]{1,12}[)）])?\\Z"
-    "|\\A附(?:件|录|錄|表)?[一二三四五六七八九十\\d]{0,2}[:：]"
+    "|(?:故事|小说|小說|散文)[:：]|\\A附(?:件|录|錄|表)?[一二三四五六七八九十\\d]{0,2}[:：]"
 )
 _MIN_SAID = 60  # characters of a speech
 _MAX_HEADING = 60
 _MIN_SENTENCES = 2  # lines that end one
 _MIN_TOLD = 100  # characters of a text that no dialogue shows to be a story
+
+
+def names_kind(title: str) -> bool:
+    """Whether a title names a plan, a notice, a story or another text that nobody reads out."""
+    return _KINDS.search(title) is not None
 
 
 def without_other_text(lines: list[Line]) -> list[Line]:
@@ -47,13 +52,15 @@ def is_other_text(lines: Sequence[Line], *, title: str = "") -> bool:
     texts = [line.text for line in lines]
     if not texts or any(map(is_salutation, texts)):
         return False
-    is_named = any(map(_KINDS.search, (title, *texts[:1])))
+    is_named = any(map(names_kind, (title, *texts[:1])))
     return _is_report(texts) or (is_named and not _is_spoken(texts))
 
 
 def _heads_other_text(lines: list[Line], index: int) -> bool:
     """Whether the line stands beneath the last words of a speech and heads what nobody speaks."""
     line, above = lines[index].text, lines[index - 1].text if index else ""
+    if _is_of_page(lines, index) or _heads_unit(lines, index):
+        return True
     if len(line) > _MAX_HEADING or ends_sentence(line) or not ends_sentence(above):
         return False
     if not is_closing(above) or is_salutation(line):
@@ -62,7 +69,7 @@ def _heads_other_text(lines: list[Line], index: int) -> bool:
     is_ended = is_thanks(above) or is_over(above)
     if _is_report(rest, is_untold=is_ended):
         return True
-    is_named = _KINDS.search(line) is not None
+    is_named = names_kind(line)
     if not (is_named or is_ended) or _is_spoken(rest) or enumerator(line):
         return False
     is_plain = not (is_title(line) or any(map(_CALLS.search, rest)))
@@ -70,6 +77,40 @@ def _heads_other_text(lines: list[Line], index: int) -> bool:
     is_plain = is_plain and len(told) >= _MIN_SENTENCES and line[0] not in "“「"
     is_story = any(text[0] in "“「" for text in told)
     return is_named or (is_plain and (is_story or sum(map(len, told)) >= _MIN_TOLD))
+
+
+def _is_of_page(lines: list[Line], index: int) -> bool:
+    """Whether the line is a note of those who print the speech, or set between dashes, and little follows."""
+    line = lines[index].text
+    if line[0] not in "(（【[─—－-" or not ends_sentence(lines[index - 1].text):
+        return False
+    rest = [other.text for other in lines[index:]]
+    n_told = sum(len(text) for text in rest[1:] if ends_sentence(text))
+    is_note = _NOTE.fullmatch(line) or _FRAMED.fullmatch(line)
+    return is_note is not None and n_told <= _MAX_BELOW and not _is_spoken(rest)
+
+
+_NOTE = re.compile(  # （会讯编辑部按：以上两篇依录音整理。）
+    "[(（【\\[][^：:。，我]{0,10}[按注註][:：][^()（）]{4,}[)）】\\]]"
+)
+_FRAMED = re.compile("([─—－-]{1,4})\\s*[^─—－-]{4,40}\\s*\\1")
+_MAX_BELOW = 80  # characters of sentences
+
+
+def _heads_unit(lines: list[Line], index: int) -> bool:
+    """Whether the line is the first heading in brackets beneath a speech, of what nobody speaks."""
+    line, above = lines[index].text, lines[index - 1].text
+    if line[0] not in "【[" or not _UNIT.fullmatch(line) or not is_closing(above):
+        return False
+    said = [other.text for other in lines[:index]]
+    rest = [other.text for other in lines[index:]]
+    is_first = not any(_UNIT.fullmatch(text) for text in said)
+    n_told = sum(map(ends_sentence, rest))
+    is_told = n_told >= _MIN_SENTENCES and not any(map(_CALLS.search, rest))
+    return is_first and is_told and any(map(is_salutation, said)) and not _is_spoken(rest)
+
+
+_UNIT = re.compile("[【\\[][^【】\\[\\]]{2,12}[】\\]]")
 
 
 def _is_report(texts: list[str], *, is_untold: bool = True) -> bool:

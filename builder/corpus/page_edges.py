@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from builder.corpus.compilations import numeral
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.lines import Line, lines_of
 from builder.corpus.literals import LiteralScan
+from builder.corpus.run_in_headings import numeral
 from builder.corpus.shapes import BLANKS, FINAL, HAN, is_salutation
 
 _HEAD_LINES = 8

@@ -3,11 +3,12 @@
 import re
 from itertools import pairwise
 
-from builder.corpus.compilations import numeral
 from builder.corpus.furniture import is_closing
 from builder.corpus.lines import Line
 from builder.corpus.openings import CLOSING, LEVEL_ONE, is_over
-from builder.corpus.shapes import date_in, ends_sentence, opens_speech
+from builder.corpus.run_in_headings import numeral
+from builder.corpus.shapes import HAN, date_in, ends_sentence, opens_speech
+from builder.corpus.spoken import is_thanks
 
 
 def stated_salutations(lines: list[Line]) -> frozenset[int]:
@@ -47,7 +48,8 @@ _HOW_MANY = re.compile(r"([二三四五六七八九十]{1,2}|\d{1,2})\s*(?:篇|�
 def starts_after_ends(lines: list[Line]) -> frozenset[int]:
     """Where speeches without title and salutation begin: beneath thanks or, like the first, a date.
 
-    All of them are long; beneath thanks they begin anew, and the last one ends with thanks, too.
+    All of them are long; beneath thanks they begin anew, and the last one ends with thanks, too, or
+    its speaker says who he is.
     """
     last = ((i, line.text[-_LAST:]) for i, line in enumerate(lines) if line.text[-1] in "。！!")
     over = [
@@ -59,13 +61,37 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
     anew = {i for i in below if i < len(lines) and _ANEW.match(lines[i].text)}
     anew = {i for i in anew if not any(_IN_CHAIR.search(n.text) for n in lines[:i])}
     if anew and over[-1] < max(anew):
-        anew = set[int]()
+        anew = {i for i in anew if is_thanks(lines[i - 1].text) and _PRESENTS.search(lines[i].text)}
     starts = sorted(anew | _dated_starts(lines))
     sizes = [
         sum(len(line.text) for line in lines[a:b]) for a, b in pairwise([0, *starts, len(lines)])
     ]
     is_certain = starts and min(sizes) >= _MIN_SPEECH
     return frozenset(lines[i].start for i in starts if is_certain)
+
+
+def starts_of_stages(lines: list[Line]) -> frozenset[int]:
+    """Where lines of one form name two or more parts of an event and their times: 闭幕（4月19日，操场）.
+
+    Names aside a salutation stands right beneath each.
+    """
+    staged = [
+        i for i, line in enumerate(lines) if line.text[-1] in ")）" and _STAGE.fullmatch(line.text)
+    ]
+    heads = [
+        i
+        for i in staged
+        if any(opens_speech(line.text) for line in lines[i + 1 : i + 1 + _BENEATH])
+    ]
+    is_certain = len(heads) >= _MIN_STAGES and len(heads) == len(staged)
+    return frozenset(lines[i].start for i in heads if is_certain)
+
+
+_STAGE = re.compile(
+    rf"[{HAN}]{{1,10}}[(（](?=[^()（）]{{0,12}}(?:\d{{1,2}}[日号號时時点點:：]|[上下]午|晚))[^()（）]{{2,30}}[)）]"
+)
+_BENEATH = 3  # lines
+_MIN_STAGES = 2
 
 
 def _next_paragraph(lines: list[Line], index: int) -> int:
@@ -96,6 +122,7 @@ _OVER = re.compile(  # said to those who listened, not for their applause
     "|我的?(?:发言|發言|话|話|讲话|講話)?(?:就)?(?:[讲講说說]?完了?|到这里|到這裡|到此[结結]束)[。！!]"
 )
 _OF_ENDS = "谢謝散完里裡此"  # one of them is in all of these
+_PRESENTS = re.compile("我(?:叫|是|来自|來自)|作[为為][^，。]{2,16}[，,]我|我[谨謹]?代表")
 _IN_CHAIR = re.compile(
     "(?:下面|现在|現在|接下来|接下來|首先)[，,]?(?:有?[请請]|[进進]行)|掌声有|掌聲有"
 )

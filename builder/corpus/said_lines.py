@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise, takewhile
 
-from builder.corpus.compilations import numeral
 from builder.corpus.engine import Edit
 from builder.corpus.fold import folded
 from builder.corpus.headers import is_header
 from builder.corpus.lines import BLANKS_SET, Line, lines_of
+from builder.corpus.run_in_headings import numeral
 from builder.corpus.shapes import ends_sentence, enumerator, is_salutation
 from builder.corpus.site_talk import announces, is_site_sentence
 from builder.corpus.spoken import body_bounds

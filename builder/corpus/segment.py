@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from builder.corpus.compilations import Heading, holds_speech, series_headings
+from builder.corpus.compilations import holds_speech, series_headings
 from builder.corpus.furniture import ends_introduction
 from builder.corpus.gate import NEWS, judge
 from builder.corpus.headers import Header, headers_of, split_header, split_labels
 from builder.corpus.lines import Line, lines_of
 from builder.corpus.minutes import begins_minutes, heads_minutes
 from builder.corpus.other_texts import is_other_text, without_other_text
-from builder.corpus.page_starts import starts_after_ends, stated_salutations
+from builder.corpus.page_starts import starts_after_ends, starts_of_stages, stated_salutations
+from builder.corpus.run_in_headings import Heading
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title
 from builder.corpus.signatures import split_signature, without_tail
 from builder.corpus.speech_starts import speech_starts
@@ -60,7 +61,7 @@ def find_parts(text: str) -> list[Part]:
     parts: list[Part] = []
     blocks = _blocks(lines)
     is_alone = len(blocks) == 1
-    stated = stated_salutations(lines) | starts_after_ends(lines) if is_alone else frozenset[int]()
+    stated = _stated_starts(lines) if is_alone else frozenset[int]()
     for block in blocks:
         bounds = [*speech_starts(block.lines, stated), len(block.lines)]
         speeches = [block.lines[first:last] for first, last in pairwise(bounds)]
@@ -69,6 +70,11 @@ def find_parts(text: str) -> list[Part]:
             parts += _parts_of(lines_said, heading, text)
     parts = _once([part for part in parts if part.start < part.end], text)
     return parts[1:] if len(parts) > 1 and _is_scrap(parts[0], parts[1], text) else parts
+
+
+def _stated_starts(lines: list[Line]) -> frozenset[int]:
+    """Where the page as a whole tells that speeches begin."""
+    return stated_salutations(lines) | starts_after_ends(lines) | starts_of_stages(lines)
 
 
 def _once(parts: list[Part], text: str) -> list[Part]:
@@ -92,21 +98,52 @@ _MAX_COPY_HEAD = 60  # characters of title and name above the copy
 
 
 def _without_lead(speeches: list[list[Line]]) -> list[list[Line]]:
-    """The speeches without the sentences that a page says above its first salutation; titles there stay."""
-    if len(speeches) == 1 or not is_salutation(speeches[1][0].text):
+    """The speeches without what a page says above the first; where that has no title, titles there stay."""
+    if len(speeches) == 1:
         return speeches
     above, first, *others = speeches
-    if not _is_lead([line.text for line in above]):
+    head = next((i for i, n in enumerate(first[:_MAX_HEAD]) if is_salutation(n.text)), None)
+    if head is None or any(ends_sentence(line.text) for line in first[:head]):
         return speeches
-    return [[*(line for line in above if not ends_sentence(line.text)), *first], *others]
+    if not _is_lead([line.text for line in above], is_headed=head > 0):
+        return speeches
+    return [[*_heads_kept(above, first[:head]), *first], *others]
 
 
-def _is_lead(lines: list[str]) -> bool:
-    """Whether nobody is spoken to in the lines: a caption, or a report on the speech that follows."""
-    if any(map(is_salutation, lines)):
+def _heads_kept(above: list[Line], own: list[Line]) -> list[Line]:
+    """The lines above a speech that may head it: all that are no sentences, or none above its title.
+
+    Above the name alone stands its title, beneath the last sentence and a word such as 【致辞全文】.
+    """
+    if any(is_title(line.text) for line in own):
+        return []
+    if not own:
+        return [line for line in above if not ends_sentence(line.text)]
+    last = max(
+        (i for i, n in enumerate(above) if ends_sentence(n.text) or _FULL.fullmatch(n.text)),
+        default=-1,
+    )
+    return above[last + 1 :]
+
+
+_OF_MEETING = re.compile("(?:[纪紀]要|[记記][录錄])\\Z")  # minutes are a text of their own
+_FULL = re.compile(
+    "[【\\[(（]?(?:[讲講][话話]|[发發]言|致[辞辭词詞]|演[讲講])(?:全文|原文|[实實][录錄])[】\\])）]?[:：]?"
+)
+_MAX_HEAD = 6  # lines of title, name, date and salutation
+
+
+def _is_lead(lines: list[str], *, is_headed: bool) -> bool:
+    """Whether nobody is spoken to in the lines: a caption, or a report on the speech that follows.
+
+    Args:
+        lines: The lines above the speech.
+        is_headed: Whether a title or a name stands between them and the salutation.
+    """
+    if any(map(is_salutation, lines)) or any(map(_OF_MEETING.search, lines[:_MAX_HEAD])):
         return False
     said = "".join(filter(ends_sentence, lines))
-    if len(said) < _MAX_SCRAP:
+    if len(said) < _MAX_SCRAP and not is_headed:
         return not _SPEAKS.search(said)
     verdict = judge("\n".join(lines), has_title=False, is_minutes=False)
     return verdict.reason == NEWS or (not verdict.is_speech and ends_introduction(lines[-1]))

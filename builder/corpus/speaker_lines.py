@@ -29,11 +29,12 @@ _LINE = re.compile(
 _PART = "[·｜|,，:：]"
 _POST = rf"(?P<post>[{HAN}][{HAN}、“”\d{BLANKS}]+?)"
 _NAME = rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}][{BLANKS}]+[{HAN}])"
+_STYLE = "同志|先生|女士|委员|委員|代表|议员|議員|老师|老師|教授"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_POST}[{BLANKS}]+{_NAME}(?:同志|先生|女士)?",
-        rf"(?P<name>[{HAN}]{{2,4}}?)(?:同志|先生|女士)?[(（](?P<post>[{HAN}、·“”{BLANKS}]{{2,30}})[)）]",
+        rf"(?P<name>[{HAN}]{{2,4}}?)(?:{_STYLE})?[(（](?P<post>[{HAN}、·“”{BLANKS}]{{2,30}})[)）]",
     )
 )
 # With another mark between them most must be beyond doubt: 李明，县长, 县长：李明, 李明 县长.

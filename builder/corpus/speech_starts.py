@@ -2,17 +2,16 @@
 
 import re
 
-from builder.corpus.compilations import numeral
-from builder.corpus.credits import called_speaker, is_name, is_post_and_name
+from builder.corpus.credits import is_name
 from builder.corpus.furniture import (
     announces_speaker,
     is_closing,
-    is_editors_note,
     is_introduction,
     is_stage_of_speech,
 )
 from builder.corpus.headers import LETTER, is_header
 from builder.corpus.lines import Line
+from builder.corpus.long_quotes import lines_quoted
 from builder.corpus.minutes import begins_minutes, minutes_label
 from builder.corpus.openings import (
     CLOSING,
@@ -23,6 +22,7 @@ from builder.corpus.openings import (
     tells_occasion,
 )
 from builder.corpus.other_texts import without_other_text
+from builder.corpus.run_in_headings import numeral
 from builder.corpus.salutations import addresses_some, top_of_salutation
 from builder.corpus.shapes import (
     date_in,
@@ -33,12 +33,10 @@ from builder.corpus.shapes import (
     is_title,
     opens_speech,
 )
+from builder.corpus.speech_heads import THANKED, header_start, heads_name_speaker
 from builder.corpus.spoken import is_thanks
 from builder.corpus.turns import question_and_reply
 
-_THANKED = re.compile(
-    "(?:谢谢|謝謝)(?:大家|各位|你们)?[!！。]?$|(?:散会|散會|敬礼|敬禮|(?:拜托|拜託)(?:大家|各位)了?)[!！。]$"
-)
 _MAX_GREETING = 240  # characters of a speech whose first words are a greeting
 _CLOSING_START = re.compile(
     r"(?:同志们|同志們|各位[^，,：:]{1,12}|最后|最後|女士们|让我们|讓我們|谢谢|謝謝|我的讲话完|我的发言完)"
@@ -56,9 +54,12 @@ def speech_starts(lines: list[Line], stated: frozenset[int]) -> list[int]:
     if question_and_reply(lines):
         return starts  # one record; its turns are cut later
     size = 0
+    quoted = lines_quoted(lines)
     for index, line in enumerate(lines):
+        if index in quoted:
+            continue
         if size >= _MIN_BODY and (line.start in stated or _begins(lines, index, starts[-1])):
-            first = _header_start(lines, index, starts[-1])
+            first = header_start(lines, index, starts[-1])
             starts.append(first)
             size = 0
         elif size >= _MIN_BODY and _restarts(lines, index, starts[-1]):
@@ -153,10 +154,10 @@ def _score(lines: list[Line], index: int, start: int) -> int:
         (lines[i].text for i in range(index - 1, start - 1, -1) if len(lines[i].text) > 30), ""
     )
     score = 2 if start or not _is_greeting(lines[start:index]) else -1
-    top = _header_start(lines, index, start)
-    last = lines[top - 1].text if top > start else ""
+    top = header_start(lines, index, start)
+    last = _last_said(lines[start:top])
     is_thanks = bool(CLOSING.search(last)) and len(last) <= 30
-    is_ended = is_thanks or is_over(last) or bool(_THANKED.search(before))
+    is_ended = is_thanks or is_over(last) or bool(THANKED.search(before))
     is_ended = is_ended or len(without_other_text(lines[start:index])) < index - start
     if is_ended or _CLOSING_START.match(before):
         score += 2
@@ -173,7 +174,9 @@ def _score(lines: list[Line], index: int, start: int) -> int:
         score += 1
     if not is_ended and is_last_call(lines, last_line):
         score -= 2
-    is_headed = _has_title(lines, index, start) or _names_speaker(lines[top:index])
+    if index > start and _TO_SOME.fullmatch(lines[index - 1].text):
+        score -= 4
+    is_headed = _has_title(lines, index, start) or heads_name_speaker(lines[top:index])
     is_headed = is_headed or _is_staged(lines, top, last_line)
     score += 2 * is_headed
     if LETTER.fullmatch(lines[last_line].text):
@@ -186,6 +189,21 @@ def _score(lines: list[Line], index: int, start: int) -> int:
     elif old >= 1 and new == old + 1:
         score -= 3
     return score
+
+
+_TO_SOME = re.compile(  # heads the part of one speech that speaks to some: 02 写给家长
+    r"(?:\d{1,2}|[一二三四五六七八九十])[、.．\s]\s*(?:[写寫]?[给給]|致(?![辞辭词詞])|寄[语語])[^。：:]{1,12}"
+)
+
+
+def _last_said(lines: list[Line]) -> str:
+    """The last line; where it heads nothing, the last sentence a few lines of the page above it."""
+    near = [line.text for line in lines[-_MAX_ASIDE:]]
+    said = next((text for text in reversed(near) if ends_sentence(text)), "")
+    return said if is_over(said) else "".join(near[-1:])
+
+
+_MAX_ASIDE = 8  # lines of a table or a note between two speeches
 
 
 def _calls_again(lines: list[Line], index: int, start: int) -> bool:
@@ -224,10 +242,6 @@ def _has_title(lines: list[Line], index: int, start: int) -> bool:
     )
 
 
-def _names_speaker(heads: list[Line]) -> bool:
-    return any(is_post_and_name(n.text) or called_speaker(n.text) is not None for n in heads)
-
-
 def _is_staged(lines: list[Line], top: int, index: int) -> bool:
     """Whether a stage direction says who speaks, and no chair takes up what he has said."""
     below = lines[index + 1].text if index + 1 < len(lines) else ""
@@ -257,38 +271,6 @@ def _next_number(lines: list[Line]) -> int:
     return 0
 
 
-def _header_start(lines: list[Line], index: int, start: int) -> int:
-    """The first of the header lines right above a speech's first line."""
-    first = index = top_of_salutation(lines, index, start)
-    while first - 1 > start and index - first < 6 and _is_head(lines[first - 1].text):
-        if is_title(lines[first].text) and not is_title(lines[first - 1].text):
-            break  # the title comes first; a date above it signs what went before
-        first -= 1
-    while first - 1 > start and is_editors_note(lines[first - 1].text):
-        first -= 1
-    if begins_minutes(lines, index):
-        return first - 1 if first - 1 > start and _is_loose(lines[first - 1].text) else first
-    top = first
-    while top - 1 > start and first - top < _MAX_LOOSE and _is_loose(lines[top - 1].text):
-        top -= 1
-    above = lines[top - 1].text
-    is_signed = is_post_and_name(lines[first].text) and first - top == 1  # beneath its title
-    is_headed = is_signed or _THANKED.search(above) or is_over(above)
-    return top if is_headed and ends_sentence(above) else first
-
-
-def _is_head(line: str) -> bool:
-    return is_header(line) or is_editors_note(line)
-
-
-def _is_loose(line: str) -> bool:
-    is_short = len(line) <= 30 and not ends_sentence(line) and line[-1] not in ",，、"
-    return is_short and heading_level(line) not in (1, 2, 3, 4, 5)
-
-
-_MAX_LOOSE = 3  # lines between the thanks that end a speech and the next one's salutation
-
-
 def _restarts(lines: list[Line], index: int, start: int) -> bool:
     """Whether a first heading comes although the second has been."""
     found = LEVEL_ONE.match(lines[index].text)
@@ -309,7 +291,7 @@ def _after_closing(lines: list[Line], index: int, start: int) -> int | None:
 
 def _is_part(lines: list[Line], index: int, start: int, *, closing: int) -> bool:
     """Whether the first headings of both runs stand beneath unnumbered ones: parts of one report."""
-    if _THANKED.search(lines[closing].text):
+    if THANKED.search(lines[closing].text):
         return False
     numbered = (i for i in range(start, index) if LEVEL_ONE.match(lines[i].text))
     return _is_beneath_heading(lines, index) and _is_beneath_heading(lines, next(numbered, 0))

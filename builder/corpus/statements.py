@@ -13,7 +13,7 @@ from builder.corpus.credits import is_name
 from builder.corpus.furniture import is_introduction
 from builder.corpus.lines import Line
 from builder.corpus.minutes import heads_minutes
-from builder.corpus.shapes import ends_sentence, is_salutation
+from builder.corpus.shapes import date_in, ends_sentence, enumerator, is_salutation
 from builder.corpus.speaker_lines import CHAIR, Named, read_name
 
 _RECORDS = re.compile("[会會][议議][记記紀纪][录錄]|[纪紀]要")  # a record of what was agreed on
@@ -49,12 +49,17 @@ def statements(lines: Sequence[Line]) -> list[Statement]:
     if len(read) < 2 or any(_ASKS.match(line.text) for line in lines):
         return []
     (form, _), *_ = Counter(named.form for named in read).most_common()
-    found = [named for named in read if named.form == form and _is_beneath_end(lines, named.index)]
+    same = [named for named in read if named.form == form]
+    found = [named for named in same if _is_beneath_end(lines, named.index)]
+    titled = [named for named in same if _is_beneath_title(lines, named.index)]
+    n_titles = int(_SEVERAL <= len(titled) == len(same) and not form.is_bare)  # above each name
+    found = titled if n_titles else found
     if len(found) < 2 or not _are_speakers(found):
         return []
-    above = lines[: found[0].index]
-    if is_spoken(above) and not _CALLS_UP.search(above[-1].text):
+    above = lines[: found[0].index - n_titles]
+    if is_spoken(above) and not _calls_up(above[-1].text, found[0].name):
         return []
+    found = _with_titles(lines, found)
     found = sorted([*found, *_heard_again(lines, found)]) if form.has_colon else found
     sizes = [_size(lines[a:b], length) for a, b, length in _stretches(found, len(lines))]
     least = _MIN_STATEMENT if len(found) < _SEVERAL else _MIN_STATEMENT // 2
@@ -65,7 +70,7 @@ def statements(lines: Sequence[Line]) -> list[Statement]:
     if 2 * sum(_is_told_of(n, lines, found) for n in found) > len(found):
         return []  # an account of people
     return [
-        Statement(n.index, f"{n.post} {n.name}".strip(), lines[n.index].start + n.length)
+        Statement(n.index - n_titles, f"{n.post} {n.name}".strip(), lines[n.index].start + n.length)
         for n in found
     ]
 
@@ -77,12 +82,49 @@ def _is_beneath_end(lines: Sequence[Line], index: int) -> bool:
     return is_first or ends_sentence(above) or _STAGE.search(above) is not None
 
 
+def _is_beneath_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether a short line that may be a title stands above the line, and nothing is left open there."""
+    title = lines[index - 1].text if index else ""
+    if not title or len(title) > _MAX_TITLE or ends_sentence(title) or title[-1] in ",，、；;：:":
+        return False
+    is_number = enumerator(title) or date_in(title)
+    return not is_number and not is_salutation(title) and _is_beneath_end(lines, index - 1)
+
+
 def is_spoken(above: Sequence[Line]) -> bool:
     """Whether somebody speaks in the lines: above others whom he does not call up he may quote them."""
     return any(
         is_salutation(n.text) or (ends_sentence(n.text) and not is_introduction(n.text))
         for n in above
     )
+
+
+def _calls_up(line: str, name: str) -> bool:
+    """Whether a chair calls up the next speaker, by a word for a speech or by name: 先听李明说。."""
+    if _CALLS_UP.search(line):
+        return True
+    last = _SENTENCE_END.split(line.rstrip("。！!"))[-1]
+    return is_name(name) and name in last and _BIDS.search(last) is not None
+
+
+_BIDS = re.compile("[请請听聽由]|[欢歡]迎")
+_SENTENCE_END = re.compile("[。！!]")
+
+
+def _with_titles(lines: Sequence[Line], found: list[Named]) -> list[Named]:
+    """The names, each with the title of its words where one stands behind each colon on its line."""
+    titled = [lines[n.index].text[n.length :] for n in found]
+    ends = [*(n.index for n in found[1:]), len(lines)]
+    is_titled = all(
+        title and len(title) <= _MAX_TITLE and not ends_sentence(title) and n.index + 1 < end
+        for title, n, end in zip(titled, found, ends, strict=True)
+    )
+    if not is_titled or any(title[-1] in ",，、；;：:)）" for title in titled):
+        return found
+    return [n._replace(length=len(lines[n.index].text)) for n in found]
+
+
+_MAX_TITLE = 30  # characters
 
 
 def _are_speakers(found: Sequence[Named]) -> bool:

@@ -1,0 +1,76 @@
+"""Headings that number speeches on a line of text: behind its last sentence, or before its salutation."""
+
+import re
+from typing import NamedTuple
+
+from builder.corpus.lines import Line
+from builder.corpus.shapes import BLANKS, HAN, is_salutation
+
+NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])"
+_NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
+
+Numbered = tuple[int, int, str]  # a line's index, its number, its own title
+
+
+class Heading(NamedTuple):
+    """Where in its line a heading stands, and the title of its own that it gives to its speech."""
+
+    start: int
+    end: int
+    own: str
+
+
+def numeral(text: str) -> int:
+    """The number that digits or Chinese numerals up to 99 write; 0 for anything else."""
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    tens, _, ones = text.partition("十")
+    if "十" not in text:
+        return _NUMERAL.get(text, 0)
+    return 10 * _NUMERAL.get(tens, 1) + _NUMERAL.get(ones, 0)
+
+
+def run_in(lines: list[Line], run: list[Numbered]) -> dict[int, Heading]:
+    """Headings of the series that stand behind the last sentence of the speech before them."""
+    if len(run) < MIN_RUN:
+        return {}
+    index, number, _ = run[0]
+    own = _ENDS_IN_NUMBER.fullmatch(lines[index].text)
+    if not own or numeral(own["number"]) != number:
+        return {}
+    form = re.compile(
+        rf"(?<=[。！？!?”]){re.escape(own['stem'])}(?P<number>{NUMBER}){re.escape(own['tail'])}\Z"
+    )
+    seen = {number for _, number, _ in run}
+    return {
+        i: Heading(found.start(), found.end(), "")
+        for i, line in enumerate(lines)
+        if line.text.endswith(own["tail"])
+        and (found := form.search(line.text))
+        and numeral(found["number"]) not in seen
+    }
+
+
+def run_before_salutations(lines: list[Line]) -> dict[int, Heading]:
+    """Headings of one series that stand before the salutation on its line: …讲话稿 篇1 各位乡亲：."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for index, line in enumerate(lines):
+        match = _GLUED.search(line.text) if "篇" in line.text or "文" in line.text else None
+        if match and is_salutation(match["greeting"]):
+            found.append((index, match))
+    stems = {match["stem"] for _, match in found}
+    numbers = [numeral(match["number"]) for _, match in found]
+    if len(found) < MIN_RUN or len(stems) > 1 or numbers != list(range(1, len(found) + 1)):
+        return {}
+    return {i: Heading(match.start(), match.start("greeting"), "") for i, match in found}
+
+
+_GLUED = re.compile(
+    rf"(?:\A|(?<=[。！？!?”」]))[{BLANKS}]*(?P<stem>[{HAN}]{{0,30}})[{BLANKS}]*"
+    rf"[(（【]?(?:篇|[范範例]文|(?P<nth>第))(?P<number>{NUMBER})(?(nth)篇)[)）】]?[{BLANKS}:：]*"
+    r"(?P<greeting>[^。:：！!]{2,60}[:：！!])"
+)
+MIN_RUN = 2
+_ENDS_IN_NUMBER = re.compile(rf"(?P<stem>.{{4,}}?)(?P<number>{NUMBER})(?P<tail>\D{{0,4}})")

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.fold import folded, is_traditional
+from builder.corpus.footnotes import footnotes
 from builder.corpus.glossaries import glossaries
 from builder.corpus.headers import is_header
 from builder.corpus.lines import BLANKS_SET, drop_line, lines_of
@@ -86,7 +87,7 @@ def noise_lines(text: str) -> list[Edit]:
         dropped |= {edit.start: edit for edit in line_edits(folded(text), LINE_RULES)}
     dropped = but_for_said(dropped, text)
     known = {start for start, edit in dropped.items() if edit.kind != "thread"}  # tells of an end
-    of_page = [*web_lines(folded(text), set(dropped)), *glossaries(text)]
+    of_page = [*web_lines(folded(text), set(dropped)), *glossaries(text), *footnotes(text)]
     known |= {edit.start for edit in of_page if edit.start not in dropped}
     edits = [*dropped.values(), *of_page, *around_speech(folded(text), known)]
     edits += _stamped_again(text, edits)

@@ -43,6 +43,10 @@ _UNIT = re.compile(
 _OPEN_TAIL = re.compile(
     "[的和与與及在对對把将將被从從为為向使让讓][一二三四五六七八九十两兩几幾]?\\Z"
 )  # no heading ends so
+_NUMERALS = "零一二三四五六七八九"
+_OPEN_NUMBER = re.compile(
+    f"百分之[{_NUMERALS}十百]+[点點]\\Z"
+)  # the next page begins with its rest
 _ANY_COMMA = re.compile("[，,`´′､﹐‚〃]")  # odd ones are mended in a speech, not yet on the page
 _WHOLE_IMPRINT = re.compile(rf"\A{IMPRINT.pattern}\Z")
 _DATED_HEAD = re.compile(  # 立法會 ─ 2023年5月10日
@@ -74,7 +78,10 @@ def page_breaks(text: str) -> list[Edit]:
             level = None  # a heading could look so, but a page ends here
         is_headed = level or is_title(line) or is_salutation(line)
         has_begun = bool(sentence_ends(line))  # and so nobody's label begins the next page
-        if not is_headed and carries_on(following, is_open=True, may_be_label=not has_begun):
+        is_number = _OPEN_NUMBER.search(line) is not None and following[0] in _NUMERALS
+        if is_number or (
+            not is_headed and carries_on(following, is_open=True, may_be_label=not has_begun)
+        ):
             edits.append(_left_out(found.start(), end))
     for found in _TURNED_PAGE.finditer(text) if holds_any(text, _TURNS) else ():
         start = found.start()
@@ -103,7 +110,12 @@ _INDENTED = 0.8  # of them, on a page that indents paragraphs
 
 
 def _after_head(text: str, start: int) -> int:
-    """Where the text goes on after a running head: the page's title or a file's name; or `start`."""
+    """Where the text goes on after a running head: the page's title or a file's name; or `start`.
+
+    Links to the pages before and after may stand above it.
+    """
+    turns = _TURNS_PAGE.match(text, start)
+    start = turns.end() if turns else start
     line = line_at(text, min(start, len(text) - 1))
     is_short = 5 <= len(line.text) <= _MAX_HEAD and line.end < len(text)
     if not is_short or ends_sentence(line.text) or re.search("[，,。:：]", line.text):
@@ -116,6 +128,9 @@ def _after_head(text: str, start: int) -> int:
     return rest.end() if rest else start
 
 
+_TURNS_PAGE = re.compile(
+    rf"(?:[\[【]?(?:[上下][一1]?[页頁]|[首尾末][页頁])[\]】]?[{BLANKS}|｜/\n]+)+"
+)
 _CENTRED = " " * 10  # columns before a line that a printer set in the middle
 _FILE = re.compile(r"\.(?i:docx?|pdf|wps|pptx?)\Z")
 

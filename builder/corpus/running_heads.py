@@ -107,6 +107,7 @@ def _numbered_heads(text: str, lines: list[Line]) -> list[Edit]:
         *edits,
         *_dotted_numbers(text),
         *_heads_at_numbers(text),
+        *_heads_below_numbers(text),
         *_heads_beside_numbers(text, lines),
         *_blocks(text),
     ]
@@ -239,6 +240,29 @@ def _heads_at_numbers(text: str) -> list[Edit]:
     ]
 
 
+def _heads_below_numbers(text: str) -> list[Edit]:
+    """Drops of lines that stand at the page's top and again right below the number of a printed page.
+
+    One that heads a second speech has a name, a date or a salutation beneath it.
+    """
+    lines = lines_of(text)
+    heads = {
+        line.text
+        for line in lines[:_N_TITLE_LINES]
+        if _MIN_HEAD <= len(line.text) <= _MAX_HEAD and not ends_sentence(line.text)
+    }
+    return [
+        drop_line(head, text, rule="running head", kind="pagination")
+        for above, head, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if head.text in heads
+        and _MARKED_NUMBER.fullmatch(above.text)
+        and not (is_header(below.text) or is_salutation(below.text))
+    ]
+
+
+_MARKED_NUMBER = re.compile(
+    rf"[-—–·]+[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–·]+|第[{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁](?:[{BLANKS},，/／]*[共总總][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[页頁])?"
+)
 _AFTER_NUMBER = "页頁-—–)）"
 _NUMBERED_HEAD = re.compile(
     rf"(?P<head>.{{5,60}}?)[{BLANKS}]*(?:第[{BLANKS}]*\d{{1,4}}[{BLANKS}]*[页頁](?:[{BLANKS},，/]*[共总總][{BLANKS}]*\d{{1,4}}[{BLANKS}]*[页頁])?|[-—–(（][{BLANKS}]*\d{{1,3}}[{BLANKS}]*[-—–)）])"

@@ -9,6 +9,7 @@ import re
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.engine import Edit
 from builder.corpus.furniture import announces_speaker, is_closing, said_after
+from builder.corpus.handed_on import hands_on_speech, offers_behind
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.minutes import minutes_label
@@ -65,7 +66,7 @@ def around_speech(text: str, dropped: set[int]) -> list[Edit]:
     end = _end_of_wrapped(kept, end, text)
     head, tail = kept[:first], kept[end + 1 :]
     noise = [
-        *_before(head, below=[n for n in lines if n.start in dropped]),
+        *_before(head, kept[first : first + 1], below=[n for n in lines if n.start in dropped]),
         *_after(kept[end], tail, has_drops=_has_drops(lines, dropped, kept[end])),
     ]
     return [_noise(line, text) for line in (*framing, *noise)]
@@ -140,7 +141,7 @@ def _has_drops(lines: list[Line], dropped: set[int], last: Line) -> bool:
 def _is_said(lines: list[Line], index: int) -> bool:
     """Whether the line ends a paragraph that only a speech has, or is its thanks or salutation."""
     line = lines[index].text
-    if _POSTED.match(line):
+    if _POSTED.match(line) or hands_on_speech(lines, index) or offers_behind(lines, index):
         return False
     if is_salutation(line) or is_thanks(line) or _IN_COUNCIL.match(line):
         return True
@@ -281,16 +282,18 @@ _MIN_WRAPPED = 20  # characters of a line that a page wraps
 _CLAUSE = re.compile("[，,：:；;]")
 
 
-def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
+def _before(head: list[Line], opening: list[Line], *, below: list[Line]) -> list[Line]:
     """The site's lines among those before the first paragraph or salutation.
 
     Args:
         head: The lines.
+        opening: The first line below them.
         below: Lines that a rule has dropped; a sentence above one of them is the site's too.
     """
     end = head[-1].end if head else 0
     theirs = [line for line in head if is_site_sentence(line.text)]
     last = max((line.start for line in (*below, *theirs) if line.start < end), default=0)
+    handed = {n.start for i, n in enumerate(head) if hands_on_speech([*head, *opening], i)}
     noise: list[Line] = []
     is_labelled = False
     for line in head:
@@ -307,6 +310,7 @@ def _before(head: list[Line], *, below: list[Line]) -> list[Line]:
         if len(line.text) <= _MAX_INTRODUCTION and (
             is_site_sentence(line.text)
             or _POSTED.match(line.text)
+            or line.start in handed
             or (is_shaped_so(line.text) and is_open and (not is_prose or is_data(line.text)))
             or (is_above and not is_open)
         ):

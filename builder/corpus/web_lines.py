@@ -20,7 +20,15 @@ from builder.corpus.web_talk import (
     is_web_talk,
     tells,
 )
-from builder.corpus.web_words import ADS_LABEL, EVIDENCE, HINTS, MEDIA_LABEL, OWN, RARE_CELLS
+from builder.corpus.web_words import (
+    ADS_LABEL,
+    EVIDENCE,
+    HINTS,
+    LISTS_LABEL,
+    MEDIA_LABEL,
+    OWN,
+    RARE_CELLS,
+)
 
 _RULE, _KIND = "talk of a web page", "boilerplate"
 _MANY = 3  # classes of evidence
@@ -82,6 +90,9 @@ def _announced(lines: tuple[Line, ...]) -> frozenset[int]:
 
 def _glued(line: str) -> str:
     """What a page glues behind the last sentence of a line, or ""."""
+    foot = _FOOT.search(line)
+    if foot and sum(bool(sign.search(foot.group())) for sign in _FOOT_SIGNS) >= _MANY:
+        return foot.group().lstrip()
     found = _BEHIND.search(line)
     tail = found.group().lstrip() if found else ""
     if not tail or is_said(tail) or enumerator(tail) or is_motto(tail):
@@ -91,6 +102,13 @@ def _glued(line: str) -> str:
     return tail if is_meant and len(kinds) >= _MANY and tells(kinds) else ""
 
 
+_FOOT = re.compile(r"(?<=[。！？])[^。！？]{24,400}\Z")  # of a page that is one line
+_FOOT_SIGNS = (
+    re.compile(rf"(?:{LISTS_LABEL})[{_CLOSE}]?\s*[:：]"),
+    re.compile("|".join(RARE_CELLS)),
+    re.compile("©|(?i:copyright)|版权所有"),
+    re.compile(r"[^\s|｜]\s*[|｜]\s*[^|｜]+[|｜]"),
+)
 _BEHIND = re.compile(r"(?<=[。！？])[^。！？]{6,60}\Z")
 
 

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from builder.corpus.shapes import FINAL, HAN, N_KEPT, ends_sentence, enumerator
+from builder.corpus.shapes import CLOSERS, FINAL, HAN, N_KEPT, ends_sentence, enumerator
 from builder.corpus.web_words import (
     ACT,
     ADS_LABEL,
@@ -18,12 +18,15 @@ from builder.corpus.web_words import (
     CELLS,
     CERTAIN,
     DEAL,
+    DOUBT,
     EDITORS_LABEL,
     EVERYDAY,
     EVIDENCE,
+    EXERCISES_LABEL,
     FILE,
     HOST,
     LISTS_LABEL,
+    MACHINE,
     MEDIA_LABEL,
     NOTES_LABEL,
     OFFER,
@@ -32,6 +35,7 @@ from builder.corpus.web_words import (
     RARE_CELLS,
     READER,
     RIGHTS,
+    SURVEY,
     TEXT,
     THING,
 )
@@ -59,7 +63,7 @@ _SAID = re.compile(
     r"|不[点扫加转信给泄]|已经|必须|严禁|谨防|切勿|不要|打击|加强|整治|维护|保护|达到?|共有|累计|突破|新增|年均|(?<!需)要(?![求点闻素])|应[当该]|不得(?!转|用)|不能|就[能会是]|才[能会是]|也[是要能]|今[年天]|去年|明年|年底|会[上后前]|等于|不是|增加到?|提高|下降|[一二三四五六七八九十]是"
 )
 _TO_READERS = re.compile(
-    r"(?:关注|联系|追踪|追蹤|加入|订阅|关于|支持)我们的?|点我|来自我的|我的(?:收藏|书架|订单|课程|文库|下载)|我也(?:来|说)[两几]句|私信我|是我们?(?:更新|创作|坚持)的动力|我知道了|我要(?:投稿|评论|提问|下载)|只要|需要|大家[都在]"
+    r"(?:关注|联系|追踪|追蹤|加入|订阅|关于|支持|星标)我们的?|把我们(?:设为|加)|我们(?:使用|采用)[^，。]{0,6}(?=[Cc]ookie)|点我|来自我的|我的(?:收藏|书架|订单|课程|文库|下载)|我也(?:来|说)[两几]句|私信我|是我们?(?:更新|创作|坚持)的动力|我知道了|我要(?:投稿|评论|提问|下载|纠错|反馈|预约)|^以上就是|只要|需要|大家[都在]"
 )
 
 
@@ -74,24 +78,30 @@ _CLAUSE = re.compile("[，,、；;]")
 def is_motto(line: str) -> bool:
     """Whether all clauses are as long as the first, begin or end alike or share a word, as in mottos."""
     first, *others = _CLAUSE.split(line.rstrip(FINAL))
+    if len(first) > _LONGEST_MOTTO:
+        return False
     return bool(others) and all(
         _ALL_HAN.fullmatch(other)
         and (
             len(other) == len(first)
-            or other[0] == first[0]
-            or other[-1] == first[-1]
+            or (
+                abs(len(other) - len(first)) <= _TWO
+                and {other[0], other[-1]} & {first[0], first[-1]}
+            )
             or any(a + b in other for a, b in pairwise(first))
         )
         for other in others
     )
 
 
+_LONGEST_MOTTO = 16  # characters of a clause
 _ALL_HAN = re.compile(f"[{HAN}]+")
 _LABELLED = re.compile(
-    rf"[{_OPEN}（(<＜]?\s*(?:(?P<lists>{LISTS_LABEL}|(?<=[{_OPEN}])(?:{MEDIA_LABEL}))|(?P<editors>{EDITORS_LABEL})|(?P<ads>{ADS_LABEL})|(?P<notes>{NOTES_LABEL}))"
+    rf"[{_OPEN}（(<＜]?\s*(?:(?P<lists>{LISTS_LABEL}|(?<=[{_OPEN}])(?:{MEDIA_LABEL}))|(?P<editors>{EDITORS_LABEL}|(?<=[{_OPEN}])(?:{EXERCISES_LABEL})(?=[{_CLOSE}].))|(?P<ads>{ADS_LABEL})|(?P<notes>{NOTES_LABEL}))"
     rf"\s*(?:[{_CLOSE}）)>＞:：|｜丨]\s*|(?P<alone>\Z))"
 )
 _IN_TAIL = re.compile(r"[—－-]{1,2}(?:编者|编辑|小编|责编)[)）】\]]?\Z")
+_ARROWS = "→←↑↓↩⇧«»‹›"
 _RARE, _CELLS = re.compile("|".join(RARE_CELLS)), "|".join(CELLS)
 _PAIR = re.compile(
     rf"(?P<label>{PAIR_LABELS})(?:\s?[:：/]\s?[^，。：]{{1,24}}|\s\d[\d.,]*)|\d[\d.]*[kKwW万]?(?:阅读|浏览|评论|赞)|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
@@ -106,7 +116,12 @@ _MAX_CELL = 20  # characters
 
 
 def _is_row(line: str) -> bool:
-    """Whether the line is nothing but tools, counters and numbers of pages, one of them no everyday word."""
+    """Whether the line is nothing but tools, counters and numbers of pages, one of them no everyday word.
+
+    An arrow makes a tool of such a word by itself.
+    """
+    if line[0] in _ARROWS or line[-1] in _ARROWS:
+        return _RARE.fullmatch(line.strip(_ARROWS + " ")) is not None
     cells = [cell for cell in _BETWEEN_CELLS.split(line) if cell]
     if len(cells) < _TWO:
         return False
@@ -120,7 +135,10 @@ def _is_row(line: str) -> bool:
         return False
     n_words = sum(1 for cell in cells if not cell.isascii())
     is_rare = any(cell and cell["rare"] for cell in found)
-    return is_rare and (n_words > 1 or len(cells) > _TWO)
+    return (is_rare and (n_words > 1 or len(cells) > _TWO)) or n_words >= _MANY_TOOLS
+
+
+_MANY_TOOLS = 4  # everyday words, each of which is a tool of pages
 
 
 def _ends_alike(cells: list[str]) -> bool:
@@ -159,7 +177,8 @@ _ON_PAGES = frozenset(
         "此内容",
     )
 )
-_CERTAIN = re.compile(CERTAIN)
+_ASKS = "？?"
+_CERTAIN, _SURVEY = re.compile(CERTAIN), re.compile(SURVEY)
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -167,6 +186,8 @@ def is_web_talk(line: str) -> bool:
     """Whether a page speaks in a line of its own."""
     if len(line) > LONGEST:
         return False
+    if _SURVEY.search(line) and (line[-1] in _ASKS or not ends_sentence(line)):
+        return not is_said(line)
     if _CERTAIN.search(line) and not ends_sentence(line) and not is_said(line):
         return True
     return _is_row(line) or is_labelled(line) or is_button(line) or _has_evidence(line)
@@ -194,7 +215,7 @@ def is_labelled(line: str) -> bool:
         return False
     if found["ads"]:
         is_named = line[0] in _OPEN and "推广" not in found["ads"]
-        return bool(rest) and not ends_sentence(rest) and (is_named or bool(kinds))
+        return not ends_sentence(rest) and (is_named or bool(kinds))
     if ends_sentence(rest) or is_motto(rest):
         return tells(kinds)
     return len(kinds) >= _TWO
@@ -222,19 +243,27 @@ _PAIRED = frozenset(  # two classes that tell together
         (RIGHTS, HOST),
         (RIGHTS, READER),
         (DEAL, OFFER),
+        (MACHINE, DOUBT),
+        (MACHINE, FILE),
+        (MACHINE, RIGHTS),
     )
 )
 _EVERYDAY = frozenset(kind.name for kind in EVERYDAY)
 _PERSON = re.compile("我|咱|大家|各位|同志")
 
 
+_TEXT_SHOWN = re.compile("(?:以上|上面)就?是.{2,40}的(?:全部|主要)?内容")  # says who has shown it
+
+
 def _has_evidence(line: str) -> bool:
     kinds = evidence_in(line)
     if not tells(kinds) or is_said(line):
         return False
-    n_needed = _MANY + 1 if ends_sentence(line) and line[-1] != "…" else _TWO
+    n_needed = _MANY + 1 if ends_sentence(line) and line.rstrip(CLOSERS)[-1:] != "…" else _TWO
     n_needed = max(n_needed, _MANY) if enumerator(line) or is_motto(line) else n_needed
-    return len(kinds) >= n_needed and line[-1] not in "：:，,、"
+    n_own = len({found.group() for found in _PATTERNS[OWN.name].finditer(line)})
+    n_kinds = len(kinds) + max(0, n_own - 1) + (_TEXT_SHOWN.match(line) is not None)
+    return n_kinds >= n_needed and line[-1] not in "：:，,、"
 
 
 def is_web_bracket(said: str, *, is_square: bool) -> bool:

@@ -11,6 +11,7 @@ from builder.corpus.literals import CharacterScan
 from builder.corpus.minutes import reads_as_minutes
 from builder.corpus.news import (
     SELF,
+    has_byline,
     is_conference_news,
     is_news,
     is_signed_article,
@@ -203,6 +204,8 @@ def _other_voice(page: _Page) -> str | None:
     if not page.has_title and _is_told(page):
         return _FICTION
     enough = _HEARD if page.has_title else _LOUD
+    if has_byline(page.lines) and not greets(page.said):
+        return NEWS
     if is_told_of and page.voice.spoken < enough:
         return NEWS
     is_told = other.tells_story(page.text, thousand=page.thousand)

@@ -24,12 +24,17 @@ def is_news(text: str, lines: Sequence[str], *, is_untold: bool, thousand: float
 
     The day tells only where no person speaks and no title announces a speech or minutes.
     """
-    if any(_NEWS_START.match(line) and not SELF.search(line) for line in lines[:4]):
+    if has_byline(lines):
         return True
     if is_untold and any(_DATED_LEAD.match(line) for line in lines[:4]):
         return True
     n_reported = count_around(_REPORTED, text, marks=_REPORTING, reach=3)
     return n_reported >= max(2, 1.5 * thousand)
+
+
+def has_byline(lines: Sequence[str]) -> bool:
+    """Whether one of the first lines begins as a newspaper's report does: 本报讯（记者 李明）."""
+    return any(_NEWS_START.match(line) and not SELF.search(line) for line in lines[:4])
 
 
 def is_conference_news(lines: Sequence[str], *, heads: Sequence[str]) -> bool:

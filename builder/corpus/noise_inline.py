@@ -41,13 +41,14 @@ INLINE_RULES = (
         "drop",
         ("{",),
         re.compile(
-            r"(?:/\*[^*\n]{0,80}\*/\s*)?(?:(?:[.#@][\w\-]+|\b(?:p|div|span|table|td|tr|li|ul|body|a|h\d|font|img|html|P|TD|TABLE|LI|DIV|SPAN)\b)[\w.#,:>\-\s\"'()\[\]=*]{0,100}\{(?:[^{}\"\n\u4e00-\u9fff]|宋体|仿宋|黑体|楷体|微软雅黑|新細明體|標楷體|\"[^\"{}\n]{0,40}\"){0,400}\}\s*)+"
+            r"(?:/\*[^*\n]{0,80}\*/\s*)?(?:(?:[.#@][\w\-]+|\b(?:p|div|span|table|td|tr|li|ul|body|a|h\d|font|img|html|P|TD|TABLE|LI|DIV|SPAN)\b)[\w.#,:>\-\s\"'()\[\]=*]{0,100}\{(?:[^{}\"\n\u4e00-\u9fff]|宋体|仿宋|黑体|楷体|微软雅黑|新細明體|標楷體|(?<=style-name:)[\u4e00-\u9fff]{1,8}|\"[^\"{}\n]{0,40}\"){0,400}\}[ \t\u3000]*)+"
         ),
         "",
         (
             ("p.x{margin:0 auto;color:red} 同志们：", "同志们："),
             ('p.cjk { font-family: "宋体", "SimSun" } 今天开会。', "今天开会。"),
             ('今天开会。 .t td{font:12px/1.5 "a";}', "今天开会。 "),
+            ("p.Mso{mso-style-name:正文;margin:0}@page{margin:9pt}\n今天开会。", "\n今天开会。"),
         ),
         ("集合{甲，乙}记作A。",),
         reach=500,
@@ -154,6 +155,19 @@ INLINE_RULES = (
         ),
         ("window. 这个词，意思是窗口；", "the function of a window.", "请看document.txt（附后）"),
         reach=None,
+    ),
+    InlineRule(
+        "links to pages in a line",
+        "pagination",
+        "drop",
+        ("下一页", "下一頁"),
+        re.compile(
+            r"(?:(?:首[页頁]|上一[页頁])[ \u3000]*){1,2}(?:\d{1,2}[ \u3000]*){2,}下一[页頁](?:[ \u3000]*[尾末][页頁])?"
+        ),
+        "",
+        (("都要请监督员，上一页1 2 3下一页发现问题就报。", "都要请监督员，发现问题就报。"),),
+        ("翻到第3下一页再看。", "从上一页到下一页都是账。"),
+        reach=60,
     ),
     InlineRule(
         "page number in a line",

@@ -61,7 +61,13 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
     anew = {i for i in below if i < len(lines) and _ANEW.match(lines[i].text)}
     anew = {i for i in anew if not any(_IN_CHAIR.search(n.text) for n in lines[:i])}
     if anew and over[-1] < max(anew):
-        anew = {i for i in anew if is_thanks(lines[i - 1].text) and _PRESENTS.search(lines[i].text)}
+        is_closed = is_closing(lines[-1].text)
+        anew = {
+            i
+            for i in anew
+            if (is_thanks(lines[i - 1].text) and _PRESENTS.search(lines[i].text))
+            or (is_closed and _CONVENES.match(lines[i].text))
+        }
     starts = sorted(anew | _dated_starts(lines))
     sizes = [
         sum(len(line.text) for line in lines[a:b]) for a, b in pairwise([0, *starts, len(lines)])
@@ -122,6 +128,9 @@ _OVER = re.compile(  # said to those who listened, not for their applause
     "|我的?(?:发言|發言|话|話|讲话|講話)?(?:就)?(?:[讲講说說]?完了?|到这里|到這裡|到此[结結]束)[。！!]"
 )
 _OF_ENDS = "谢謝散完里裡此"  # one of them is in all of these
+_CONVENES = re.compile(
+    "今[天日][，,]?我[们們]在(?:这里|這裡|此)[^。，]{0,4}(?:[举舉]行|召[开開]|[举舉][办辦])"
+)
 _PRESENTS = re.compile("我(?:叫|是|来自|來自)|作[为為][^，。]{2,16}[，,]我|我[谨謹]?代表")
 _IN_CHAIR = re.compile(
     "(?:下面|现在|現在|接下来|接下來|首先)[，,]?(?:有?[请請]|[进進]行)|掌声有|掌聲有"

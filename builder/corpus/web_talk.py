@@ -272,6 +272,8 @@ def is_web_bracket(said: str, *, is_square: bool) -> bool:
         return not _PERSON.search(said)
     if is_square and _BUTTON.fullmatch(said) and not _BARE.fullmatch(said):
         return True
+    if _HOST_CREDIT.search(said):
+        return not _PERSON.search(said)
     if is_button(said) or ((pair := _PAIR.fullmatch(said)) and pair["label"]):
         return True
     kinds = evidence_in(said)
@@ -280,6 +282,9 @@ def is_web_bracket(said: str, *, is_square: bool) -> bool:
 
 
 _BARE = re.compile(f"(?:{BUTTON_ACTS})+")
+_HOST_CREDIT = re.compile(  # （青石文库WWW.a.com整理）
+    r"(?i:[wｗＷ]{3})\s?[.．][^，。]{2,40}(?:整理|提供|收集|编辑|首发|原创|转载|发布)|(?:整理|提供|来自|转自|摘自)[^，。]{0,12}(?i:[wｗＷ]{3})\s?[.．]"
+)
 _WITHIN = re.compile(
     rf"(?:{EDITORS_LABEL}|{LISTS_LABEL}|推荐阅读|责任?编辑?|资料图|原标题|[首题配]?图片?来源|稿件来源)(?:[:：／/\s]|\Z)"
     r"|本文(?:略?有|已作)[删刪][改节節减]|公众号首发\Z|转载自[^，。]{2,12}\Z|(?:小?标题由)?编者所?[加拟]"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.corpus.gate import judge
+from builder.corpus.gate import NEWS, judge
 from builder.corpus.minutes import reads_as_minutes
 
 SPEECHES = {
@@ -137,3 +137,12 @@ def test_a_story_that_a_title_announces_as_a_speech_needs_less_voice():
     text = f"{told * 3}我今天只讲一件事，请看指针。"
     assert verdict(text, has_title=True).is_speech
     assert "fiction" in (verdict(text).reason or "")
+
+
+def test_a_byline_outweighs_what_the_report_quotes():
+    report = (
+        "本报讯（记者 周小禾）昨日下午，市长李大海主持召开水渠调度会。\n李大海说，同志们要带着感情去做工作。\n"
+        "“我们没有理由慢慢议。”李大海强调，各区要倒排工期，一要保障资金，二要保障石料。\n大家都听明白了，他又说。"
+    )
+    assert judge(report, has_title=False, is_minutes=False).reason == NEWS
+    assert judge(f"同志们：\n{report}", has_title=False, is_minutes=False).is_speech

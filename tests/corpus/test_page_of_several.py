@@ -188,3 +188,10 @@ def test_a_short_speech_above_that_of_another_at_the_same_meeting_stays():
     one, two = SAID[: len(SAID) // 2], f"{SAID}{MORE}"
     page = f"村支书在石桥镇春灌工作会议上的讲话\n{one}\n镇长在石桥镇春灌工作会议上的讲话\n{two}"
     assert said(page) == [one, two]
+
+
+def test_a_meeting_convened_beneath_thanks_is_another_one():
+    first = f"今天，我们在这里召开春灌大会。{SAID}\n{SAID}我就讲这些，谢谢大家！"
+    second = f"今天我们在这里举办管水员培训班。{MORE}\n{MORE}预祝培训班取得圆满成功。"
+    assert said(f"{first}\n{second}") == [first, second]
+    assert len(said(f"{first}\n{second}\n还有一件事，明天再说。")) == 1

@@ -80,6 +80,8 @@ PAGES = [
     "来自安卓客户端",
     "标签 #育苗 #讲话",
     "（图片说明：苗圃一角）",
+    "赞助商链接",
+    "写作指导：育苗总结要写清株数",
 ]
 
 
@@ -101,6 +103,7 @@ def test_what_a_page_puts_in_a_sentence_leaves_and_the_sentence_goes_on(line):
 @pytest.mark.parametrize(
     "stretch",
     [
+        "（苗圃文库ＷＷＷ.miaopu.example整理）",
         "（关注“杉苗文稿”回复2020领取）",
         "【本文由讲稿小站首发，盗版必究】",
         "[图片无法显示]",
@@ -175,6 +178,7 @@ def test_what_a_speaker_says_of_such_things_stays(said, gap):
 @pytest.mark.parametrize(
     "stretch",
     [
+        "（育苗网站由县里提供）",
         "（会员单位免费下载）",
         "（扫码关注公众号就能查）",
         "（全文见附件）",

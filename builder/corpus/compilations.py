@@ -12,6 +12,7 @@ from builder.corpus.run_in_headings import (
     NUMBER,
     Heading,
     Numbered,
+    before_greeting,
     numeral,
     run_before_salutations,
     run_in,
@@ -75,7 +76,7 @@ def series_headings(lines: list[Line]) -> dict[int, Heading]:
     run = of_one_form or _run_above_salutations(by_word, lines)
     n_named = Counter(own for _, _, own in run)  # one name for all names the page
     headings = {
-        index: Heading(0, len(lines[index].text), own if n_named[own] == 1 else "")
+        index: before_greeting(lines[index].text, own if n_named[own] == 1 else "")
         for index, _, own in run
     }
     return headings | run_in(lines, run)

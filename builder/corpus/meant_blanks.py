@@ -36,6 +36,8 @@ _ARTICLE = re.compile(  # 第三十条　本办法自公布之日起施行。
 )
 # 一　八月十三日的电报: no other blank in the line
 _NUMBERED_LINE = re.compile(rf"[一二三四五六七八九十]{{1,3}}[{BLANKS}][^{BLANKS}\n]{{6,40}}")
+# 01　写给新来的人: a heading
+_COUNTED_LINE = re.compile(rf"0\d[{BLANKS}]+[^{BLANKS}\n。！？]{{2,24}}")
 _ADDRESS_STARTS = frozenset(
     ["各位", "尊敬", "女士", "同志", "老师", "朋友", "亲爱", "先生", "同学", "敬爱", "親愛", "老師", "同學", "委员", "代表"]
 )  # fmt: skip
@@ -51,8 +53,10 @@ def is_meant(text: str, start: int, end: int) -> bool:
     begin, _, line = line_at(text, start)
     if (end - start > 1 and _is_row_of_names(line)) or is_roll(line):
         return True
-    if _NUMBERED_LINE.fullmatch(line) or (
-        text[start] == "\u3000" and _ARTICLE.match(text, begin, start)
+    if (
+        _NUMBERED_LINE.fullmatch(line)
+        or _COUNTED_LINE.fullmatch(line)
+        or (text[start] == "\u3000" and _ARTICLE.match(text, begin, start))
     ):
         return True
     if _is_announced(text, start, line):

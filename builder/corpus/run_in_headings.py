@@ -53,6 +53,22 @@ def run_in(lines: list[Line], run: list[Numbered]) -> dict[int, Heading]:
     }
 
 
+def before_greeting(line: str, own: str) -> Heading:
+    """The heading that the line is, up to the salutation that its own title runs into, if it does."""
+    if own and line[-1] in ":：":
+        for found in _CALL.finditer(line, line.find(own) + _MIN_TITLE):
+            if is_salutation(line[found.start() :]):
+                start = found.start()
+                return Heading(0, start, own.removesuffix(line[start:]).rstrip(BLANKS))
+    return Heading(0, len(line), own)
+
+
+_CALL = re.compile(  # 在通车仪式上的讲话各位乡亲：
+    "(?<=[话話言辞辭词詞告稿讲講说說])(?=各位|尊敬|亲爱|親愛|敬爱|敬愛|同志|同学|同學|老师|老師|乡亲|鄉親|朋友|女士|来宾|來賓)"
+)
+_MIN_TITLE = 4  # letters
+
+
 def run_before_salutations(lines: list[Line]) -> dict[int, Heading]:
     """Headings of one series that stand before the salutation on its line: …讲话稿 篇1 各位乡亲：."""
     found: list[tuple[int, re.Match[str]]] = []

@@ -278,3 +278,8 @@ def test_a_label_beneath_an_aside_begins_a_line():
     ]
     text = "\n".join(lines)
     assert after(text, wraps).startswith("\n".join(lines[:2]))
+
+
+def test_a_heading_keeps_the_blank_behind_its_padded_number():
+    text = "01　写给看磨的人\n看磨的人夜里不睡，磨 盘转，他就醒着。"
+    assert after(text, gaps) == text.replace("磨 盘", "磨盘")

@@ -195,3 +195,8 @@ def test_a_meeting_convened_beneath_thanks_is_another_one():
     second = f"今天我们在这里举办管水员培训班。{MORE}\n{MORE}预祝培训班取得圆满成功。"
     assert said(f"{first}\n{second}") == [first, second]
     assert len(said(f"{first}\n{second}\n还有一件事，明天再说。")) == 1
+
+
+def test_a_numbered_title_that_runs_into_a_salutation_leaves_it():
+    page = f"第1篇：在春灌会上的讲话\n同志们：\n{SAID}\n{THANKS}\n第2篇：在通水仪式上的讲话各位领导、各位乡亲：\n{MORE}\n{THANKS}"
+    assert said(page)[1] == f"各位领导、各位乡亲：\n{MORE}\n{THANKS}"

@@ -82,7 +82,8 @@ def is_introduction(line: str) -> bool:
 
 def announces_speaker(line: str) -> bool:
     """Whether an editor's note says whose words follow: 【编者注：以下是村民李明的发言】."""
-    return line[-1] in "。：:】])）" and _SAYS_WHOSE.fullmatch(line) is not None
+    is_short = len(line) <= _MAX_WHOSE and line[-1] in "。：:】])）"  # paragraphs are no notes
+    return is_short and _SAYS_WHOSE.fullmatch(line) is not None
 
 
 def is_editors_note(line: str) -> bool:
@@ -98,6 +99,7 @@ def is_stage_of_speech(line: str) -> bool:
 
 
 _SPEECH = "(?:[发發]言|[讲講][话話]|致?[答辞辭][词詞辞辭]|致[辞辭词詞]|演[讲講]|[报報]告)"
+_MAX_WHOSE = 80  # characters, more than the pattern takes
 _SAYS_WHOSE = re.compile(
     rf"[【\[(（]?(?:[^。：:]{{0,12}}[：:])?[^。，：:我]{{0,8}}(?:以下|下面)(?:就)?[是为為][^。，我你您]{{2,36}}{_SPEECH}(?:全文|摘要|摘登|实录|實錄)?[。：:]?[】\])）]?"
 )

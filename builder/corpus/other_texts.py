@@ -41,7 +41,8 @@ def without_other_text(lines: list[Line]) -> list[Line]:
     """The lines up to where the speech is over and a text begins in which nobody speaks."""
     size = 0
     for index, line in enumerate(lines):
-        if size >= _MIN_SAID and _heads_other_text(lines, index):
+        may_head = len(line.text) <= _MAX_HEADING or line.text[0] in _FRAMES
+        if size >= _MIN_SAID and may_head and _heads_other_text(lines, index):
             return lines[:index]
         size += len(line.text) if ends_sentence(line.text) else 0
     return lines
@@ -82,7 +83,7 @@ def _heads_other_text(lines: list[Line], index: int) -> bool:
 def _is_of_page(lines: list[Line], index: int) -> bool:
     """Whether the line is a note of those who print the speech, or set between dashes, and little follows."""
     line = lines[index].text
-    if line[0] not in "(（【[─—－-" or not ends_sentence(lines[index - 1].text):
+    if line[0] not in _FRAMES or not ends_sentence(lines[index - 1].text):
         return False
     rest = [other.text for other in lines[index:]]
     n_told = sum(len(text) for text in rest[1:] if ends_sentence(text))
@@ -90,6 +91,7 @@ def _is_of_page(lines: list[Line], index: int) -> bool:
     return is_note is not None and n_told <= _MAX_BELOW and not _is_spoken(rest)
 
 
+_FRAMES = "(（【[─—－-"  # before what a page says of its own
 _NOTE = re.compile(  # （会讯编辑部按：以上两篇依录音整理。）
     "[(（【\\[][^：:。，我]{0,10}[按注註][:：][^()（）]{4,}[)）】\\]]"
 )

@@ -24,8 +24,15 @@ def sentence_lines(text: str) -> list[Edit]:
 
     Elsewhere those of the groups that a page sets so.
     """
+    is_single = sum(map(text.count, "。！？!?")) <= 2 * (text.count("\n") + 1)
+    has_groups = len(list(islice(_DIRECTLY_BENEATH.finditer(text), MIN_GROUPS))) == MIN_GROUPS
+    if not (is_single or has_groups):
+        return []
     rows = rows_of(text)
-    return _on_the_page(text, rows) or _in_groups(text, rows)
+    return (_on_the_page(text, rows) if is_single else []) or _in_groups(text, rows)
+
+
+_DIRECTLY_BENEATH = re.compile(r"\n(?<=[^\n]\n) ?\S")  # a line that may go on in a group
 
 
 def _in_groups(text: str, rows: Sequence[Row]) -> list[Edit]:
@@ -50,8 +57,6 @@ def _in_groups(text: str, rows: Sequence[Row]) -> list[Edit]:
 
 
 def _on_the_page(text: str, rows: Sequence[Row]) -> list[Edit]:
-    if sum(map(text.count, "。！？!?")) > 2 * (text.count("\n") + 1):
-        return []
     n_blank = sum(row.after_blank for row in rows)
     uses_blank = 0 < n_blank < _EACH_APART * (len(rows) - 1)
     uses_indent = 0 < sum(row.is_indented for row in rows) < 0.8 * len(rows)

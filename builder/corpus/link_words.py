@@ -5,54 +5,29 @@ behind the first two, where no sentence is over.
 """
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
-from builder.corpus.engine import MEND, Edit
-from builder.corpus.fold import folded_word
-from builder.corpus.lines import BLANKS_SET, Line, between, lines_of
-from builder.corpus.open_sentences import (
-    CONTINUES,
-    KINDS_OF_TEXT,
-    MIN_OPEN,
-    NO_START,
-    OPEN_ENDS,
-    OPEN_MARKS,
-    awaits_name,
-    ends_in_copula,
-    goes_on,
-    is_bare_attribute,
-    lacks_object,
-    lacks_verb,
-    leaves_open,
-    starts_paragraph,
-    tells_of_name,
-)
+from builder.corpus.engine import Edit
+from builder.corpus.lines import Line, lines_of
+from builder.corpus.open_sentences import starts_paragraph
 from builder.corpus.rows import FULL_SLACK, rows_of, wrap_width
-from builder.corpus.shapes import (
-    BLANKS,
-    HAN,
-    NUMERALS,
-    POST_LABEL,
-    ends_sentence,
-    enumerator,
-    heading_level,
-    is_salutation,
-    is_title,
+from builder.corpus.set_back import (
+    SENTENCE,
+    awaits,
+    closes,
+    is_cut,
+    is_link_word,
+    joined,
+    set_back,
+    set_back_as_others,
+    set_back_behind_stop,
+    set_between,
+    set_between_stops,
 )
+from builder.corpus.shapes import HAN, NUMERALS, POST_LABEL, ends_sentence
 from builder.corpus.speaker_lines import names_speaker
-from builder.corpus.spoken import is_thanks
 from builder.corpus.web_talk import is_web_talk
 
-_RULE = "lifted link word"
-# Words that some sites turn into links and thereby lift out of the sentence.
-LINK_WORDS = (
-    "工作报告", "工作方案", "规章制度", "协议书", "合同", "讲话稿", "工作总结", "年度工作总结", "年终总结", "心得体会",
-    "工作计划", "实施方案", "管理制度", "演讲稿", "发言稿", "承诺书", "保证书", "倡议书", "自查报告", "调研报告",
-    "述职报告", "整改报告", "岗位职责", "应急预案", "会议记录", "会议纪要", "主持词", "开幕词", "闭幕词", "策划书",
-    "感谢信", "申请书", "责任书", "计划书", "通知", "简报", "总结", "计划", "方案", "报告", "制度", "思想汇报",
-    "入党申请书", "活动方案", "活动总结", "教学计划", "欢迎词", "协议", "致辞", "贺词", "公开信", "慰问信", "建议书", "说明书",
-)  # fmt: skip
 _COUNT = re.compile(f"[{NUMERALS}]{{1,3}}")  # the number of a section
 _WORD_LINE = re.compile(rf"[{HAN}]{{1,8}}(?P<stop>。?)")
 _MAX_WORD_LINE = 9  # characters
@@ -75,38 +50,25 @@ def link_words(text: str) -> list[Edit]:
         if _answers(above, word) or _is_taken_up(word, after) or is_web_talk(word.text):
             continue
         if not found["stop"] and ends_sentence(above.text):
-            set_back = _set_between_stops(text, above, word, after)
+            restored = set_between_stops(text, above, word, after)
         elif not found["stop"]:
-            set_back = _set_between(text, above, word, after)
-        elif _is_cut(above.text, after) or (above.text[-1] == "。" and _awaits(above, word, after)):
-            set_back = _set_back_behind_stop(text, above, word, after)
+            restored = set_between(text, above, word, after)
+        elif is_cut(above.text, after) or (above.text[-1] == "。" and awaits(above, word, after)):
+            restored = set_back_behind_stop(text, above, word, after)
         else:
-            set_back = _set_back(text, above, word, after)
-        edits += set_back
-        if set_back and (_is_link_word(word.text[: found.start("stop")]) or _closes(after)):
+            restored = set_back(text, above, word, after)
+        edits += restored
+        if restored and (is_link_word(word.text[: found.start("stop")]) or closes(after)):
             is_lifting = True
-        elif not set_back and after is not None:
+        elif not restored and after is not None:
             lone.append((above, word, after))
     if is_lifting:
-        edits += [edit for place in lone for edit in _set_back_as_others(text, *place)]
+        edits += [edit for place in lone for edit in set_back_as_others(text, *place)]
     return edits
-
-
-def _is_link_word(name: str) -> bool:
-    return name in LINK_WORDS or folded_word(name) in LINK_WORDS
 
 
 def _is_word_line(line: Line) -> bool:
     return len(line.text) <= _MAX_WORD_LINE and _WORD_LINE.fullmatch(line.text) is not None
-
-
-def _awaits(above: Line, word: Line, after: Line | None = None) -> bool:
-    """Whether the line above wants a name, and the word is one that sites lift."""
-    if not _is_link_word(word.text.removesuffix("。")):
-        return False
-    head = above.text.removesuffix("。")
-    is_attribute = after is not None and is_bare_attribute(head) and goes_on(head, after.text)
-    return awaits_name(head) or is_attribute
 
 
 def _ends_paragraph(text: str, above: Line, word: Line, after: Line | None) -> bool:
@@ -141,35 +103,6 @@ def _is_taken_up(word: Line, after: Line | None) -> bool:
     return after is not None and after.text.startswith(word.text.removesuffix("。"))
 
 
-def _closes(line: Line | None) -> bool:
-    """Whether a line begins with a mark that no line begins with."""
-    return line is not None and line.text[0] in NO_START
-
-
-def _set_back_as_others(text: str, above: Line, word: Line, after: Line) -> list[Edit]:
-    """The word back in its sentence on a page that lifts others, where the line above wants more.
-
-    It ends in a verb that takes an object, or in letters too few for a sentence.
-    """
-    head, name = above.text[:-1], word.text.removesuffix("。")
-    wants = _TAKES_OBJECT.search(head) or _FRAGMENT.search(head)
-    if not (_is_cut(above.text, after) and wants) or len(name) < _MIN_WORD:
-        return []
-    if _SENTENCE.search(name) or starts_paragraph(after.text) or is_salutation(word.text):
-        return []
-    return [_joined(text, above, word), _joined(text, word, after)]
-
-
-_MIN_WORD = 2  # letters
-_TAKES_OBJECT = re.compile(
-    r"(?<![的已])(?:召开|举行|开展|制定|签订|起草|印发|出台|编制|下发|保证|确保|发放|建立|健全|加强|做好|抓好|搞好|推进|组织|成立|设立|安排|提供|围绕|坚持|结合|利用|"
-    r"召開|舉行|開展|簽訂|編制|下發|保證|確保|發放|建立|加強|做好|推進|組織|設立|圍繞|堅持|結合)\Z"
-)
-_FRAGMENT = re.compile(
-    rf"(?:[。！？!?](?!谢|謝|散|好|对|對|是|完|不|行|没|沒|再)[{HAN}]{{1,3}}|[，,；](?![^，,；]*[的了是要有不])[{HAN}]{{2,4}})\Z"
-)
-
-
 def _cut_after_verbs(text: str, lines: tuple[Line, ...]) -> list[Edit]:
     """Joins lines where a full stop stands between a verb that wants an object and the object."""
     edits: list[Edit] = []
@@ -177,17 +110,10 @@ def _cut_after_verbs(text: str, lines: tuple[Line, ...]) -> list[Edit]:
         ends = above.text.endswith(_VERB_ENDS)
         if not ends or not _OPEN_VERB.search(above.text, max(0, len(above.text) - _MAX_VERB)):
             continue
-        is_sentence = _SENTENCE.match(below.text) or _WORD_LINE.fullmatch(below.text)
+        is_sentence = SENTENCE.match(below.text) or _WORD_LINE.fullmatch(below.text)
         if not is_sentence and not starts_paragraph(below.text):
-            edits.append(_joined(text, above, below))
+            edits.append(joined(text, above, below))
     return edits
-
-
-def _joined(text: str, above: Line, below: Line, *, keeps_stop: bool = False) -> Edit:
-    """The break between two lines gone, and the full stop before it unless it is to stay."""
-    start, end = between(text, above, below)
-    is_stopped = text[start - 1] == "。" and not keeps_stop
-    return Edit(start - is_stopped, end, "", _RULE, "layout", MEND)
 
 
 _VERBS = (
@@ -198,166 +124,3 @@ _OPEN_VERB = re.compile(
     rf"(?<![都也全就])(?:要|应|應|须|須|必须|需要|将|將|可以|能)(?:{'|'.join(_VERBS)})。\Z"
 )
 _MAX_VERB = 5  # characters
-
-
-def _is_cut(line: str, after: Line | None) -> bool:
-    """Whether a full stop ends the line that may be a false one."""
-    is_certain = line[-2:-1] in OPEN_MARKS or (
-        after is not None and (after.text[0] in NO_START or bool(_ATTRIBUTE.match(after.text)))
-    )
-    return (len(line) >= _MIN_CUT or is_certain) and bool(_FALSE_STOP.search(line))
-
-
-_FALSE_STOP = re.compile(rf"[{HAN}，,、]。\Z")
-_MIN_CUT = 8  # characters of a line that a false stop ends
-
-
-def _set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
-    """The word behind the line above without that line's stop, the text after it on the same line.
-
-    Its own stop leaves where the sentence goes on.
-    """
-    head, name = above.text[:-1], word.text[:-1]
-    is_certain = after is not None and after.text[0] in NO_START
-    if not is_certain and not _is_link_word(name) and _SENTENCE.search(name):
-        return []
-    is_open = _awaits(above, word) or (_is_link_word(name) and lacks_verb(head))
-    is_going_on = after is not None and (is_open or goes_on(head, after.text))
-    is_going_on = is_going_on or (
-        after is not None and _is_link_word(name) and tells_of_name(after.text)
-    )
-    is_apart = text.count("\n", above.end, word.start) > 1  # as sites set what they lift out
-    if not (is_going_on or _is_link_word(name) or lacks_object(head, name, is_apart=is_apart)):
-        return _set_ahead(text, above, word, after)
-    edits = [_joined(text, above, word)]
-    if after is None:
-        return edits
-    is_item = bool(enumerator(above.text)) and len(above.text) < _MAX_ITEM
-    is_item = is_item and not _GOES_ON_TELLING.match(after.text)
-    if is_going_on or not (is_item or starts_paragraph(after.text)):
-        edits.append(_joined(text, word, after, keeps_stop=not is_going_on))
-    return edits
-
-
-def _set_ahead(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
-    """The name of a text as the subject of what follows it, behind the sentence above."""
-    name = word.text[:-1]
-    is_name = _is_link_word(name) or (name.endswith(KINDS_OF_TEXT) and not _IS_CALL.match(name))
-    if after is None or not is_name or not _TELLS_OF_IT.match(after.text):
-        return []
-    return [_joined(text, above, word, keeps_stop=True), _joined(text, word, after)]
-
-
-_IS_CALL = re.compile("狠?抓|坚持|加强|强化|健全|完善|严守|遵守|落实|做好|堅持|加強|強化|嚴守|落實")
-_TELLS_OF_IT = re.compile(
-    "(?:要|必须|必須|应当|應當|可以|也|都|已经|已經|已|就|还|還|不能|不要)(?!求|说|說)[一-鿿]"
-)
-_SENTENCE = re.compile(  # a short one, and no name of anything
-    "^(?:[我你您他她它这這那不没沒就也都又再只谢謝散]|先(?!进|進|锋|鋒|生)|[后後](?!勤|备|備|续|續)|大家|同志|下面|现在|現在|所以|今天|明天)|[说說](?!明)|[讲講](?![话話稿座])|[是要了过過吗嗎吧呢的得]"
-)
-_MAX_ITEM = 40  # characters of an item of a list
-_GOES_ON_TELLING = re.compile(  # of the item before
-    "主要(?:是|有|包括)|其中|包括|從而|从而|以便|进而|進而"
-)
-
-
-def _set_between_stops(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
-    """The word, which has no stop, between a line with a false one and the rest of its sentence."""
-    if after is None or not _is_cut(above.text, after):
-        return []
-    is_certain = after.text[0] in NO_START or bool(_ATTRIBUTE.match(after.text))
-    is_open = leaves_open(above.text) or ends_in_copula(above.text[:-1])
-    if not is_certain and text[after.start] in BLANKS_SET and not leaves_open(above.text):
-        return []
-    if not is_certain and (not is_open or above.text[-2] == "的" or starts_paragraph(after.text)):
-        return []
-    if not is_certain and _SENTENCE.search(word.text):
-        return []
-    is_over = not is_open and is_certain and _IS_WHOLE.search(above.text) is not None
-    return [_joined(text, above, word, keeps_stop=is_over), _joined(text, word, after)]
-
-
-_IS_WHOLE = re.compile(  # 要解决活由谁干的问题。: a demand and its object
-    r"(?:\A|[，。；！？])(?:要|必须|必須|我们|我們|应当|應當)[^，。]{6,}[^的，。]。\Z"
-)
-
-
-_ATTRIBUTE = re.compile("的(?![确確士哥姐黎])")
-
-
-def _set_between(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
-    """The word, which has no stop, between an open line and the rest of its sentence."""
-    if after is None or not _is_open(above.text):
-        return []
-    is_certain = after.text[0] in NO_START or bool(_IN_TEXT.match(after.text))
-    is_left = above.text[-1] in OPEN_ENDS or (
-        above.text[-1] in OPEN_MARKS and len(above.text) >= _MIN_LISTED
-    )
-    is_name = _is_link_word(word.text)
-    is_left = is_left or _awaits(above, word)
-    is_rest = is_left and (is_name or len(above.text) >= _MIN_PROSE) and ends_sentence(after.text)
-    if not is_certain and (
-        not is_rest or starts_paragraph(after.text) or heading_level(after.text)
-    ):
-        return []
-    return [_joined(text, above, word), _joined(text, word, after)]
-
-
-def _is_open(line: str) -> bool:
-    is_prose = (
-        heading_level(line) in (None, 6) and not is_title(line) and not enumerator(line)
-    ) or len(line) >= _MAX_ITEM
-    return is_prose and bool(_OPEN_LAST.search(line))
-
-
-_MIN_LISTED = 20  # characters of a line that no verse is as long as
-_IN_TEXT = re.compile("[中里裡内內上][，。、来來的]")
-_OPEN_LAST = re.compile(rf"[{HAN}，、]\Z")
-
-
-def _set_back(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:
-    """The word between the halves of a sentence that was open before it, its stop gone."""
-    if after is None or ends_sentence(above.text) or above.text[-1] in ":：":
-        return []
-    if len(after.text) < _MIN_REST and not ends_sentence(after.text):
-        return []
-    if heading_level(above.text) in (1, 2, 3, 4) or is_title(above.text):
-        return []
-    is_indented = text[after.start] in BLANKS_SET
-    is_going_on = bool(CONTINUES.match(after.text)) and after.text[0] not in "“"
-    is_open = len(above.text) >= MIN_OPEN and bool(_OPEN_CLAUSE.search(above.text))
-    is_certain = (
-        after.text[0] in NO_START
-        or bool(_ATTRIBUTE.match(after.text))
-        or (is_open and bool(_PREDICATE.match(after.text)))
-    )
-    if _is_link_word(word.text[:-1]) and not is_salutation(above.text):
-        is_sure = is_certain or goes_on(above.text, after.text) or _awaits(above, word)
-        is_sure = is_sure or tells_of_name(after.text)
-        is_parted = "\n\n" in text[above.end : word.start + 1]
-        if is_parted or (is_sure and not is_indented):
-            is_over = is_thanks(after.text) or starts_paragraph(after.text)
-            rest = [] if is_over else [_joined(text, word, after, keeps_stop=not is_sure)]
-            return [_joined(text, above, word), *rest]
-    if not (is_going_on or is_certain) and (
-        is_indented or starts_paragraph(after.text) or not _uses_indent(text)
-    ):
-        return []
-    is_apart = text[word.start] in BLANKS_SET or "\n\n" in text[above.end : after.start]
-    if is_apart and not is_certain:
-        return []
-    return [_joined(text, above, word), _joined(text, word, after)]
-
-
-_MIN_REST = 4  # characters of the rest of a sentence; 完 is none
-_MIN_PROSE = 12  # of one that ends in a word no line of a list ends in
-_OPEN_CLAUSE = re.compile(rf"[，,；;。][^。；;]*[{HAN}]\Z|[，,、]\Z")
-_PREDICATE = re.compile(  # what tells of a word before it: no paragraph begins so
-    r"[也已仍均](?!就是|許|许)|就(?![是讲講说說谈談到这這])|都[^是]|(?:要|可以|能|应|應|必须|必須)(?:细到|細到|有|管|用|写|寫|做到|落到|送到|发到|發到|由|在)|显示|顯示|表明|[说說](?:明|愿|願)|规定|規定的?"
-)
-_INDENTED = re.compile(rf"(?m)^[{BLANKS}]+(?=[{HAN}])")
-
-
-@lru_cache(maxsize=1)  # asked at each word of one page
-def _uses_indent(text: str) -> bool:
-    return len(_INDENTED.findall(text)) >= 3

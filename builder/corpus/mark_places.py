@@ -110,7 +110,10 @@ def sides(text: str, at: int) -> tuple[str, str]:
 
 
 def pieces(text: str, at: int) -> tuple[str, str]:
-    """The letters on either side of a mark, up to the next one or a blank."""
+    """What stands on either side of a mark that may part clauses, up to the next mark or blank.
+
+    Unlike `sides` it ends at middle dots and odd list marks too; a quotation may follow.
+    """
     left = _LEFT_END.split(text[max(0, at - 40) : at])[-1]
     found = _PIECE.match(text, at + 1, at + 41)
     return left, found.group() if found else ""

@@ -219,7 +219,7 @@ def test_strewn_blanks_end_no_heading_within_a_short_sentence():
 
 def test_lines_at_the_margin_go_on_where_paragraphs_are_indented_whatever_their_width():
     open_line = "　　磨坊今年修好了石磨，也修好了门，夜里来的人不用再摸\n黑走路，谁都说好。"
-    stopped = "　　磨坊今年修好了石磨，也修好了门，夜里来的人不用再摸黑。\n灯油由各家轮着出，出过的记在墙上。"
+    stopped = "　　磨坊今年修好了石磨，也修好了门，夜里有人来。\n灯油由各家轮着出，出过的记在墙上。"
     text = "\n".join([*[open_line] * 7, stopped, *[open_line] * 3])
     joined = "\n".join(
         part.replace("\n", "") for part in [*[open_line] * 7, stopped, *[open_line] * 3]

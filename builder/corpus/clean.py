@@ -47,6 +47,7 @@ from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
 from builder.corpus.split_nodes import split_nodes
 from builder.corpus.stray_marks import scan_marks, wrong_commas
+from builder.corpus.string_dumps import string_dumps
 from builder.corpus.subtitles import subtitles
 from builder.corpus.text_captions import text_captions
 from builder.corpus.threads import threads
@@ -58,6 +59,7 @@ Pass = Callable[[str], list[Edit]]
 
 # In order. Names are those `cleaning.skip` takes.
 PAGE_PASSES: dict[str, Pass] = {
+    "string_dumps": string_dumps,
     "line_ends": line_ends,
     "invisibles": invisibles,
     "symbol_dashes": symbol_dashes,

@@ -1,6 +1,6 @@
 """Conversion to the simplified script, one character for one wherever OpenCC keeps the length."""
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Protocol
 
@@ -12,10 +12,10 @@ class _Converter(Protocol):
 
 
 @cache
-def _converter() -> _Converter:
+def _converter(name: str) -> _Converter:
     import opencc
 
-    return opencc.OpenCC("tw2s")
+    return opencc.OpenCC(name)
 
 
 def to_simplified(text: str) -> list[Edit]:
@@ -23,7 +23,7 @@ def to_simplified(text: str) -> list[Edit]:
     edits: list[Edit] = []
     position = 0
     for line in text.split("\n"):
-        edits += _line_edits(line, _converter().convert(line), offset=position)
+        edits += _line_edits(line, _converter("tw2s").convert(line), offset=position)
         position += len(line) + 1
     return edits
 
@@ -42,3 +42,12 @@ def _line_edits(line: str, converted: str, *, offset: int) -> list[Edit]:
             new = "".join(to for _, (_, to) in changed)
             edits.append(Edit(start, start + len(changed), new, "script", SCRIPT_KIND, MEND))
     return edits
+
+
+@lru_cache(maxsize=16384)
+def simplified_letter(letter: str) -> str:
+    """A letter of either script as the simplified one; any other character as it is."""
+    if letter < "\u3400":
+        return letter
+    converted = _converter("t2s").convert(letter)
+    return converted if len(converted) == 1 else letter

@@ -3,8 +3,9 @@
 import re
 
 from builder.corpus.engine import DROP, MEND, Edit, edit_of
-from builder.corpus.gaps import BLANK_SCAN, LOST_NUMBER
+from builder.corpus.gaps import BLANK_SCAN
 from builder.corpus.lines import line_at, lines_of
+from builder.corpus.lost_numbers import LOST_NUMBER
 from builder.corpus.meant_blanks import HALVES
 from builder.corpus.shapes import (
     BLANKS,

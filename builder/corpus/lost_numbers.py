@@ -40,10 +40,13 @@ def _ends_word(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LONGEST_HEAD) : start]
     if _CUT_UNIT.search(before) or (text[end] == "人" and folded_word(before[-2:]) in AGENTS):
         return True
-    if folded_word(text[start - 1] + text[end]) not in COMMON_WORDS or text[start - 1] in _COUNTS:
+    if (
+        folded_word(text[start - 1] + text[end]) not in COMMON_WORDS
+        or text[start - 1] in _COUNTS | _DOES
+    ):
         return False
     head = folded_word(before[-2:])
-    return not (head in COMMON_WORDS or head[0] in _COUNTS)
+    return not (head in COMMON_WORDS or head[0] in _COUNTS | _DOES)
 
 
 _LONGEST_HEAD = 4  # characters of a number and half a unit
@@ -62,6 +65,5 @@ def _is_lone(text: str, start: int, end: int) -> bool:
     return is_half and letter not in _COUNTS and text[max(0, start - 2)] in "的个個些"
 
 
-_COUNTS = frozenset(
-    "共约約有为為达達至到超近前后後上下整第多办辦立破审審查收"
-)  # 参加的有 人: a number is lost
+_COUNTS = frozenset("共约約有为為达達至到超近前后後上下整第多")  # 参加的有 人: a number is lost
+_DOES = frozenset("办立破审查收结发受积入落报")  # as is in 结案 件, 发文 件

@@ -1,4 +1,4 @@
-"""Sentences that part their clauses by the mark of lists: 我姓田、今年六十、种了一辈子地。"""
+"""Sentences that part their clauses by the mark of lists, as in 我姓田、今年六十、种了一辈子地."""
 
 import re
 

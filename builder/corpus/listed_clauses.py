@@ -14,10 +14,9 @@ _OPENS = re.compile(
     "|[今去前明]年(?!的|度)|现在(?!的)|后来(?!的|[人居者])|但是?|可是|不过|所以|因此|因为|如果|而且|于是|却|也(?!许)|都(?![市城是])|才(?![能干华子艺]))"
 )
 _MIN_MARKS = 2  # in a sentence
-_MIN_CLAUSE, _MIN_LONG = (
-    4,
-    2,
-)  # letters of a clause; clauses that open so where no other mark is odd
+_MIN_FIRST = 3  # letters of the first clause: 我姓田
+_MIN_CLAUSE = 4  # of each other one
+_MIN_LONG = 2  # clauses that open so where no other mark is odd
 
 
 def listed_clauses(text: str, *, has_odd_commas: bool) -> list[Edit]:
@@ -42,6 +41,10 @@ def listed_clauses(text: str, *, has_odd_commas: bool) -> list[Edit]:
 
 def _are_clauses(pieces: list[str], n_least: int) -> bool:
     """Whether so many of the pieces can only be clauses, no two of which begin alike."""
-    if min(map(len, pieces)) < _MIN_CLAUSE or len({piece[0] for piece in pieces}) < len(pieces):
+    if (
+        len(pieces[0]) < _MIN_FIRST
+        or min(map(len, pieces[1:])) < _MIN_CLAUSE
+        or len({piece[0] for piece in pieces}) < len(pieces)
+    ):
         return False
     return sum(_OPENS.match(piece) is not None for piece in pieces[1:]) >= n_least

@@ -24,7 +24,6 @@ _OF_PLACES = frozenset("省市县区镇乡村州盟旗路站港线桥城京沪�
 GO_TOGETHER = re.compile(
     r".{0,8}(?:合作|协同|联动|对接|一体|共建|互动|关系|之间|两地|三地|公路|铁路|高速|高铁|航线|线路|路段|走廊|双城|经济圈|接力|组合|模式|融合|结合|衔接|共享|转诊|结对|两级|两个|三级)"
 )
-_MIN_PROSE = 5  # letters of a clause
 _NEVER_MEANT = "*|_"
 GUARDED_RULE = "mark in a guarded word"
 IN_WORDS = ("mark in a word", "mark in a known word", GUARDED_RULE)
@@ -66,11 +65,12 @@ def further_marks(text: str, edits: Sequence[Edit], *, n_words: int) -> list[Edi
     return [
         Edit(place.at, place.at + 1, "", "mark in a word", "mark", MEND)
         for place in found
-        if is_stray(text, place) and not _may_be_meant(text, place)
+        if is_stray(text, place, n_least=_MIN_SHORT) and not _may_be_meant(text, place)
     ]
 
 
 _MIN_KINDS = 2
+_MIN_SHORT = 3  # letters of a clause
 
 
 def _may_be_meant(text: str, place: Place) -> bool:
@@ -85,12 +85,12 @@ def _may_be_meant(text: str, place: Place) -> bool:
     return is_long or CLAUSE_START.match(right) is not None
 
 
-def is_stray(text: str, place: Place) -> bool:
-    """Whether a hyphen stands in running prose, not in a chain nor between two of a kind."""
+def is_stray(text: str, place: Place, *, n_least: int = 5) -> bool:
+    """Whether a mark stands in a clause of so many letters, not in a chain nor between two of a kind."""
     if place.is_chain or not is_prose(text, place.at) or not _HAN_TWO.fullmatch(place.cut):
         return False
     left, right = sides(text, place.at)
     if place.is_pair or place.left[-1] == place.right[-1]:
         return False  # such as 甲级-乙级
     is_place = {left[-1], right[0]} & _OF_PLACES or {place.left, place.right} & PLACES
-    return len(left + right) >= _MIN_PROSE and not is_place and not GO_TOGETHER.match(right)
+    return len(left + right) >= n_least and not is_place and not GO_TOGETHER.match(right)

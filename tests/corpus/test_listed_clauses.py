@@ -18,6 +18,11 @@ def test_clauses_of_one_sentence_are_parted_by_commas_on_a_page_of_odd_commas():
     assert after(said) == said
 
 
+def test_the_first_clause_may_be_a_short_one():
+    said = "我姓田、今年整整八十岁、装过三千斤醋。"
+    assert after(ODD + said).endswith(said.replace("、", "，"))
+
+
 def test_two_clauses_show_it_anywhere():
     said = "这口缸传了三代、我接手的时候裂了口、后来请人箍了两道、现在还能用。"
     assert after(said) == said.replace("、", "，")

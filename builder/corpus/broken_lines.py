@@ -3,6 +3,7 @@
 import re
 
 from builder.corpus.common_words import CLOSING_WORDS
+from builder.corpus.fold import folded_word
 from builder.corpus.rows import LABEL, has_marks
 from builder.corpus.shapes import (
     HAN,
@@ -98,6 +99,8 @@ def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool
         return bool(_HAN_LAST.match(following))
     if line[-1] in ",，、" and following[0] in ",，、。；;：:）)":
         return False  # something is missing between them
+    if line[-1] in ",，" and len(line) <= _MAX_OPENING and _OPENS.fullmatch(folded_word(line)):
+        return bool(sentence_ends(following))
     if line.endswith(_NEVER_ENDS) and CLAUSE_MARK.search(line):
         return True
     if heading_level(line) and (line[-1] not in _BINDING or line.endswith(CLOSING_WORDS)):
@@ -115,6 +118,12 @@ def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool
         bool(sentence_ends(line)) or line.count("，") + line.count(",") > 1
     )
     return is_body and bool(_OPEN_END.search(line, len(line) - 2)) and not enumerator(following)
+
+
+_MAX_OPENING = 6  # characters
+_OPENS = re.compile(  # no verse, no heading ends so
+    rf"(?:第[一二三四五六七八九十][{HAN}]{{0,2}}|下面|刚才|最后|首先|其次|再次|同时|现在|目前|当前|因此|所以|但是|此外|另外|总之|其中)[，,]"
+)
 
 
 def _hangs(line: str) -> bool:

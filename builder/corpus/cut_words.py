@@ -1,12 +1,10 @@
 """A speech pass on marks that cut a word in two: hyphens, dots, bars and apostrophes."""
 
 import re
-from collections.abc import Sequence
 
 from builder.corpus.common_words import (
     COMMON_VERBS,
     GUARDED_WORDS,
-    PLACES,
     TRANSCRIBED,
 )
 from builder.corpus.engine import MEND, Edit
@@ -36,23 +34,30 @@ from builder.corpus.stops_in_words import (
     split_words,
     strewn,
 )
+from builder.corpus.strewn_marks import (
+    BETWEEN_LETTERS,
+    CHARS_A_WORD,
+    GO_TOGETHER,
+    GUARDED_RULE,
+    IN_WORDS,
+    MARKS,
+    MIN_STREWN,
+    ORDINALS,
+    further_marks,
+    further_odd_marks,
+    is_stray,
+)
 
 _HYPHENS = "-－"
-_MARKS = "-－·・.*_|='‐‑▪●■◆★▲~"
 _ENDS_NONE = frozenset(
     "的了是在把被就也还而与于之不很最更都我你他她这那每各该"
 )  # no compound ends so
 _BEGINS_NONE = frozenset("了把被都是于之着而")
 _NEVER_FIRST = frozenset("的也们不")
-_OF_PLACES = frozenset("省市县区镇乡村州盟旗路站港线桥城京沪津渝")
-_GO_TOGETHER = re.compile(
-    r".{0,8}(?:合作|协同|联动|对接|一体|共建|互动|关系|之间|两地|三地|公路|铁路|高速|高铁|航线|线路|路段|走廊|双城|经济圈|接力|组合|模式|融合|结合|衔接|共享|转诊|结对|两级|两个|三级)"
-)
 # 一座-水库: nobody parts a measure word from what is counted, but 一个-三个.
 _COUNTED = re.compile(
     r"[一二两三四五六七八九十几这那每][座个個条條项項件名位家所处處张張台辆輛棵头頭匹间間把支](?![一二两三四五六七八九十几])"
 )
-_MIN_PROSE = 5  # letters of a clause
 _GUARDED = frozenset(GUARDED_WORDS)
 _HAN_FOUR = re.compile(rf"[{HAN}]{{4}}")
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
@@ -71,20 +76,19 @@ def hyphens(text: str) -> list[Edit]:
     stops = split_words(plain)
     n_stops = n_words = sum(not may_be_noun(plain, at) for at in stops)
     edits: list[Edit] = []
-    for mark in filter(text.__contains__, _MARKS):
-        places = [
-            place_of(plain, found.start()) for found in _BETWEEN_LETTERS[mark].finditer(plain)
-        ]
+    for mark in filter(text.__contains__, MARKS):
+        places = [place_of(plain, found.start()) for found in BETWEEN_LETTERS[mark].finditer(plain)]
         rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
         if mark in _HYPHENS and sum(map(_may_be_one, places)) >= _MIN_ONES:
-            rules = {at: rule for at, rule in rules.items() if rule == _GUARDED_RULE}
+            rules = {at: rule for at, rule in rules.items() if rule == GUARDED_RULE}
         elif mark in _HYPHENS and rules:
-            further = (p.at for p in places if p.at not in rules and _is_stray(plain, p))
+            further = (p.at for p in places if p.at not in rules and is_stray(plain, p))
             rules |= dict.fromkeys(further, "mark in a word")
         edits += [Edit(at, at + 1, "", rule, "mark", MEND) for at, rule in rules.items()]
-        n_words += sum(rule in _IN_WORDS for rule in rules.values())
-    edits += _odd_ones(plain, edits)
-    is_strewn = n_words >= _MIN_STREWN and n_words * _CHARS_A_WORD >= len(text)
+        n_words += sum(rule in IN_WORDS for rule in rules.values())
+    edits += further_odd_marks(plain, edits)
+    edits += further_marks(plain, edits, n_words=n_words)
+    is_strewn = n_words >= MIN_STREWN and n_words * CHARS_A_WORD >= len(text)
     if is_strewn and n_stops >= _MIN_STOPS_IN_WORDS:
         places = {*stops, *strewn(plain)}
     else:
@@ -93,29 +97,8 @@ def hyphens(text: str) -> list[Edit]:
     return edits + [Edit(at, at + 1, "", "stop in a word", "mark", MEND) for at in sorted(places)]
 
 
-_NEVER_MEANT = "*|_"
-_GUARDED_RULE = "mark in a guarded word"
-_IN_WORDS = ("mark in a word", "mark in a known word", _GUARDED_RULE)
 _MIN_ONES = 3  # hyphens of a scan in which they stand for 一
-_MIN_STREWN = 3  # words cut in two, on a page that does it anywhere
 _MIN_STOPS_IN_WORDS = 3  # hyphens in words show nothing of commas
-_CHARS_A_WORD = 1000  # of such a page; in true prose 40,000 hold what looks like one
-
-
-_BETWEEN_LETTERS = {
-    mark: re.compile(rf"{re.escape(mark)}(?<=[{HAN}]{re.escape(mark)})(?=[{HAN}])")
-    for mark in _MARKS
-}
-
-
-def _odd_ones(text: str, edits: Sequence[Edit]) -> list[Edit]:
-    """Further marks that nobody means between letters, in a text that has three in its words."""
-    cut = {edit.start for edit in edits if text[edit.start] in _NEVER_MEANT}
-    if len(cut) < _MIN_STREWN:
-        return []
-    found = {n.start() for mark in _NEVER_MEANT for n in _BETWEEN_LETTERS[mark].finditer(text)}
-    further = sorted(at for at in found - cut if is_prose(text, at))
-    return [Edit(at, at + 1, "", "mark in a word", "mark", MEND) for at in further]
 
 
 def _cut_word(text: str, place: Place) -> str | None:
@@ -123,13 +106,13 @@ def _cut_word(text: str, place: Place) -> str | None:
     around = place.left + place.right
     if place.mark in "·・" and (is_named(text, place.at) or _is_in_name(text, place)):
         return None
-    if {place.left[-1:], place.right[:1]} <= _NUMERALS or place.cut in PAIRS:
+    if {place.left[-1:], place.right[:1]} <= ORDINALS or place.cut in PAIRS:
         return None
     if place.right[:1] in ("们", "們") and _IS_HAN.fullmatch(place.left[-1:]):
         return "mark in a word"
     is_row = place.mark in _HYPHENS and place.is_chain
     if place.cut in _GUARDED and not (is_row or place.is_pair):
-        return _GUARDED_RULE
+        return GUARDED_RULE
     if place.mark in _HYPHENS and _may_be_one(place):
         return None
     if place.mark in "·・" and (place.left[-1] == "了" or CLAUSE_START.match(text, place.at + 1)):
@@ -141,12 +124,12 @@ def _cut_word(text: str, place: Place) -> str | None:
     if not _HAN_TWO.fullmatch(place.cut) or (place.is_chain and place.mark != "."):
         return None
     if place.mark in _BULLETS:
-        is_grade = place.left[-1] in _NUMERALS  # 五★
+        is_grade = place.left[-1] in ORDINALS  # 五★
         is_cut = not is_grade and is_prose(text, place.at) and _is_alone(text, place)
         return "mark in a word" if is_cut else None
     if place.mark in "~*=":
         return "mark in a known word" if cuts_common_word(text, place) else None
-    if place.mark in "|_‐‑":
+    if place.mark in "|_‐‑°¤¦¬":
         return "mark in a word" if is_prose(text, place.at) else None
     if place.mark == ".":
         if "." in place.near or _is_transcribed(around):
@@ -191,7 +174,7 @@ _MIN_FIRST = 2  # of three letters before the dot
 
 def _may_be_one(place: Place) -> bool:
     """Whether a hyphen may be the number 一 or half a dash, as a scanner sees them."""
-    return "一" in place.cut or (place.right[0] in _MEASURES and place.left[-1] not in _NUMERALS)
+    return "一" in place.cut or (place.right[0] in _MEASURES and place.left[-1] not in ORDINALS)
 
 
 _MEASURES = frozenset("个個条條件位级級切些致处處场場种種")
@@ -201,7 +184,7 @@ def _joins(text: str, place: Place) -> bool:
     """Whether the mark joins two words that the text may also write without it: 龙山-水口公路."""
     if place.is_chain:
         return place.mark in "·・" or place.n_words == 2
-    together = _GO_TOGETHER if place.n_words else _ROUTE
+    together = GO_TOGETHER if place.n_words else _ROUTE
     return place.mark in _HYPHENS and bool(together.match(sides(text, place.at)[1]))
 
 
@@ -238,9 +221,7 @@ def _stands_in_clause(text: str, place: Place) -> bool:
         return True
     if _OPENS.fullmatch(before):
         return False
-    return (
-        0 < len(before) <= _MAX_HEAD and before not in _ENDS_SHORT and before[-1] not in _NUMERALS
-    )
+    return 0 < len(before) <= _MAX_HEAD and before not in _ENDS_SHORT and before[-1] not in ORDINALS
 
 
 def _leaves_verb(text: str, place: Place) -> bool:
@@ -254,20 +235,8 @@ def _leaves_verb(text: str, place: Place) -> bool:
 
 _OPENS = re.compile(OPENING)
 _LEANS = frozenset("得把被与與和从從向于於")  # nor ends so
-_NUMERALS = frozenset("〇○一二三四五六七八九十百零壹贰叁")
 _ENDS_SHORT = frozenset(
     ["散会", "谢谢", "好的", "是的", "完了", "再见", "好", "对", "行", "散會", "謝謝"]
 )
 _MAX_HEAD = 2  # letters behind which nobody ends a clause by a dot
 _MIN_STOPS = 5  # of the usual form, in a text whose dots are no stops
-
-
-def _is_stray(text: str, place: Place) -> bool:
-    """Whether a hyphen stands in running prose, not in a chain nor between two of a kind."""
-    if place.is_chain or not is_prose(text, place.at) or not _HAN_TWO.fullmatch(place.cut):
-        return False
-    left, right = sides(text, place.at)
-    if place.is_pair or place.left[-1] == place.right[-1]:
-        return False  # such as 甲级-乙级
-    is_place = {left[-1], right[0]} & _OF_PLACES or {place.left, place.right} & PLACES
-    return len(left + right) >= _MIN_PROSE and not is_place and not _GO_TOGETHER.match(right)

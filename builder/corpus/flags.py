@@ -3,9 +3,9 @@
 import re
 
 from builder.corpus.engine import FLAG, Edit
-from builder.corpus.gaps import LOST_NAME, LOST_NUMBER
 from builder.corpus.lines import lines_of
 from builder.corpus.literals import CharacterScan
+from builder.corpus.lost_numbers import LOST_NAME, LOST_NUMBER, LOST_PIECE
 from builder.corpus.rules import InlineRule, inline_edits
 from builder.corpus.shapes import (
     FINAL,
@@ -80,9 +80,9 @@ FLAG_RULES = (
         "lost_number",
         "flag",
         (" ", "\u3000", "\xa0", "年,", "年，"),
-        re.compile(LOST_NUMBER.pattern + r"|(?m:(?P<cut>年)(?<=^.)[,，])|年(?<=[。;；].)[,，](?=全)"),
+        re.compile(LOST_NUMBER.pattern + "|" + LOST_PIECE.pattern + r"|(?m:(?P<cut>年)(?<=^.)[,，])|年(?<=[。;；].)[,，](?=全)"),
         "",
-        (("清理案件 件，立案", " 件"), ("征收资金 万元，", " 万元"), ("年，全县工作总的要求是", "年")),
+        (("清理案件 件，立案", " 件"), ("征收资金 万元，", " 万元"), ("年，全县工作总的要求是", "年"), ("新增床位 张，", " 张")),
         ("共清理案件12件，", "年前要完成", "全年，我们要"),
         reach=14,
     ),

@@ -5,8 +5,10 @@ from bisect import bisect_left
 
 from builder.corpus.common_words import COMMON_WORDS
 from builder.corpus.engine import MEND, Edit, edit_of
+from builder.corpus.fold import is_traditional
 from builder.corpus.lines import BLANKS_SET
 from builder.corpus.literals import CharacterScan
+from builder.corpus.lost_numbers import LOST_NAME, LOST_NUMBER, loses_number, loses_piece
 from builder.corpus.meant_blanks import is_meant
 from builder.corpus.shapes import BLANKS, HAN
 from builder.corpus.spaced_numbers import but_for_numbers
@@ -16,16 +18,6 @@ BLANK_SCAN = CharacterScan(BLANKS_SET)
 _OPENERS = CharacterScan("“「『《")
 _GAP = re.compile(rf"[{BLANKS}]+")
 _IS_HAN = re.compile(rf"[{HAN}]")
-_NUMERAL = "〇零一二三四五六七八九十百千几幾两兩数數"
-_UNIT = r"(?:万|亿|萬|億|多)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|次|处|處|所|栋|幢|棟|座|家|亩|畝|公里|平方米|立方米|吨|噸|米|台|辆|輛|条|條|场|場|期|起|岁|歲|对|對|村|页|课时|天|年|月|日|%|％|‰)"
-LOST_NUMBER = re.compile(
-    rf"(?<=[{HAN}、])(?<![一二三四五六七八九十百千几两不没沒])[{BLANKS}]+{_UNIT}(?:以上|以下|左右|多)?(?=[,，。;；、)）\n〃﹐‚{BLANKS}]|$)|(?<=[{HAN}])[{BLANKS}]+(?:万|亿)?(?:元|%|％|‰|个|户|件|吨|亩|名)(?=[.])|[{BLANKS}](?<=[共约達达为為有至到了增减费款].)[{BLANKS}]*(?:多|余|餘)?(?:万|亿)?(?:元|件|案|份|例|人次|人|个|個|户|戶|名|项|項|家|亩|畝|公里|平方米|吨|万|亿)(?=[{HAN},，。;；、])"
-    rf"|[{BLANKS}](?<=[{HAN}][{BLANKS}])(?<![{_NUMERAL}][{BLANKS}])[{BLANKS}]*[万亿萬億](?:元|人次|吨|噸|亩|畝|平方米|立方米|千瓦)"
-    rf"|[{BLANKS}](?<=[从從自离離][{BLANKS}])[{BLANKS}]*米(?=[高深长長宽寬外远遠])|[{BLANKS}](?<=[在于於][{BLANKS}])[{BLANKS}]*(?:个月|個月|年)[内內]"
-)
-LOST_NAME = re.compile(  # a blank where a name was: 由 宣读决定
-    rf"(?<=[由请請])[{BLANKS}]+(?=(?:同志)?(?:宣[读讀]|[讲講][话話]|主持|致[辞辭词詞]|[传傳][达達]|通[报報]|[发發]言)[{HAN}《“，,。；;])"
-)
 
 
 def gaps(text: str) -> list[Edit]:
@@ -37,6 +29,8 @@ def gaps(text: str) -> list[Edit]:
     """
     edits: list[Edit] = []
     in_mottos: list[Edit] = []
+    pieces: list[Edit] = []  # before units that end words, too
+    n_lost = 0
     end = 0
     blanks = BLANK_SCAN.places(text)
     if _SPREAD * len(blanks) > len(text):
@@ -53,8 +47,10 @@ def gaps(text: str) -> list[Edit]:
             if _stands_in_number(text, start, end):
                 edits.append(edit_of((start, end, "", "blank in a number", "blank", MEND)))
             continue
-        is_lost = LOST_NUMBER.match(text, start) and not _is_lone(text, start, end)
-        if is_lost or LOST_NAME.match(text, start):
+        if loses_number(text, start, end):
+            n_lost += 1
+            continue
+        if LOST_NAME.match(text, start):
             continue
         opened = _opened_before(openers, start)
         is_verse = _is_within(_VERSE, text, opened, start) and not _cuts_word(text, start, end)
@@ -62,9 +58,11 @@ def gaps(text: str) -> list[Edit]:
             continue
         is_between = text[start - 1] in "”」" and text[end] in "“「"  # two names in a row
         is_in_motto = is_between or _is_within(_MOTTO, text, opened, start)
-        (in_mottos if is_in_motto else edits).append(
+        kept = pieces if loses_piece(text, start, end) else edits
+        (in_mottos if is_in_motto else kept).append(
             edit_of((start, end, "", "blank in Chinese text", "blank", MEND))
         )
+    edits += [] if n_lost else pieces
     edits = but_for_numbers(edits, text) if len(edits) > 1 else edits
     if any(_IS_HAN.match(text, e.start - 1) and _IS_HAN.match(text, e.end) for e in edits):
         return edits + in_mottos
@@ -94,16 +92,6 @@ def _cuts_word(text: str, start: int, end: int) -> bool:
     return COMMON_WORDS.isdisjoint((text[start - 2 : start], text[end : end + 2]))
 
 
-def _is_lone(text: str, start: int, end: int) -> bool:
-    """Whether one letter behind 的 or 个 wants the unit behind the blank: 年迈的老 人, 五个小 项."""
-    letter = text[start - 1]
-    is_half = letter in "大小" or letter + text[end] in COMMON_WORDS
-    return is_half and letter not in _COUNTS and text[max(0, start - 2)] in "的个個些"
-
-
-_COUNTS = frozenset("共约約有为為达達至到超近前后後上下整第多")  # 参加的有 人: a number is lost
-
-
 def _sets_apart(text: str) -> bool:
     """Whether the text sets Latin words and figures off from Chinese by a blank, as a house style."""
     words = len(_SET_WORD.findall(text))
@@ -122,9 +110,14 @@ _MIN_SET, _MOST = 4, 5  # so many, and so many times as often as not
 
 
 def _stands_in_number(text: str, start: int, end: int) -> bool:
-    """Whether a blank parts digits of a number that a sentence counts with, set digit by digit: 1 9 0 0名."""
+    """Whether a blank parts digits of a number that a sentence counts with, set digit by digit: 1 9 0 0名.
+
+    Thousands are set off by one in Hong Kong, and in a text that does so again: else it is a stray one.
+    """
     if end - start > 1 or not (text[start - 1].isdecimal() and text[end].isdecimal()):
         return False
+    if _THOUSANDS.match(text, start):
+        return not is_traditional(text) and len(_THOUSANDS.findall(text)) == 1
     first = max(0, start - _MAX_SPREAD)
     return any(
         found.start("digits") < start < found.end("digits")
@@ -134,6 +127,10 @@ def _stands_in_number(text: str, start: int, end: int) -> bool:
 
 _SPREAD_NUMBER = re.compile(
     rf"(?<=[{HAN}，。（])[ ]?(?P<digits>[1-9](?: \d){{2,7}})[ ]?(?=(?:多|余|万|亿)?(?:年|人|名|户|元(?!朗)|万|亿|亩|个|件|公里|吨|项|%))"
+)
+_DIGITS = "|".join(rf"(?<=[{HAN}，（]{'[0-9]' * n}[ \u00a0])" for n in (1, 2, 3))
+_THOUSANDS = re.compile(  # 2 380万元
+    rf"[ \u00a0](?:{_DIGITS})\d{{3}}(?=[多余]?[万亿]?(?:元|人|名|户|亩|吨|个|件|公里|米|平方|项|家|台|%))"
 )
 _MAX_SPREAD = 20  # characters of such a number
 

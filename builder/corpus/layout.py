@@ -3,8 +3,9 @@
 import re
 
 from builder.corpus.engine import DROP, MEND, Edit, edit_of
-from builder.corpus.gaps import BLANK_SCAN, LOST_NUMBER
+from builder.corpus.gaps import BLANK_SCAN
 from builder.corpus.lines import line_at, lines_of
+from builder.corpus.lost_numbers import LOST_NUMBER
 from builder.corpus.meant_blanks import HALVES
 from builder.corpus.shapes import (
     BLANKS,
@@ -40,9 +41,9 @@ _STOP = re.compile(
 
 
 _SENTENCE_GAP = re.compile(
-    rf"[{BLANKS}](?:(?<=[。！？!?…][{BLANKS}])|(?<=[。！？!?…]”[{BLANKS}]))[{BLANKS}]*(?=[{HAN}“(（\d]|[xX×]{{2}}[{HAN}])"
+    rf"[{BLANKS}](?:(?<=[。！？!?…][{BLANKS}])|(?<=[。！？!?…]”[{BLANKS}])|(?<=[）)][{BLANKS}])(?=[{BLANKS}]))[{BLANKS}]*(?=[{HAN}“(（\d]|[xX×]{{2}}[{HAN}])"
 )
-_BEFORE_GAP = frozenset("。！？!?…”：:")  # a gap that may part paragraphs
+_BEFORE_GAP = frozenset("。！？!?…”：:）)")  # a gap that may part paragraphs
 _PAIR = re.compile(rf"[{HAN}]{{2,6}}[:：]")
 _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[{HAN}“])")
 
@@ -76,6 +77,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
         and (len(found["gap"]) > 1 or len(line_at(text, found.start()).text) >= _CROWDED)
     ]
     sentence_gaps = list(filter(None, (_SENTENCE_GAP.match(text, at) for at in gaps)))
+    sentence_gaps = [found for found in sentence_gaps if _is_over(text, found.start())]
     n_stops = len(_INNER_STOP.findall(text)) if len(sentence_gaps) >= _MIN_HABIT else 0
     is_habit_of_page = n_stops > 0 and 2 * len(sentence_gaps) > n_stops
     n_counts = sum(_COUNT.match(text, found.end()) is not None for found in sentence_gaps)
@@ -94,6 +96,15 @@ def paragraph_gaps(text: str) -> list[Edit]:
         if not is_habit and found.start() - line.start >= 12 and is_long:
             edits.append(Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND))
     return edits
+
+
+def _is_over(text: str, at: int) -> bool:
+    """Whether a sentence ends before a blank, an aside behind it included: 送来了！（掌声）."""
+    return text[at - 1] not in "）)" or _ASIDE.search(text, max(0, at - _MAX_ASIDE), at) is not None
+
+
+_MAX_ASIDE = 12  # characters
+_ASIDE = re.compile(r"[。！？!?”][（(][^（()）\n]{1,8}[）)]\Z")
 
 
 def _is_numbered_heading(line: str) -> bool:

@@ -5,6 +5,7 @@ behind the first two, where no sentence is over.
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from builder.corpus.engine import Edit
@@ -20,6 +21,7 @@ from builder.corpus.set_back import (
     joined,
     set_back,
     set_back_as_others,
+    set_back_as_set_apart,
     set_back_behind_stop,
     set_between,
     set_between_stops,
@@ -39,7 +41,8 @@ def link_words(text: str) -> list[Edit]:
     edits = _cut_after_verbs(text, lines)
     if not any(_is_word_line(line) for line in lines if line.start):
         return edits
-    lone: list[tuple[Line, Line, Line]] = []  # words whose place the lines around leave open
+    lone: list[_Place] = []  # words whose place the lines around leave open
+    sure: list[_Place] = []
     is_lifting = False
     for above, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         found = _WORD_LINE.fullmatch(word.text)
@@ -58,13 +61,47 @@ def link_words(text: str) -> list[Edit]:
         else:
             restored = set_back(text, above, word, after)
         edits += restored
+        if restored and after is not None:
+            sure.append((above, word, after))
         if restored and (is_link_word(word.text[: found.start("stop")]) or closes(after)):
             is_lifting = True
         elif not restored and after is not None:
             lone.append((above, word, after))
     if is_lifting:
-        edits += [edit for place in lone for edit in set_back_as_others(text, *place)]
+        apart = _set_apart(text, lines, sure, lone)
+        for place in lone:
+            set_it_back = set_back_as_set_apart if place in apart else set_back_as_others
+            edits += set_it_back(text, *place)
     return edits
+
+
+_Place = tuple[Line, Line, Line]  # the line above, the word, the line after it
+
+
+def _set_apart(
+    text: str, lines: Sequence[Line], sure: Sequence[_Place], lone: Sequence[_Place]
+) -> list[_Place]:
+    """Of the lone words those between several blank lines, where the page sets nothing else so."""
+    width = min((_width(text, place) for place in sure), default=0)
+    wide = [place for place in lone if _width(text, place) >= width]
+    if width < _WIDE or not wide:
+        return []
+    n_gaps = sum(_gap(text, *pair) >= width for pair in pairwise(lines))
+    are_paired = n_gaps == 2 * (len(sure) + len(wide))
+    words = {word.start for _, word, _ in wide}
+    in_a_row = any(word.start in words for above, _, after in wide for word in (above, after))
+    return wide if are_paired and not in_a_row else []
+
+
+def _width(text: str, place: _Place) -> int:
+    return min(_gap(text, *pair) for pair in pairwise(place))
+
+
+def _gap(text: str, above: Line, below: Line) -> int:
+    return text.count("\n", above.end, below.start)
+
+
+_WIDE = 3  # newlines
 
 
 def _is_word_line(line: Line) -> bool:

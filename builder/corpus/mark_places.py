@@ -80,9 +80,13 @@ def stands_in_word(text: str, at: int) -> bool:
 
 
 def parts_no_clauses(place: Place) -> bool:
-    """Whether 上的 or the like stands behind the mark, or doubled letters on either side: 歪歪.斜斜."""
+    """Whether 上的 or the like stands behind the mark, or what is doubled on either side.
+
+    Letters are, as in 歪歪.斜斜, or the whole, as in 一勺.一勺.
+    """
     is_doubled = all(len(side) == 2 and side[0] == side[1] for side in (place.left, place.right))
-    return is_doubled or place.right in WHERE
+    is_counted = place.left == place.right and place.left[:1] == "一"
+    return is_doubled or is_counted or place.right in WHERE
 
 
 WHERE = frozenset(["上的", "下的", "中的", "里的", "内的", "裡的", "內的"])  # nothing begins so

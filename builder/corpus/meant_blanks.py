@@ -59,7 +59,7 @@ def is_meant(text: str, start: int, end: int) -> bool:
         or (text[start] == "\u3000" and _ARTICLE.match(text, begin, start))
     ):
         return True
-    if _is_announced(text, start, line):
+    if _is_announced(text, start, line) or _signs_letter(text, begin, line):
         return True
     halves = HALVES.match(text, begin)
     if _parts_columns(text, start, line) or (halves and start < halves.end()):
@@ -95,6 +95,18 @@ def is_meant(text: str, start: int, end: int) -> bool:
         ]
         return len(tokens) > 1 and len(set(map(len, bare))) == 1 and len(bare[0]) >= 4
     return False
+
+
+def _signs_letter(text: str, begin: int, line: str) -> bool:
+    """Whether a line of a relation and a name stands beneath the close of a letter: 你的学生 小禾."""
+    if len(line) > _MAX_SIGNED or begin < 1 or not _SIGNED.fullmatch(line):
+        return False
+    return _CLOSES_LETTER.fullmatch(line_at(text, begin - 1).text) is not None
+
+
+_MAX_SIGNED = 20  # characters
+_SIGNED = re.compile(rf"[{HAN}]{{2,12}}[{BLANKS}]+[{HAN}]{{2,4}}")
+_CLOSES_LETTER = re.compile("(?:此致)?敬[礼禮][！!。]?")
 
 
 def _is_announced(text: str, start: int, line: str) -> bool:

@@ -17,7 +17,10 @@ from builder.corpus.shapes import (
     is_title,
 )
 
-LABEL = re.compile(rf"(?![我你您他她咱就也都只要说說把])[{HAN}]{{2,8}}[:：]")
+_ANNOUNCES = rf"[{HAN}]{{2,6}}(?<!第)[一二三四五六七八九十两兩几幾][张張个個件条條点點项項句种種类類样樣][{HAN}]{{0,4}}[:：]"
+LABEL = re.compile(  # no label, but the clause before a list: 账目分成三类：
+    rf"(?![我你您他她咱就也都只要说說把]|{_ANNOUNCES})[{HAN}]{{2,8}}[:：]"
+)
 _APART_START = re.compile("同志们|各位|谢谢|謝謝|最后|最後")
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded_word
 from builder.corpus.lines import BLANKS_SET, Line, between
+from builder.corpus.marks import CLAUSE_START
 from builder.corpus.open_sentences import (
     CONTINUES,
     KINDS_OF_TEXT,
@@ -86,6 +87,24 @@ _TAKES_OBJECT = re.compile(
 _FRAGMENT = re.compile(
     rf"(?:[。！？!?](?!谢|謝|散|好|对|對|是|完|不|行|没|沒|再)[{HAN}]{{1,3}}|[，,；](?![^，,；]*[的了是要有不])[{HAN}]{{2,4}})\Z"
 )
+
+
+def set_back_as_set_apart(text: str, above: Line, word: Line, after: Line) -> list[Edit]:
+    """The word back in its sentence on a page that sets what it lifts between several blank lines.
+
+    No stop is kept but behind a word that a new sentence follows.
+    """
+    is_prose = above.text[-1] == "。" or len(above.text) >= _MIN_LISTED
+    if not is_prose or SENTENCE.search(word.text) or _IS_SAID.search(word.text):
+        return []
+    is_over = starts_paragraph(after.text) or CLAUSE_START.match(after.text) is not None
+    rest = [] if starts_paragraph(after.text) else [joined(text, word, after, keeps_stop=is_over)]
+    return [joined(text, above, word), *rest]
+
+
+_IS_SAID = re.compile(
+    "(?:[了吧吗嗎吗呢啊]|散会|散會|再见|再見|鼓掌|起立|休息)。?\\Z"
+)  # a sentence by itself
 
 
 def joined(text: str, above: Line, below: Line, *, keeps_stop: bool = False) -> Edit:

@@ -20,15 +20,24 @@ def split_words(text: str) -> list[int]:
 def list_marks_in_words(text: str) -> list[int]:
     """Where 、 parts the letters of a word, in a text that does so to several words.
 
-    Once it may be a list of single letters, such as 乡、村.
+    Once it may be a list of single letters, such as 乡、村; not where a whole clause follows one.
     """
-    if text.count("、") < _MIN_LISTED:
+    if "、" not in text:
         return []
     places = [at for at in _LISTED.places(text) if _is_within(text, at)]
     places = [at for at in places if text[at - 1] + text[at + 1] not in PAIRS]
     words = {text[at - 1] + text[at + 1] for at in places if min(map(len, pieces(text, at))) > 1}
     is_strewn = len(words) >= _MIN_LISTED and len(words) * _CHARS_A_WORD >= len(text)
-    return places if is_strewn else []
+    return places if is_strewn else [at for at in places if _leaves_half(text, at)]
+
+
+def _leaves_half(text: str, at: int) -> bool:
+    """Whether one letter stands before a 、, alone in its sentence, and the rest of its word behind: 严、肃问."""
+    left, right = pieces(text, at)
+    is_only = (
+        text[at - 2 : at - 1] != "、" and text[at + 1 + len(right) : at + 2 + len(right)] != "、"
+    )
+    return len(left) == 1 < len(right) and is_only and right[:2] not in _WORDS
 
 
 _MIN_LISTED = 4  # words

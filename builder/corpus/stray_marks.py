@@ -8,6 +8,7 @@ from builder.corpus.dots import dots_as_commas
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
 from builder.corpus.lines import line_at
+from builder.corpus.listed_clauses import listed_clauses
 from builder.corpus.literals import CharacterScan
 from builder.corpus.mark_places import OPENING, pieces, stands_in_word
 from builder.corpus.marks import CLAUSE_START
@@ -43,7 +44,7 @@ def wrong_commas(text: str) -> list[Edit]:
     """
     odd = {mark for mark in _USUAL.others(text) if mark in _QUOTES or _is_odd(mark)}
     if not odd:
-        return _list_marks(text)
+        return _list_marks(text) or listed_clauses(text, has_odd_commas=False)
     comma = "," if text.count(",") > text.count("，") else "，"
     is_marked = text.count("，") + text.count(",") >= _MIN_COMMAS
     edits = [
@@ -64,9 +65,10 @@ def wrong_commas(text: str) -> list[Edit]:
         if instead is not None:
             rule = "wrong comma" if instead else "mark in a word"
             edits.append(Edit(at, end, instead, rule, "mark", MEND))
-    if "." in text and sum(edit.rule == "wrong comma" for edit in edits) >= _MIN_WRONG:
+    has_odd_commas = sum(edit.rule == "wrong comma" for edit in edits) >= _MIN_WRONG
+    if "." in text and has_odd_commas:
         edits += dots_as_commas(text, comma)
-    return edits
+    return edits + listed_clauses(text, has_odd_commas=has_odd_commas)
 
 
 _MIN_WRONG = 3  # odd commas of a page whose dots between clauses are commas, too

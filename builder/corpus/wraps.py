@@ -73,6 +73,9 @@ def wraps(text: str) -> list[Edit]:
         full, slack = 2 * full_chars, _SLACK_AT_STOP
     habits = _habits(rows, full, slack)
     is_at_marks = breaks_at_marks(rows)
+    is_greeted = sum(row.after_blank for row in rows) >= _MIN_PARTED and any(
+        row.line.text[-1] in ":：" and is_salutation(row.line.text) for row in rows
+    )
     edits: list[Edit] = []
     above: Row | None = None  # the line that was joined to the one at hand
     said = ""  # what was joined so far, up to the line at hand
@@ -101,6 +104,7 @@ def wraps(text: str) -> list[Edit]:
             )
             or (habits.margin is not None and _goes_on_at_margin(row, after, habits.margin))
             or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
+            or (is_greeted and _is_call(row, after))
             or is_broken(said, after.line.text, last=row.line.text, n_items=n_items)
             or (
                 "\u4e00" <= row.line.text[-1] <= "\u9fff"
@@ -118,6 +122,15 @@ def wraps(text: str) -> list[Edit]:
             edits.append(Edit(start, end, blank, "hard-wrapped line", "layout", MEND))
             above = row
     return edits
+
+
+def _is_call(row: Row, after: Row) -> bool:
+    """Whether a sentence that begins with a call goes on directly beneath it, where blank lines part paragraphs."""
+    is_beneath = not (after.after_blank or after.is_indented) and ends_sentence(after.line.text)
+    return is_beneath and _CALL.fullmatch(row.line.text) is not None
+
+
+_CALL = re.compile(rf"[{HAN}]{{2}}[们們][，,]")
 
 
 def _begins_turn(line: str, below: str) -> bool:

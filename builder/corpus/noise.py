@@ -23,8 +23,8 @@ from builder.corpus.noise_uploads import UPLOAD_LINES
 from builder.corpus.own_names import own_names
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.said_lines import but_for_said
-from builder.corpus.shapes import HAN, ends_sentence
 from builder.corpus.set_between import lines_between
+from builder.corpus.shapes import HAN, ends_sentence
 from builder.corpus.surroundings import around_speech
 from builder.corpus.web_lines import web_lines, web_stretches
 
@@ -93,14 +93,22 @@ def noise_lines(text: str) -> list[Edit]:
     of_page = [*web_lines(folded(text), set(dropped)), *glossaries(text), *footnotes(text)]
     known |= {edit.start for edit in of_page if edit.start not in dropped}
     edits = [*dropped.values(), *of_page, *around_speech(folded(text), known)]
-    gone = {edit.start for edit in edits}
+    left = {edit.start for edit in edits}
+    gone = {e.start for e in (*dropped.values(), *of_page) if e.kind in _OF_SCREENS}
     edits += [
         drop_line(line, text, rule="set between paragraphs", kind="boilerplate")
         for line in lines_between(lines_of(folded(text)), gone)
+        if line.start not in left
     ]
     edits += _stamped_again(text, edits)
     is_cut = any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits)
     return _but_for_cuts(edits, paywalls(text), text) if is_cut else edits
+
+
+# Kinds of dropped lines that tell of a screen; others may stand on paper, too.
+_OF_SCREENS = frozenset(
+    ("advertisement", "boilerplate", "comment", "counter", "links", "navigation", "upload")
+)
 
 
 def _stamped_again(text: str, edits: list[Edit]) -> list[Edit]:

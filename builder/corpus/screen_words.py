@@ -1,7 +1,7 @@
 """Words of tools, counters, cards and prompts on screens. Data: each group with lines made of little else.
 
 None tells anything alone, or within a sentence. A line between paragraphs whose letters are nearly all theirs,
-and which is set as no heading is, is a screen's: see `set_between`. In the simplified script, as pages are folded.
+and which is set as no heading is, is a screen's: see `set_between`. Marks tell beside a word of pages. In the simplified script, as pages are folded.
 """
 
 from typing import NamedTuple
@@ -38,7 +38,7 @@ WORD_GROUPS = (
             "播放", "正在播放", "重播", "暂停", "倍速", "语速", "音量", "静音", "弹幕", "清晰度", "超清", "标清", "选集", "连播", "男声", "女声", "音色", "收听",
             "试听", "听全文", "缓冲", "阅读时长", "片头", "片尾", "跳过",
         ),
-        ("正在播放：第03段", "弹幕 | 画质", "倍速 1.0X 1.5X 2.0X"),
+        ("正在播放 清晰度：高清", "弹幕 | 画质", "倍速 1.0X 音量 30"),
     ),
     WordGroup(
         "counters",
@@ -50,11 +50,11 @@ WORD_GROUPS = (
     WordGroup(
         "members' cards",
         (
-            "匿名用户", "楼主", "沙发", "板凳", "管理员", "版主", "站长", "注册时间", "最后登录", "在线时间", "离线", "隐身", "金钱", "金币", "铜币", "威望", "经验值",
+            "匿名用户", "楼主", "沙发", "板凳", "管理员", "版主", "站长", "注册时间", "最后登录", "全部", "在线时间", "离线", "当前离线", "当前在线", "新手上路", "中级会员", "高级会员", "初级会员", "文件名", "IP卡", "狗仔卡", "隐身", "金钱", "金币", "铜币", "威望", "经验值",
             "头衔", "头像", "签到天数", "连续签到", "阅读权限", "个人空间", "发消息", "加好友", "串个门", "打招呼", "实名认证", "已绑定", "只看该作者", "只看楼主", "看该作者",
             "发表于", "编辑于", "发布于", "来自", "属地", "客户端", "移动端", "电脑版", "触屏版", "已读", "私信",
         ),
-        ("好友 12 | 主题 36 | 听众 5", "金钱 3302 贡献 15 在线 98 小时", "已绑定手机 已实名认证"),
+        ("好友 12 | 主题 36 | 听众 5", "金钱 3302 贡献 15 在线 98 小时"),
     ),
     WordGroup(
         "places that share",
@@ -70,7 +70,7 @@ WORD_GROUPS = (
             "全部接受", "隐私设置", "隐私政策", "服务条款", "我知道了", "知道了", "客服", "智能客服", "在线客服", "在线咨询", "问题反馈", "特惠", "抢购", "VIP", "充值",
             "解锁", "相关标签", "热搜", "合集", "猜你喜欢", "您的问题", "验证码", "昵称",
         ),
-        ("接受所有 Cookie", "隐私设置 | 管理首选项", "原价39.9 限时9.9 立即抢购"),
+        ("隐私设置 | 管理首选项", "原价39.9 限时9.9 立即抢购"),
     ),
 )  # fmt: skip
 # Everyday words, of which a line may be full; one of those above must stand among them.
@@ -84,3 +84,82 @@ EVERYDAY_WORDS = (
     "往期", "回顾", "精彩", "满意度", "评价", "很好", "一般", "较差", "有用", "没用", "是否", "解决", "输入", "邮箱", "首选项", "附件", "全文", "列表", "好友", "手机版",
     "头条", "新浪", "腾讯", "微信", "微博", "空间", "签到", "天数", "帖子", "勋章", "链接", "扫码", "在看", "打印", "订阅", "海报", "复制", "字幕",
 )  # fmt: skip
+
+
+class ScreenMark(NamedTuple):
+    """What only screens set beside a word; none tells alone.
+
+    Attributes:
+        name: What the mark is.
+        shapes: A pattern for it.
+        shown: Lines that have it.
+        spared: Lines of speakers that have it not.
+        is_soft: Whether headings have it, too, so that a word of pages beside it is not enough.
+    """
+
+    name: str
+    shapes: str
+    shown: tuple[str, ...]
+    spared: tuple[str, ...]
+    is_soft: bool = False
+
+
+SCREEN_MARKS = (  # read between paragraphs: see `set_between`
+    ScreenMark(
+        "a count without a measure",
+        r"[\u4e00-\u9fff]\s?[(（\[]\s?\d[\d.,]*\s?[kKwW万]?\+?\s?[)）\]]|[\u4e00-\u9fff](?<![第共约近达图表页件])[ \u3000:：]{1,3}[+＋]?(?:(?!0\d)\d[\d,]+|\d+\.\d+)\s?[kKwW万]?\+?(?=\s*$|\s*[|｜·/\[]|\s{1,3}[\u4e00-\u9fff]{2,6}[\s:：]*[(（+]?\d|\s{1,3}(?!小时|分钟|公[里斤顷]|[个平立年月日天人])[\u4e00-\u9fff]{2,4}$)|[\u4e00-\u9fff]\s?[+＋]\d+|\d+\s?人(?:参与|评[价分论]|在看|跟帖|收藏|赞)",
+        ("点赞(15)", "阅读 1.2万", "威望 +5", "共37人评价"),
+        (
+            "附件 12",
+            "网页 05",
+            "播放 20 秒",
+            "阅读 3 本",
+            "（一）12户",
+            "收藏30种农具",
+        ),
+    ),
+    ScreenMark(
+        "a moment",
+        r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}|\d{1,2}-\d{1,2}\s\d{1,2}[:：]\d{2}|\d+\s?(?:秒|分钟|小时|天|个?月)前(?=\W|$)|\d{1,2}:\d{2}\s?[/|｜]\s?\d{1,2}:\d{2}",
+        ("2019-03-04 08:12", "3天前", "00:00 / 12:35"),
+        ("2019年3月4日 上午", "三天前的事", "8:30—9:00 签到"),
+    ),
+    ScreenMark(
+        "a button",
+        r"[\[【〔［](?:回复|回覆|留言|引用|举报|顶|踩|赞|删除|编辑|展开|收起|关闭|接受|拒绝|同意|更多|查看|详情|复制|打赏|分享|收藏|下载|点评|支持|反对|楼主|博主|置顶|精华|转载|原创|[0-9]{1,2})[\]】〕］]",
+        ("[回复]", "【打赏】"),
+        ("【回复群众来信】", "[一]"),
+    ),
+    ScreenMark(
+        "a floor or a rank",
+        r"(?<![第\d])\d{1,4}\s?[#＃](?![\w机])|(?<!\w)#\d{1,4}(?!\w)|(?i:\blv\.?\s?\d)|\d{1,4}[楼樓]\s?$|UID",
+        ("回复 3#", "[LV.5]", "举报 12楼"),
+        ("3#机组", "二楼"),
+    ),
+    ScreenMark(
+        "stars",
+        r"[★☆⭐]{3,}",
+        ("★★★★☆",),
+        ("★三星村",),
+    ),
+    ScreenMark(
+        "a size or a speed",
+        r"\d\s?[KMG]B\b|(?<![\w.])[\d.]+[xX](?=\s|$|[|｜·])|\d倍速",
+        ("35.2 KB", "1.25x"),
+        ("2倍",),
+    ),
+    ScreenMark(
+        "cells",
+        r"^[^|｜·。！？]{1,20}(?:\s?[|｜]\s?|\s[·•]\s)(?:[^|｜·。！？]{1,20}(?:\s?[|｜]\s?|\s[·•]\s))+[^|｜·。！？]{1,20}$",
+        ("听书 · 女声 · 倍速",),
+        ("水利 | 是命脉",),
+        is_soft=True,
+    ),
+    ScreenMark(
+        "pictures for words",
+        r"(?<!^)[\U0001f300-\U0001faff⭐♥♡❤✩►▶◀⏯⏸✉☎☕]|[\U0001f300-\U0001faff⭐♥♡❤✩►▶◀⏯⏸✉☎☕↓][^\n]*[\U0001f300-\U0001faff⭐♥♡❤✩►▶◀⏯⏸✉☎☕↓]",
+        ("收藏 👍", "⭐收藏 🔗转发", "↓点这里↓"),
+        ("★三星村", "📌修渠"),
+        is_soft=True,
+    ),
+)

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from builder.corpus.lines import Line
-from builder.corpus.screen_words import EVERYDAY_WORDS, WORD_GROUPS
+from builder.corpus.screen_words import EVERYDAY_WORDS, SCREEN_MARKS, WORD_GROUPS
 from builder.corpus.shapes import HAN, ends_sentence, enumerator, is_salutation
-from builder.corpus.web_talk import evidence_in, is_said
-from builder.corpus.web_words import OWN, SCREEN_MARKS
+from builder.corpus.web_talk import evidence_in, is_said, tells
+from builder.corpus.web_words import LISTS_LABEL, OWN
 
 _LONGEST = 70  # characters of a line that stands between
-_MIN_PROSE = 12  # characters of a line that is a paragraph's
+_MIN_PROSE = 16  # characters of a paragraph
 _MAX_REMARK = 40  # characters of what a reader says beneath his name
 _MAX_NAME = 14  # characters of a name or a rank beside marks of a screen
 _MARKED = 2  # lines with marks that make a card of those around them
@@ -28,7 +28,6 @@ _LETTERS = re.compile(rf"[{HAN}]")
 _NO_HEADING = re.compile(r"[0-9A-Za-z|｜·/／+:：☆★>＞\[\]【】]|[^\w\s]$")
 _MARKS = {mark.name: re.compile(mark.shapes) for mark in SCREEN_MARKS}
 _SOFT = frozenset(mark.name for mark in SCREEN_MARKS if mark.is_soft)
-_MOMENT = _MARKS["a moment"]
 
 
 def marks_in(line: str) -> frozenset[str]:
@@ -74,69 +73,167 @@ def lines_between(lines: tuple[Line, ...], gone: AbstractSet[int]) -> list[Line]
     """
     found: list[Line] = []
     for run in _runs(lines, gone):
-        marked = [i for i, line in enumerate(run) if is_set_by_screen(line.text)]
-        if marked and (headings := _counted_headings(lines)):
-            marked = [i for i in marked if _COUNT.sub("#", run[i].text, count=1)[:_HEAD] not in headings]
-        if not marked or _is_list(run, marked):
+        kinds = [_kind(line, gone) for line in run]
+        if not any(kind in _SURE for kind in kinds) and not _has_counts(run, kinds):
             continue
-        theirs = set(marked)
-        if len(marked) >= _MARKED:
-            first = max(0, marked[0] - 1)
-            card = range(first, marked[-1])
-            theirs |= {i for i in card if _is_of_card(run[i].text)}
-        found += [run[i] for i in sorted(theirs)]
+        series = _counted_headings(lines)
+        kinds = [
+            kind if line.start in gone or _head_of(line.text) not in series else ""
+            for kind, line in zip(kinds, run, strict=True)
+        ]
+        theirs = {i for i, kind in enumerate(kinds) if kind == _SET}
+        if not _is_list(run, kinds):
+            theirs |= _block(run, kinds) | _listed(run, kinds)
+            found += [run[i] for i in sorted(theirs) if run[i].start not in gone]
     return found
 
 
+_GONE, _SET, _PART, _TOLD = "gone", "set by a screen", "part of a card", "tells whose words follow"
+_RANK = "a floor or a rank"
+_SURE = (_GONE, _SET, _TOLD)
+
+
+def _kind(line: Line, gone: AbstractSet[int]) -> str:
+    """What a line of a run is evidence of; "" of nothing."""
+    said = line.text
+    if _TELLS_WHOSE.fullmatch(said):
+        return _TOLD
+    bare = said.strip(_AROUND)
+    if _NUMBER.fullmatch(bare) or _RATED.match(said):
+        return _PART
+    if line.start in gone:
+        return _GONE
+    if ends_sentence(said) and not is_of_screen_words(said):
+        return _PART if tells(evidence_in(said)) and not is_said(said) else ""
+    if said[0] in "(（":
+        return ""  # what happens in the hall
+    if is_set_by_screen(said):
+        return _SET
+    is_part = _HEADED.match(bare) or _is_full_of_words(bare) or _MARKS[_RANK].search(said)
+    return _PART if is_part else ""
+
+
+def _has_counts(run: list[Line], kinds: list[str]) -> bool:
+    """Whether counts stand beside words of screens, four lines or more, and count no sections."""
+    counts = [line.text for line in run if _NUMBER.fullmatch(line.text)]
+    is_counted = counts == [str(n) for n in range(1, len(counts) + 1)]
+    return len(counts) >= _ENOUGH and not is_counted and kinds.count(_PART) >= _MANY
+
+
 def _runs(lines: tuple[Line, ...], gone: AbstractSet[int]) -> Iterator[list[Line]]:
-    """The runs of open lines, and short remarks below a moment, between two paragraphs."""
-    kept = [line for line in lines if line.start not in gone]
+    """The runs of lines that are no paragraphs' and no numbered headings', between two that are."""
     run: list[Line] = []
     above = ""
-    for line in kept:
+    for line in lines:
         said = line.text
-        if _may_be_set(said) or (run and _MOMENT.search(run[-1].text) and len(said) <= _MAX_REMARK):
+        if line.start in gone or _may_be_set(said):
             run.append(line)
             continue
-        is_below = _is_prose(said) or enumerator(said) is not None or said[-1] in ":："
-        if run and above and is_below and not (above[-1] in ":：" and not is_salutation(above)):
+        if run and _is_prose(above) and (_is_prose(said) or enumerator(said)):
             yield run
         run, above = [], said
 
 
-def _may_be_set(line: str) -> bool:
-    is_open = not ends_sentence(line) and line[-1] not in ":：，,、；;"
-    return is_open and len(line) <= _LONGEST and enumerator(line) is None
-
-
 def _is_prose(line: str) -> bool:
-    return len(line) >= _MIN_PROSE or ends_sentence(line)
+    """Whether a line is a paragraph, or greets the audience; what ends in a colon announces a list."""
+    if is_salutation(line):
+        return True
+    return len(line) >= _MIN_PROSE and (ends_sentence(line) or line[-1] in "，、；,")
+
+
+def _may_be_set(line: str) -> bool:
+    if ends_sentence(line):
+        return len(line) <= _MAX_REMARK
+    return line[-1] not in ":：，,、；;" and len(line) <= _LONGEST and enumerator(line) is None
+
+
+def _block(run: list[Line], kinds: list[str]) -> set[int]:
+    """The lines of a card, or of others' remarks: all between its first and its last sign."""
+    signs = [i for i, kind in enumerate(kinds) if kind]
+    n_words = sum(kind == _PART for kind in kinds)
+    if len(signs) < _MARKED or not (n_words < len(signs) or n_words >= _MANY):
+        return set()
+    span = range(signs[0], signs[-1] + 1)
+    others = [i for i in span if not kinds[i]]
+    told = {i for i in others if kinds[i - 1] == _TOLD and len(run[i].text) <= _MAX_REMARK}
+    others = [i for i in others if i not in told]
+    if 2 * len(others) > len(signs) or not all(_is_of_card(run[i].text) for i in others):
+        return told
+    if not told and all(kinds[i] == _TOLD for i in signs):
+        return set()  # days of a plan
+    above = signs[0] - 1
+    is_named = len(signs) > _MARKED and above >= 0 and len(run[above].text) <= _MAX_NAME
+    is_named = is_named and not ends_sentence(run[above].text)
+    last = {i + 1 for i in signs[-1:] if kinds[i] == _TOLD and i + 1 < len(run) and told}
+    return {*span, *([above] if is_named else []), *last}
+
+
+def _is_of_card(line: str) -> bool:
+    return not ends_sentence(line) and not is_said(line) and len(line) <= _MAX_NAME
+
+
+def _listed(run: list[Line], kinds: list[str]) -> set[int]:
+    """The lines of a list of links beneath its head, two or more."""
+    for i, line in enumerate(run):
+        if kinds[i] and _HEADS_LINKS.fullmatch(line.text.strip(_AROUND)):
+            below = range(i + 1, len(run))
+            if len(below) >= _MARKED and not any(ends_sentence(run[n].text) for n in below):
+                return set(below)
+    return set()
+
+
+_HEADS_LINKS = re.compile(rf"(?:{LISTS_LABEL}|热门推荐|推荐阅读|相关(?:内容|资讯))[:：]?")
+_AROUND = " \u3000【】[]［］（）()·•▍▎▌■◆●▶►▷◎※🔥📌👉"
+_RATED = re.compile(r"\S{1,14}\s*[+＋]\s?\d+(?:\s|$)")  # 山月 + 3 很给力!
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*[kKwW万%]?|[¥￥]\s?\d.*")
+_HEADED = re.compile("(?:[上下]一[篇条页章节]|相关链接|标签|关键词)[:：]")
+_DAY = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|昨天|今天)"
+_CLOCK = r"\s*(?:[上下]午|晚上)?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_MOMENT = rf"(?:{_DAY}{_CLOCK}|\d+\s?(?:秒|分钟|小时|天|个?月)前)"
+_TELLS_WHOSE = re.compile(
+    rf"(?:[^\s，。：:]{{2,14}}\s+|[\[【][^\]】]{{2,12}}[\]】]\s?)?(?:发表于\s?)?{_MOMENT}|\S{{2,12}}(?:说道|写道)[:：]?"
+    "|(?:AI|智能){1,2}(?:摘要|总结|速览|导读|概括)[:：]?"
+)
+_MANY = 4  # lines full of words or numbers that make a card by themselves
+
+
+def _is_full_of_words(line: str) -> bool:
+    """Whether a line is made of words of screens, one or more, and nothing besides."""
+    n_letters = len(_LETTERS.findall(line))
+    words = _WORDS.findall(line)
+    return (
+        bool(words)
+        and sum(map(len, map("".join, map(_LETTERS.findall, words)))) >= n_letters * _SHARE
+    )
+
+
+def _head_of(line: str) -> str:
+    return _COUNT.sub("#", line, count=1)[:_HEAD]
 
 
 def _counted_headings(lines: tuple[Line, ...]) -> set[str]:
     """How lines of a series begin, such as those of 第 1 页, 第 2 页, 第 3 页: they are headings."""
     heads = Counter(
-        _COUNT.sub("#", line.text, count=1)[:_HEAD]
+        _head_of(line.text)
         for line in lines
         if _STARTS_COUNTED.match(line.text) and len(line.text) <= _LONGEST
     )
     return {head for head, n in heads.items() if n >= _SERIES}
 
 
-_STARTS_COUNTED = re.compile(r"\D{0,6}\d{1,3}(?!\d)")
+_STARTS_COUNTED = re.compile(r"\D{0,6}\d{1,3}(?=\D)")
 _COUNT = re.compile(r"\d{1,3}")
 _HEAD, _SERIES = 3, 3  # characters that headings share, and how many make a series
 
 
-def _is_list(run: list[Line], marked: list[int]) -> bool:
-    """Whether the marks are those of entries that a speaker reads out: as many lines have them without a word."""
+def _is_list(run: list[Line], kinds: list[str]) -> bool:
+    """Whether counts are those of entries that a speaker reads out: as many lines have them without a word."""
     bare = [
-        line
-        for i, line in enumerate(run)
-        if i not in marked and marks_in(line.text) - _SOFT and not evidence_in(line.text)
+        line.text
+        for line, kind in zip(run, kinds, strict=True)
+        if not kind and _BARE_COUNT.search(line.text) and not _WORDS.search(line.text)
     ]
-    return len(bare) >= len(marked)
+    return len(bare) >= max(_ENOUGH, kinds.count(_SET))
 
 
-def _is_of_card(line: str) -> bool:
-    return len(line) <= _MAX_NAME or (len(line) <= _MAX_REMARK and ends_sentence(line))
+_BARE_COUNT = _MARKS["a count without a measure"]

@@ -17,6 +17,7 @@ from builder.corpus.web_words import (
     BUTTON_WAYS,
     CELLS,
     CERTAIN,
+    DATA_OF_PAGES,
     DEAL,
     DOUBT,
     EDITORS_LABEL,
@@ -24,6 +25,7 @@ from builder.corpus.web_words import (
     EVIDENCE,
     EXERCISES_LABEL,
     FILE,
+    HANDS_OF_READERS,
     HOST,
     LISTS_LABEL,
     MACHINE,
@@ -178,9 +180,13 @@ _ON_PAGES = frozenset(
     )
 )
 _ASKS = "？?"
-_TEASER = re.compile(r"(?:…{1,2}|\.{3,6})\s?[(（\[【](?:详细|详情|全文|更多|查看)\S{0,2}[)）\]】]\Z|^[\[【]?[Ll][Vv]\.?\s?\d|^[-—=*_~·. ]{5,}[^。]{0,6}分[割隔]线|^(?:转自|转载自|摘自|选自|原载|稿源|文章来源)\s?[:：]\s?[^，。]{2,24}\Z")
-_TOAST = re.compile("(?:复制|提交|点赞|收藏|分享|举报|评论)(?:成功|失败)[！!。]?|(?:链接|内容)?已复制[！!。]?|Copied!?")
-_CERTAIN, _SURVEY = re.compile(CERTAIN), re.compile(SURVEY)
+_TEASER = re.compile(
+    r"(?:…{1,2}|\.{3,6})\s?[(（\[【](?:详细|详情|全文|更多|查看)\S{0,2}[)）\]】]\Z|^[\[【]?[Ll][Vv]\.?\s?\d|^[-—=*_~·. ]{5,}[^。]{0,6}分[割隔]线|^(?:转自|转载自|摘自|选自|原载|稿源|文章来源)\s?[:：]\s?[^，。]{2,24}\Z"
+)
+_TOAST = re.compile(
+    "(?:复制|提交|点赞|收藏|分享|举报|评论)(?:成功|失败)[！!。]?|(?:链接|内容)?已复制[！!。]?|Copied!?"
+)
+_CERTAIN, _SURVEY = re.compile(f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}"), re.compile(SURVEY)
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -226,7 +232,7 @@ def is_labelled(line: str) -> bool:
     return len(kinds) >= _TWO
 
 
-_BULLETS = "▍▎▌■◆●▶►▷◎※ "
+_BULLETS = "▍▎▌■◆●▶►▷◎※🔥📌👉📖🎧🔊 "
 _SPEAKS_OF = tuple("《是由的在要")
 _CLOSING = str.maketrans("【[〔〖", "】]〕〗")
 _HEADED = re.compile(r"【[^【】]+】.|\[[^\[\]]+\].|〔[^〔〕]+〕.|〖[^〖〗]+〗.")

@@ -9,6 +9,7 @@ from builder.corpus.footnotes import footnotes
 from builder.corpus.glossaries import glossaries
 from builder.corpus.headers import is_header
 from builder.corpus.lines import BLANKS_SET, drop_line, lines_of
+from builder.corpus.noise_addresses import ADDRESS_RULES
 from builder.corpus.noise_ads import AD_RULES, JAMMER_RULES
 from builder.corpus.noise_asides import ASIDE_LINES
 from builder.corpus.noise_debris import DEBRIS_LINES
@@ -19,8 +20,10 @@ from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
 from builder.corpus.noise_paywalls import PAYWALL_RULES
 from builder.corpus.noise_uploads import UPLOAD_LINES
+from builder.corpus.own_names import own_names
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.said_lines import but_for_said
+from builder.corpus.set_between import lines_between
 from builder.corpus.shapes import HAN, ends_sentence
 from builder.corpus.surroundings import around_speech
 from builder.corpus.web_lines import web_lines, web_stretches
@@ -34,7 +37,7 @@ LINE_RULES = (
     *UPLOAD_LINES,
     *DEBRIS_LINES,
 )
-STRETCH_RULES = (*INLINE_RULES, *AD_RULES)
+STRETCH_RULES = (*INLINE_RULES, *AD_RULES, *ADDRESS_RULES)
 _CUT_WORDS = {word for rule in PAYWALL_RULES for word in rule.literals}
 _CUT_WORD = re.compile(  # without words that begin with another one
     "|".join(
@@ -57,7 +60,7 @@ def noise_in_lines(text: str) -> list[Edit]:
     edits = inline_edits(text, STRETCH_RULES)
     if is_traditional(text):
         edits += inline_edits(folded(text), STRETCH_RULES)
-    edits += web_stretches(folded(text))
+    edits += [*web_stretches(folded(text)), *own_names(folded(text))]
     said = _said_between_blanks([e for e in edits if e.rule == _SPACED_PAGE], text)
     edits = [edit for edit in edits if edit not in said] if said else edits
     edits = [_with_line(edit, text) for edit in edits]
@@ -90,9 +93,22 @@ def noise_lines(text: str) -> list[Edit]:
     of_page = [*web_lines(folded(text), set(dropped)), *glossaries(text), *footnotes(text)]
     known |= {edit.start for edit in of_page if edit.start not in dropped}
     edits = [*dropped.values(), *of_page, *around_speech(folded(text), known)]
+    left = {edit.start for edit in edits}
+    gone = {e.start for e in (*dropped.values(), *of_page) if e.kind in _OF_SCREENS}
+    edits += [
+        drop_line(line, text, rule="set between paragraphs", kind="boilerplate")
+        for line in lines_between(lines_of(folded(text)), gone)
+        if line.start not in left
+    ]
     edits += _stamped_again(text, edits)
     is_cut = any(_CUT_WORD.search(text, edit.start, edit.end) for edit in edits)
     return _but_for_cuts(edits, paywalls(text), text) if is_cut else edits
+
+
+# Kinds of dropped lines that tell of a screen; others may stand on paper, too.
+_OF_SCREENS = frozenset(
+    ("advertisement", "boilerplate", "comment", "counter", "links", "navigation", "upload")
+)
 
 
 def _stamped_again(text: str, edits: list[Edit]) -> list[Edit]:

@@ -148,14 +148,14 @@ NOTICE_LINES = (
         "advertisement",
         ("http", "www.", "WWW."),
         re.compile(
-            r"[^。！？；，]{0,24}(?:https?://|www\.|WWW\.)(?a:[\w./?=&%#:~+\-]+)[^。！？；，]{0,24}"
+            r"(?![^。！？；，：:]{0,16}(?:[网網]址|官[网網]|[网網]站)[就]?[是为為叫])[^。！？；，]{0,24}(?:https?://|www\.|WWW\.)(?a:[\w./?=&%#:~+\-]+)[^。！？；，]{0,24}"
         ),
         (
             "http://www.example.com/jianghua/12.html",
             "原文地址：https://example.org/a?b=1",
             "青松范文网 www.example.com",
         ),
-        ("登录www.example.gov.cn，就能查到办事指南，大家可以试一试。",),
+        ("登录www.example.gov.cn，就能查到办事指南，大家可以试一试。", "网址是www.example.gov.cn"),
     ),
     LineRule(
         "cookie notice",

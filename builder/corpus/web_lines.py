@@ -72,7 +72,8 @@ def _of_page(line: str) -> str:
         return ""  # it heads a speech
     if is_web_talk(line):
         return line
-    return "" if ends_sentence(line) else _glued(line)
+    tail = "" if ends_sentence(line) else _glued(line)
+    return line if tail and is_web_talk(line[: -len(tail)].rstrip()) else tail
 
 
 def _announced(lines: tuple[Line, ...]) -> frozenset[int]:
@@ -143,7 +144,7 @@ _CODE = re.compile(
 )
 _OPENERS = CharacterScan("【〔〖[［＜〈（(")
 _BRACKETS = re.compile(
-    rf"[{_OPEN}＜〈](?P<square>[^{_OPEN}{_CLOSE}＜＞〈〉\n]{{2,80}})[{_CLOSE}＞〉]|[（(](?P<round>[^（()）\n]{{4,80}})[)）]"
+    rf"[{_OPEN}＜〈](?P<square>[^{_OPEN}{_CLOSE}＜＞〈〉\n]{{1,80}})[{_CLOSE}＞〉]|[（(](?P<round>[^（()）\n]{{4,80}})[)）]"
 )
 
 

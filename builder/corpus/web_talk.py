@@ -17,6 +17,7 @@ from builder.corpus.web_words import (
     BUTTON_WAYS,
     CELLS,
     CERTAIN,
+    DATA_OF_PAGES,
     DEAL,
     DOUBT,
     EDITORS_LABEL,
@@ -24,6 +25,7 @@ from builder.corpus.web_words import (
     EVIDENCE,
     EXERCISES_LABEL,
     FILE,
+    HANDS_OF_READERS,
     HOST,
     LISTS_LABEL,
     MACHINE,
@@ -63,7 +65,7 @@ _SAID = re.compile(
     r"|不[点扫加转信给泄]|已经|必须|严禁|谨防|切勿|不要|打击|加强|整治|维护|保护|达到?|共有|累计|突破|新增|年均|(?<!需)要(?![求点闻素])|应[当该]|不得(?!转|用)|不能|就[能会是]|才[能会是]|也[是要能]|今[年天]|去年|明年|年底|会[上后前]|等于|不是|增加到?|提高|下降|[一二三四五六七八九十]是"
 )
 _TO_READERS = re.compile(
-    r"(?:关注|联系|追踪|追蹤|加入|订阅|关于|支持|星标)我们的?|把我们(?:设为|加)|我们(?:使用|采用)[^，。]{0,6}(?=[Cc]ookie)|点我|来自我的|我的(?:收藏|书架|订单|课程|文库|下载)|我也(?:来|说)[两几]句|私信我|是我们?(?:更新|创作|坚持)的动力|我知道了|我要(?:投稿|评论|提问|下载|纠错|反馈|预约)|^以上就是|只要|需要|大家[都在]"
+    r"《[^《》]*》|我(?:也|要)?(?:来|说)?说?[两几]句(?=.*\d\s?人参与)|(?:关注|联系|追踪|追蹤|加入|订阅|关于|支持|星标)我们的?|把我们(?:设为|加)|我们(?:使用|采用)[^，。]{0,6}(?=[Cc]ookie)|点我|来自我的|我的(?:收藏|书架|订单|课程|文库|下载)|我也(?:来|说)[两几]句|私信我|是我们?(?:更新|创作|坚持)的动力|我知道了|我要(?:投稿|评论|提问|下载|纠错|反馈|预约)|^以上就是|只要|需要|大家[都在]"
 )
 
 
@@ -98,7 +100,7 @@ _LONGEST_MOTTO = 16  # characters of a clause
 _ALL_HAN = re.compile(f"[{HAN}]+")
 _LABELLED = re.compile(
     rf"[{_OPEN}（(<＜]?\s*(?:(?P<lists>{LISTS_LABEL}|(?<=[{_OPEN}])(?:{MEDIA_LABEL}))|(?P<editors>{EDITORS_LABEL}|(?<=[{_OPEN}])(?:{EXERCISES_LABEL})(?=[{_CLOSE}].))|(?P<ads>{ADS_LABEL})|(?P<notes>{NOTES_LABEL}))"
-    rf"\s*(?:[{_CLOSE}）)>＞:：|｜丨]\s*|(?P<alone>\Z))"
+    rf"\s*(?:[{_CLOSE}）)>＞:：|｜丨》]\s*|(?P<alone>\Z))"
 )
 _IN_TAIL = re.compile(r"[—－-]{1,2}(?:编者|编辑|小编|责编)[)）】\]]?\Z")
 _ARROWS = "→←↑↓↩⇧«»‹›"
@@ -108,7 +110,7 @@ _PAIR = re.compile(
 )
 _CELL = re.compile(
     rf"[\[(（【]?(?:(?P<rare>{_RARE.pattern})|{_CELLS})[\])）】]?\s*[:：]?\s*(?P<count>[(（\[]?\d[\d.,:]*[kKwW万]?\+?[)）\]]?|[小中大])?"
-    rf"|[\[(（]?\d{{1,6}}(?:\.\d+)?[kKwWxX万]?[\])）]?|[+×xX><-]|[¥￥]\s?\d+|…|\.{{3}}|秒|第\S{{1,4}}[章节课讲]|课时\d+|[第共]\s?\d+\s?页|(?P<pair>{_PAIR.pattern})"
+    rf"|[\[(（]?[+＋]?\d{{1,6}}(?:\.\d+)?[kKwWxX万]?[\])）]?|[+×xX><-]|[¥￥]\s?\d+|…|\.{{3}}|秒|第\S{{1,4}}[章节课讲]|课时\d+|[第共]\s?\d+\s?页|(?P<pair>{_PAIR.pattern})"
 )
 _BETWEEN_CELLS = re.compile(r"[\s|｜·/／]+")
 _BETWEEN_PAIRS = re.compile(r"\s*[，,；|｜]\s*|\s{2,}|\u3000+")
@@ -178,7 +180,13 @@ _ON_PAGES = frozenset(
     )
 )
 _ASKS = "？?"
-_CERTAIN, _SURVEY = re.compile(CERTAIN), re.compile(SURVEY)
+_TEASER = re.compile(
+    r"(?:…{1,2}|\.{3,6})\s?[(（\[【](?:详细|详情|全文|更多|查看)\S{0,2}[)）\]】]\Z|^[\[【]?[Ll][Vv]\.?\s?\d|^[-—=*_~·. ]{5,}[^。]{0,6}分[割隔]线|^(?:转自|转载自|摘自|选自|原载|稿源|文章来源)\s?[:：]\s?[^，。]{2,24}\Z"
+)
+_TOAST = re.compile(
+    "(?:复制|提交|点赞|收藏|分享|举报|评论)(?:成功|失败)[！!。]?|(?:链接|内容)?已复制[！!。]?|Copied!?"
+)
+_CERTAIN, _SURVEY = re.compile(f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}"), re.compile(SURVEY)
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -186,6 +194,8 @@ def is_web_talk(line: str) -> bool:
     """Whether a page speaks in a line of its own."""
     if len(line) > LONGEST:
         return False
+    if _TEASER.search(line) or _TOAST.fullmatch(line):
+        return True
     if _SURVEY.search(line) and (line[-1] in _ASKS or not ends_sentence(line)):
         return not is_said(line)
     if _CERTAIN.search(line) and not ends_sentence(line) and not is_said(line):
@@ -202,6 +212,7 @@ def is_labelled(line: str) -> bool:
     )
     if is_button(button) and not is_said(rest) and not ends_sentence(rest):
         return True
+    line = line.lstrip(_BULLETS) or line
     found = _LABELLED.match(line)
     if not found or (found["alone"] is not None and not found["lists"]):
         return False
@@ -221,6 +232,7 @@ def is_labelled(line: str) -> bool:
     return len(kinds) >= _TWO
 
 
+_BULLETS = "▍▎▌■◆●▶►▷◎※🔥📌👉📖🎧🔊 "
 _SPEAKS_OF = tuple("《是由的在要")
 _CLOSING = str.maketrans("【[〔〖", "】]〕〗")
 _HEADED = re.compile(r"【[^【】]+】.|\[[^\[\]]+\].|〔[^〔〕]+〕.|〖[^〖〗]+〗.")
@@ -249,7 +261,7 @@ _PAIRED = frozenset(  # two classes that tell together
     )
 )
 _EVERYDAY = frozenset(kind.name for kind in EVERYDAY)
-_PERSON = re.compile("我|咱|大家|各位|同志")
+_PERSON = re.compile("我(?![国省市县区镇乡村校院局])|咱|大家|各位|同志")
 
 
 _TEXT_SHOWN = re.compile("(?:以上|上面)就?是.{2,40}的(?:全部|主要)?内容")  # says who has shown it
@@ -283,7 +295,7 @@ def is_web_bracket(said: str, *, is_square: bool) -> bool:
 
 _BARE = re.compile(f"(?:{BUTTON_ACTS})+")
 _HOST_CREDIT = re.compile(  # （青石文库WWW.a.com整理）
-    r"(?i:[wｗＷ]{3})\s?[.．][^，。]{2,40}(?:整理|提供|收集|编辑|首发|原创|转载|发布)|(?:整理|提供|来自|转自|摘自)[^，。]{0,12}(?i:[wｗＷ]{3})\s?[.．]"
+    r"(?i:[wｗＷ]{3})\s?[.．][^，。]{2,40}(?:整理|提供|收集|编辑|首发|原创|转载|发布)|(?i:\Avia[ :：])|(?:整理|提供|来自|转自|摘自)[^，。]{0,12}(?i:[wｗＷ]{3})\s?[.．]"
 )
 _WITHIN = re.compile(
     rf"(?:{EDITORS_LABEL}|{LISTS_LABEL}|推荐阅读|责任?编辑?|资料图|原标题|[首题配]?图片?来源|稿件来源)(?:[:：／/\s]|\Z)"

@@ -10,12 +10,13 @@ from builder.corpus.flags import FLAG_RULES
 from builder.corpus.glosses import GLOSS_RULES
 from builder.corpus.marks import MARK_RULES
 from builder.corpus.noise import LINE_RULES
+from builder.corpus.noise_addresses import ADDRESS_RULES
 from builder.corpus.noise_ads import AD_RULES, JAMMER_RULES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import inline_edits, line_edits
 
-STRETCHES = (*INLINE_RULES, *AD_RULES)
-REPLACING = [*INLINE_RULES, *AD_RULES, *JAMMER_RULES, *MARK_RULES, *GLOSS_RULES]
+STRETCHES = (*INLINE_RULES, *AD_RULES, *ADDRESS_RULES)
+REPLACING = [*INLINE_RULES, *AD_RULES, *ADDRESS_RULES, *JAMMER_RULES, *MARK_RULES, *GLOSS_RULES]
 PAGE = "{}\n在全市工作会议上的讲话\n同志们：\n{}\n" + "我们要抓好落实。" * 8
 
 
@@ -84,6 +85,7 @@ def test_rule_names_are_unique():
             *LINE_RULES,
             *INLINE_RULES,
             *AD_RULES,
+            *ADDRESS_RULES,
             *JAMMER_RULES,
             *MARK_RULES,
             *GLOSS_RULES,

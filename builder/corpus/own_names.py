@@ -1,0 +1,57 @@
+"""What a page calls itself and its text, where it sets that into a speaker's paragraphs.
+
+Only the page can tell: its name stands with its editor or heads its path, and its title is shown again and again.
+"""
+
+import re
+
+from builder.corpus.engine import DROP, Edit
+from builder.corpus.lines import Line, lines_of
+from builder.corpus.shapes import HAN, ends_sentence, is_title, sentence_ends
+
+_EDITED = re.compile(rf"(?:(?<=[是由为，。、：:\s])|^)([{HAN}]{{2,6}}?)小编", re.MULTILINE)
+_PATH = re.compile(rf"^[{HAN}]{{2,6}}(?=\s*[>＞»])", re.MULTILINE)
+_HOSTS = re.compile("本站|我们|网站|大家|首页|位置")
+_MIN_TITLE, _MAX_TITLE = 8, 40  # characters
+_MIN_LINE = 24  # characters of a line that holds a sentence and a title
+_MIN_SHOWN = 3  # times that a page shows its title
+
+
+def own_names(text: str) -> list[Edit]:
+    """Drops of the page's name within sentences, and of its title behind one.
+
+    Args:
+        text: The page, folded.
+    """
+    edits: list[Edit] = []
+    if "小编" in text and (names := _names(text)):
+        inserted = re.compile(
+            rf"(?<=[，、；。！？])(?:{'|'.join(map(re.escape, names))})网?(?=[{HAN}])(?!的|上|里|有|是|小编|[为给]您)"
+        )
+        edits += [
+            Edit(*found.span(), "", "page's own name", "advertisement", DROP)
+            for line in lines_of(text)
+            if ends_sentence(line.text)
+            for found in inserted.finditer(text, line.start, line.end)
+        ]
+    return edits + [edit for line in lines_of(text) if (edit := _title_behind(line, text))]
+
+
+def _names(text: str) -> list[str]:
+    """Names that stand both before the page's editor and at the head of its path."""
+    paths = set(_PATH.findall(text))
+    names = {name for name in _EDITED.findall(text) if not _HOSTS.search(name)}
+    return sorted(name for name in names if any(path.startswith(name) for path in paths))
+
+
+def _title_behind(line: Line, text: str) -> Edit | None:
+    """The drop of a title that stands behind a paragraph's last sentence and often on the page."""
+    if ends_sentence(line.text) or len(line.text) < _MIN_LINE:
+        return None
+    source = text[line.start : line.end]
+    ends = sentence_ends(source)
+    if not ends or not _MIN_TITLE <= len(tail := source[ends[-1] :].strip()) <= _MAX_TITLE:
+        return None
+    if not is_title(tail) or text.count(tail) < _MIN_SHOWN:
+        return None
+    return Edit(line.start + ends[-1], line.end, "", "title in a paragraph", "title", DROP)

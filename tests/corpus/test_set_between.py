@@ -1,0 +1,115 @@
+"""What a screen sets between paragraphs leaves: cards, counters, tools, remarks; short lines of speakers stay."""
+
+import pytest
+
+from builder.corpus.clean import clean_document
+from builder.corpus.options import CleaningOptions
+from builder.corpus.own_names import own_names
+from builder.corpus.screen_words import SCREEN_MARKS, WORD_GROUPS
+from builder.corpus.set_between import is_of_screen_words, marks_in
+
+ABOVE = "蓄水池去年漏了一冬，今年开春换了池底，三个自然村吃水不用再排队，这件事办得好。"
+BELOW = "管子埋得浅，冬天还是要冻，入冬以前各村把露在外头的都包上草绳，包不完的我去帮着包。"
+LAST = "水费一季度一收，账贴在池子边上，谁家多少一看就明白。谢谢大家！"
+
+
+def cleaned(*middle):
+    page = "\n".join(["在全乡饮水工程会上的讲话", "同志们：", ABOVE, *middle, BELOW, LAST])
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    return [s["text"] for s in clean_document(row, options=CleaningOptions()).speeches]
+
+
+SAID = ["\n".join(["同志们：", ABOVE, BELOW, LAST])]
+
+
+@pytest.mark.parametrize("mark", SCREEN_MARKS, ids=lambda mark: mark.name)
+def test_a_mark_shows_in_its_examples_and_not_in_what_speakers_write(mark):
+    assert [line for line in mark.shown if mark.name not in marks_in(line)] == []
+    assert [line for line in mark.spared if mark.name in marks_in(line)] == []
+
+
+@pytest.mark.parametrize("group", WORD_GROUPS, ids=lambda group: group.name)
+def test_lines_of_screen_words_are_told_by_their_share(group):
+    assert group.shown
+    assert [line for line in group.shown if not is_of_screen_words(line)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "溪边人家 | 中级会员 | 帖子 218 | 精华 3",
+        "⭐收藏 👍点赞(21) 💬评论(6)",
+        "访客 2018-05-02 07:31 [回复]",
+        "听全文 · 男声 · 1.5x",
+        "[LV.3]常住居民 II",
+        "热搜：饮水补助 | 秋粮收购",
+        "隐私设置 | 管理首选项",
+        "快速回复 返回列表 TOP",
+        "该用户已被禁言",
+        "复制成功！",
+        "▎延伸阅读",
+        "AI摘要：文章讲了水池和水费两件事。",
+        "1# 溪边人家 版主",
+        "转自：县水务局网站",
+        "广告 溪畔花园 建面约88㎡ 火热认购中",
+        "我县七月水质公布……（详细）",
+    ],
+)
+def test_a_line_that_a_screen_sets_between_paragraphs_leaves(line):
+    assert cleaned(line) == SAID
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["溪边人家", "当前离线", "积分", "905", "15#", "发表于 2013-4-9 20:31 | 只看该作者"],
+        ["主题", "31", "好友", "8", "积分", "702", "高级会员"],
+        ["溪边人家 2013-4-9 20:31:08", "讲得实在，学习了。", "老井 2013-4-10 07:12:55", "顶一个！"],
+        ["🔥 热门推荐", "1 饮水补助怎么领", "2 蓄水池能装多少", "3 打井队的一天"],
+        ["收藏", "0", "点赞", "17", "分享"],
+    ],
+    ids=lambda lines: lines[0],
+)
+def test_a_block_that_a_screen_sets_between_paragraphs_leaves_whole(lines):
+    assert cleaned(*lines) == SAID
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["投票：同意 71票"],
+        ["分享 合作 共赢"],
+        ["关注 民生 分享 成果"],
+        ["满意度：97.5"],
+        ["上湾 34户", "下湾 28户", "坪上 51户"],
+        ["挖池 2018-03-01 8:30", "埋管 2018-04-01 8:30"],
+        ["积分榜", "上湾 98分", "下湾 87分"],
+        [
+            "第 1 页 · 视频（45 秒）",
+            ABOVE,
+            "第 2 页 · 图片（30 秒）",
+            ABOVE,
+            "第 3 页 · 表格（20 秒）",
+        ],
+        ["★ 关注老人"],
+        ["编辑部的同志也来了"],
+    ],
+    ids=lambda lines: lines[0],
+)
+def test_short_lines_of_a_speaker_between_paragraphs_stay(lines):
+    (text,) = cleaned(*lines)
+    bare = "".join(text.split())
+    assert [line for line in lines if "".join(line.split()) not in bare] == []
+
+
+def test_a_page_s_own_name_leaves_a_sentence_where_its_path_and_its_editor_bear_it():
+    page = "青松在线 > 讲话\n下面是青松在线小编整理的讲话。\n水池要修，青松在线网管子要埋深，入冬以前都包好。\n"
+    assert [page[e.start : e.end] for e in own_names(page)] == ["青松在线网"]
+    assert own_names(page.replace("小编", "李明")) == []
+
+
+def test_a_title_that_a_page_shows_again_and_again_leaves_a_paragraph_s_end():
+    title = "在饮水工程会上的讲话"
+    page = f"第1篇：{title}\n{ABOVE}{title}\n看了“{title}”的人还看：\n"
+    assert [page[e.start : e.end] for e in own_names(page)] == [title]
+    assert own_names(f"{title}\n{ABOVE}{title}\n") == []

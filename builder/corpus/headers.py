@@ -251,7 +251,7 @@ def _opening(lines: list[Line]) -> int | None:
 def _header(line: Line, zone: list[Line]) -> Header:
     occasions = [n for n in zone if dated_occasion(n.text)] if _is_dated_beside(zone) else []
     if line in occasions:
-        return Header("date", line.start, line.end, dated_occasion(line.text) or "")
+        return Header("date", line.start, line.end, dated_occasion(line.text) or "", line.text)
     titled = [other.text for other in zone if other not in occasions]
     has_title = any(is_title(text) or is_subtitle(text) for text in titled)
     role: Role = "page heading"

@@ -171,6 +171,8 @@ def called_speaker(line: str) -> str | None:
     """The name that a label or a bullet makes the speaker's: 发言人：李明, ● 青石镇 李明."""
     found = _CALLED.match(line) if len(line) <= _LONGEST_NAMED else None
     name = line[found.end() :] if found else ""
+    if found and (styled := _CALLED_STYLED.fullmatch(line)):
+        name = styled["name"]
     return name if is_name(name) else None
 
 
@@ -209,6 +211,8 @@ def speaker_of(line: str) -> Speaker | None:
     """The speaker whom a line names, brackets and dashes around it aside."""
     if with_post := _named_with_post(line):
         return Speaker(with_post["role"], with_post["name"])
+    if (styled := _CALLED_STYLED.fullmatch(line)) and is_name(styled["name"]):
+        return Speaker(styled["role"], styled["name"])
     if called := called_speaker(line):
         return Speaker(None, re.sub(rf"[{BLANKS}]", "", called))
     if stage := stage_speaker(line):
@@ -239,8 +243,12 @@ _STAGE = re.compile(
     rf"(?:同志|先生|女士)?[{BLANKS}]*(?:致?[答欢歡]?[{HAN}]?[词詞辞辭]|[讲講][话話]|[发發]言|演[讲講])[{BLANKS}]*(?(open)[】\])）〕])"
 )
 _OF_SPEECH = re.compile("致|[讲講][话話]|[发發]言|[辞辭词詞]\\Z")  # no names
+_STYLES = "老师|老師|教授|博士|医生|醫生|法官|律师|律師|院士|师傅|師傅"
+_CALLED_STYLED = re.compile(  # 主讲人：省水利学会　李明教授
+    rf"{SPEAKER_LABEL}[{BLANKS}]*(?:[{HAN}]{{2,20}}[{BLANKS}]+)?(?P<name>[{HAN}]{{2,4}}?)(?P<role>{_STYLES})"
+)
 _STYLED = re.compile(  # 李明老师, but 林业局长 is no name
-    rf"(?P<name>[{HAN}]{{2,4}})(?P<role>老师|老師|教授|博士|医生|醫生|法官|律师|律師|院士|师傅|師傅)"
+    rf"(?P<name>[{HAN}]{{2,4}})(?P<role>{_STYLES})"
 )
 
 

@@ -55,7 +55,8 @@ def place_beside_day(line: str, *, is_named: bool) -> str | None:
     """The place in a line that is a day and a place and nothing else, or in the bracket that ends it."""
     if len(line) > _LONGEST or "日" not in line:
         return None
-    found = _BESIDE.fullmatch(line.strip(BLANKS))
+    line = _NOTED.sub("", line.strip(BLANKS), count=1)
+    found = _BESIDE.fullmatch(line)
     if not found or not date_in(found["day"]):
         bracket = _IN_BRACKETS.search(line)
         return bracket["place"].strip(BLANKS) if bracket and _is_place(bracket["place"]) else None
@@ -66,11 +67,15 @@ def place_beside_day(line: str, *, is_named: bool) -> str | None:
 
 def day_beside_place(line: str) -> str | None:
     """The day in such a line."""
-    found = _BESIDE.fullmatch(line.strip(BLANKS)) if place_beside_day(line, is_named=True) else None
+    bare = _NOTED.sub("", line.strip(BLANKS), count=1)
+    found = _BESIDE.fullmatch(bare) if place_beside_day(line, is_named=True) else None
     return found["day"] if found else None
 
 
 _LONGEST = 60  # characters
+_NOTED = re.compile(
+    "(?<=[(（])[^，,()（）\\d]{0,8}整理[，,]"
+)  # （根据录音整理，2014年8月9日于县礼堂）
 _IN_BRACKETS = re.compile(  # 开幕（4月18日上午8:30，东操场）
     rf"[(（](?:[^()（），,]{{4,5}}年)?\d{{1,2}}月\d{{1,2}}日[^()（），,。]{{0,12}}[,，][{BLANKS}]*(?P<place>{_NAME}{{2,24}})[)）]\Z"
 )

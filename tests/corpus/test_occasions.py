@@ -35,6 +35,7 @@ def columns_of(page, *keys):
         ("2019年3月5日 全县教育大会", None),
         ("2019年7月3日 青石新闻网", None),
         ("（2018年2月6日，根据录音整理）", None),
+        ("（根据录音整理，2014年8月9日于渠首礼堂）", "渠首礼堂"),
         ("2017年11月5日于青石讲习班", None),
         ("大会昨天在我县召开。", None),
         ("去年我在白沙滩看见一条船", None),
@@ -83,6 +84,8 @@ def test_a_stated_place_goes_before_the_name_of_a_county_which_gives_the_level(h
         ("春灌会讲话（李小满校长）", "李小满", "校长"),
         ("【渠首水站站长　李小满　致辞】", "李小满", "渠首水站站长"),
         ("在春灌会上的讲话\n新华报　李小满", None, None),
+        ("在春灌会上的发言\n发言人 ：李小满（水站副主任）", "李小满", "水站副主任"),
+        ("水从哪里来\n主讲人：水利学会　李小满教授", "李小满", "教授"),
         ("林业局长在春灌会上的讲话", None, "林业局长"),
         ("孙女在爷爷寿宴上的讲话", None, None),
         ("据县志记载，县长李小满致力于修渠。\n在春灌会上的讲话", None, None),
@@ -161,3 +164,8 @@ def test_minutes_may_say_in_their_first_sentence_when_a_meeting_was_held():
         "出席：镇长、副镇长、水站站长。"
     )
     assert columns_of(page, "date") == [("2020-08-19",)]
+
+
+def test_a_post_and_a_name_with_a_colon_between_them_may_sign_a_speech():
+    page = f"在开学典礼上的讲话\n{BODY}\n校长：李小满\n2020年9月1日"
+    assert columns_of(page, "speaker", "speaker_role", "date") == [("李小满", "校长", "2020-09-01")]

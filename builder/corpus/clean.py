@@ -36,6 +36,7 @@ from builder.corpus.link_words import link_words
 from builder.corpus.marks import marks
 from builder.corpus.markup import markup_edits
 from builder.corpus.noise import jammers, noise_in_lines, noise_lines, paywalls
+from builder.corpus.notes import asks, event_of, notes_of
 from builder.corpus.numbering import numbering_gaps
 from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks
@@ -51,7 +52,7 @@ from builder.corpus.string_dumps import string_dumps
 from builder.corpus.subtitles import subtitles
 from builder.corpus.text_captions import text_captions
 from builder.corpus.threads import threads
-from builder.corpus.titles import announces_speech
+from builder.corpus.titles import announces_speech, are_of_page
 from builder.corpus.wraps import wraps
 
 Pass = Callable[[str], list[Edit]]
@@ -178,12 +179,25 @@ def clean_document(row: Mapping[str, Any], *, options: CleaningOptions) -> Clean
         return CleanDocument(verdict, page.record, [])
     record = page.record
     told = [e for e in record if e.kind == "paywall" or e.rule == "transcript notice"]
+    notes = notes_of(record)
+    above: list[str] = []
+    heads = [part.headers for part in parts]
+    event = event_of(heads, notes)
+    is_interview = asks([part.speaker for part in parts], heads)
+    is_of_page = are_of_page(heads) and not is_interview
     speeches: list[dict[str, Any]] = []
     for part, piece in zip(parts, pieces, strict=True):
         speech = _clean_speech(piece, options=options)
         record += speech.record
         if speech.text:
-            fields = _speech_row(speech, part, told)
+            since = speeches[-1]["raw_end"] if speeches else 0
+            if not (part.context and speeches):
+                until = speech.offsets.segments[0].raw_start
+                above = [note.text for note in notes if since <= note.start < until]
+            is_turn = bool(part.speaker or part.context) and not is_interview
+            is_of_several = is_turn or (is_of_page and not part.is_minutes)
+            lines = (above, ()) if len(parts) == 1 else ((), (*above, *event))
+            fields = _speech_row(speech, part, told, lines, is_of_several=is_of_several)
             ids = {"document_id": row["document_id"], "ordinal": len(speeches)}
             speeches.append({**ids, **fields})
     return CleanDocument(verdict, record, speeches)
@@ -250,7 +264,14 @@ def _clean_speech(draft: Draft, *, options: CleaningOptions) -> Draft:
     return draft
 
 
-def _speech_row(speech: Draft, part: Part, page: Sequence[Recorded]) -> dict[str, Any]:
+def _speech_row(
+    speech: Draft,
+    part: Part,
+    page: Sequence[Recorded],
+    above: tuple[Sequence[str], Sequence[str]],
+    *,
+    is_of_several: bool,
+) -> dict[str, Any]:
     text, offsets = speech.text, speech.offsets
     notices = [
         Header("introduction", e.start, e.end, e.original)
@@ -262,6 +283,9 @@ def _speech_row(speech: Draft, part: Part, page: Sequence[Recorded]) -> dict[str
         (*part.headers, *part.context, *notices[:1]),
         is_minutes=part.is_minutes,
         turn_label=part.speaker,
+        told=above[0],
+        event=above[1],
+        is_of_several=is_of_several,
     )
     raw_start, raw_end = offsets.segments[0].raw_start, offsets.segments[-1].raw_end
     cuts = [

@@ -64,9 +64,30 @@ def is_set_apart(line: str) -> bool:
 _SET_APART = re.compile(
     rf"(?P<role>[{HAN}、]{{2,24}})[{BLANKS}]+(?P<name>[{HAN}]{{2,4}}|[{HAN}][{BLANKS}]+[{HAN}])"
 )
+PERSON = "员員长長师師辑輯家任事手人民士生友表理导導工农農书書记記主委席医醫匠"  # last letters of what someone is
 _OF_PAGE = re.compile(  # who wrote, took or put up what a page shows
-    "(?:记者|記者|通[讯訊][员員]|[编編][辑輯]|作者|作[词詞曲]|摄影|攝影|供稿|来源|來源|上[传傳]|整理|校[对對]|[审審][核稿]|撰[稿文]|报道|報道|報導|[网網站报報社刊台臺])\\Z"
+    "(?:记者|記者|通[讯訊][员員]|(?<![总總主])[编編][辑輯]|作者|作[词詞曲]|摄影|攝影|供稿|来源|來源|上[传傳]|整理|校[对對]|[审審][核稿]|撰[稿文]|报道|報道|報導|[网網站报報社刊台臺])\\Z"
 )
+
+
+def is_apart_beneath(line: str) -> bool:
+    """Whether a line beneath a title is what someone is and a name, however rare: 总编辑　都敏."""
+    found = _SET_APART.fullmatch(line) if len(line) <= _LONGEST_NAMED else None
+    if not found or _OF_PAGE.search(found["role"]) or found["role"][-1] not in PERSON:
+        return False
+    name = "".join(found["name"].split())
+    return len(name) <= _LONGEST_SINGLE and not (_OF_SPEECH.search(name) or _OF_TEXT.search(name))
+
+
+_OF_TEXT = re.compile("简[介历]|簡[介歷]|寄[语語]|专栏|專欄|信箱|[话話]语?\\Z|[个個]人")
+
+
+def stage_speaker(line: str) -> Speaker | None:
+    """Who speaks now, as a stage direction says: 【县长　李明　致辞】, （代表李明致答词）."""
+    found = _STAGE.fullmatch(line) if len(line) <= _LONGEST_NAMED else None
+    if not found or not is_name(found["name"]) or found["role"][-1] not in PERSON:
+        return None
+    return Speaker(found["role"], "".join(found["name"].split()))
 
 
 @lru_cache(maxsize=16)  # asked for at each blank of a line
@@ -103,6 +124,22 @@ def _together(line: str) -> str:
     return _APART.sub(r"\1\2", line, count=1) if len(line.split()) > 2 else line
 
 
+def is_name_in_two_scripts(line: str) -> bool:
+    """Whether the line is a name and the bearer's Latin one: 李承翰 Jason."""
+    bare = _LATIN_NAME.sub("", line)
+    return bare != line and is_name(bare)
+
+
+_LATIN_NAME = re.compile(rf"(?<=[{HAN}])[{BLANKS}]+[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){{0,2}}\Z")
+_BY = re.compile(rf"\A文[{BLANKS}]*[/／:：][{BLANKS}]*")  # 文/八二届校友 李明
+
+
+def is_by(line: str) -> bool:
+    """Whether the line says by whom a text is: 文/八二届校友 李明."""
+    bare = _BY.sub("", line)
+    return bare != line and (is_name(bare) or is_set_apart(bare))
+
+
 def is_labelled_name(line: str) -> bool:
     """Whether the line is a post and a name with a colon between them: 县水利局局长：李明."""
     found = _LABELLED.fullmatch(line) if len(line) <= _LONGEST_NAMED else None
@@ -134,6 +171,8 @@ def called_speaker(line: str) -> str | None:
     """The name that a label or a bullet makes the speaker's: 发言人：李明, ● 青石镇 李明."""
     found = _CALLED.match(line) if len(line) <= _LONGEST_NAMED else None
     name = line[found.end() :] if found else ""
+    if found and (styled := _CALLED_STYLED.fullmatch(line)):
+        name = styled["name"]
     return name if is_name(name) else None
 
 
@@ -172,15 +211,21 @@ def speaker_of(line: str) -> Speaker | None:
     """The speaker whom a line names, brackets and dashes around it aside."""
     if with_post := _named_with_post(line):
         return Speaker(with_post["role"], with_post["name"])
+    if (styled := _CALLED_STYLED.fullmatch(line)) and is_name(styled["name"]):
+        return Speaker(styled["role"], styled["name"])
     if called := called_speaker(line):
         return Speaker(None, re.sub(rf"[{BLANKS}]", "", called))
+    if stage := stage_speaker(line):
+        return stage
+    line = _BY.sub("", _LATIN_NAME.sub("", line))
     if (styled := _STYLED.fullmatch(line.strip(_EDGES))) and is_name(styled["name"]):
         return Speaker(styled["role"], styled["name"])
     bare = _together(line.strip(_EDGES))
     apart = _POST_THEN_NAME.fullmatch(bare)
-    if apart is None and is_set_apart(bare):
+    if apart is None and (is_set_apart(bare) or is_apart_beneath(bare)):
         apart = _SET_APART.fullmatch(bare)
-    found = apart if apart and is_name(apart["name"]) else speaker_in(bare)
+    is_named = apart and (is_name(apart["name"]) or is_apart_beneath(bare))
+    found = apart if is_named else speaker_in(bare)
     labelled = None if found else _LABELLED.fullmatch(bare)
     if labelled:
         found = speaker_in(f"{labelled['role']} {labelled['name']}")
@@ -193,9 +238,17 @@ def speaker_of(line: str) -> Speaker | None:
     return Speaker(role or None, name) if name else None
 
 
+_STAGE = re.compile(
+    rf"(?P<open>[【\[(（〔])?[{BLANKS}]*(?P<role>[{HAN}、]{{2,24}}?)(?P<blank>[{BLANKS}]+)?(?P<name>(?(blank)[{HAN}]{{2,4}}|(?(open)[{HAN}]{{3}}|(?!))))"
+    rf"(?:同志|先生|女士)?[{BLANKS}]*(?:致?[答欢歡]?[{HAN}]?[词詞辞辭]|[讲講][话話]|[发發]言|演[讲講])[{BLANKS}]*(?(open)[】\])）〕])"
+)
 _OF_SPEECH = re.compile("致|[讲講][话話]|[发發]言|[辞辭词詞]\\Z")  # no names
+_STYLES = "老师|老師|教授|博士|医生|醫生|法官|律师|律師|院士|师傅|師傅"
+_CALLED_STYLED = re.compile(  # 主讲人：省水利学会　李明教授
+    rf"{SPEAKER_LABEL}[{BLANKS}]*(?:[{HAN}]{{2,20}}[{BLANKS}]+)?(?P<name>[{HAN}]{{2,4}}?)(?P<role>{_STYLES})"
+)
 _STYLED = re.compile(  # 李明老师, but 林业局长 is no name
-    rf"(?P<name>[{HAN}]{{2,4}})(?P<role>老师|老師|教授|博士|医生|醫生|法官|律师|律師|院士|师傅|師傅)"
+    rf"(?P<name>[{HAN}]{{2,4}})(?P<role>{_STYLES})"
 )
 
 
@@ -220,6 +273,8 @@ def credit_in(line: str) -> Credit | None:
 
 def _is_place(line: str, seam: int, name: str) -> bool:
     """Whether what a comma parts from the date in a bracket is the place: （2018年2月6日，巴黎）."""
+    if name[0] == "於" and line[seam - 1 : seam] in BLANKS:
+        return True
     is_parted = bool(_COMMA.search(line[seam - 1 : seam + 1])) and line.lstrip(BLANKS)[0] in "(（"
     return is_parted and is_name(name)
 
@@ -235,7 +290,7 @@ def dated_note(line: str) -> str | None:
     if found := _DATED_MEETING.fullmatch(line):
         return found["date"] if _is_date(found["date"]) else None
     if found := _BEFORE_PLACE.fullmatch(line) or _AT_PLACE.fullmatch(line):
-        is_labelled = found["date"][0] in "民中时時"  # 民國112年, 時間：112年
+        is_labelled = found["date"][0] in "民中时時" or _OF_MINGUO.fullmatch(found["date"])
         return found["date"] if is_labelled or _is_date(found["date"]) else None
     bare = line.strip(_EDGES)
     is_bracketed = bare != line.strip(BLANKS) and line.lstrip(BLANKS)[0] not in "—–―─-"
@@ -263,13 +318,15 @@ def dated_occasion(line: str) -> str | None:
     """The day in a line that names only it and the occasion: 2019年6月8日　毕业典礼, 国旗下讲话（2022年10月10日）."""
     if len(line) > _LONGEST_NAMED or not _is_dated(line):
         return None
+    line = _IN_DAY.sub("", line)
     found = _DAY_AND_OCCASION.fullmatch(line) or _OCCASION_AND_DAY.fullmatch(line)
     return found["date"] if found and _is_date(found["date"]) else None
 
 
 _DAY = rf"[^{BLANKS}。，,、:：()（）\u4e00-\u9fff]{{4}}(?:年[^{BLANKS}。，,年日]{{1,3}}月[^{BLANKS}。，,月日]{{1,3}}日|[-./]\d{{1,2}}[-./]\d{{1,2}})"
-_EVENT = rf"[{HAN}“”「」]{{1,20}}(?:[会會礼禮式节節宴]|座[谈談]|[论論][坛壇]|[讲講][话話堂]|[发發]言|致[辞辭词詞](?:[实實][录錄])?)"
-_DAY_AND_OCCASION = re.compile(rf"(?P<date>{_DAY})[{BLANKS}]+{_EVENT}")
+_EVENT = rf"[{HAN}“”「」]{{1,20}}(?:[会會][议議]?|[礼禮式节節宴]|座[谈談]|[论論][坛壇]|[讲講][话話堂]|[发發]言|演[讲講]|致[辞辭词詞](?:[实實][录錄])?)"
+_DAY_AND_OCCASION = re.compile(rf"(?P<date>{_DAY})[{BLANKS}，,]+{_EVENT}")
+_IN_DAY = re.compile(rf"(?<=[\d年月])[{BLANKS}](?=[\d年月日])")  # 2023 年 9 月 16 日
 _OCCASION_AND_DAY = re.compile(
     rf"{_EVENT}(?:[{BLANKS}]+|(?P<open>[(（]))(?P<date>{_DAY})(?(open)[)）])"
 )
@@ -281,8 +338,9 @@ _BEFORE_PLACE = re.compile(  # 民國97年10月7日　地點：縣立文化中�
     rf"(?P<date>[^{BLANKS}。，,]{{4,22}})[{BLANKS}]+地[点點][:：][^。：]{{2,30}}"
 )
 _AT_PLACE = re.compile(  # 2010年7月30日于县礼堂, but 2019年3月5日在渠首装了闸门 is a sentence
-    rf"(?P<date>[^{BLANKS}。，,在於于]{{4,14}}日)[於于][{HAN}“”「」]{{2,20}}"
+    rf"(?P<date>[^{BLANKS}。，,在於于]{{4,14}}日)(?:[於于]|[{BLANKS}]+於)[{HAN}“”「」{BLANKS}]{{2,20}}"
 )
+_OF_MINGUO = re.compile("1\\d\\d年\\d{1,2}月\\d{1,2}日")  # 112年6月13日
 
 
 def _is_dated(line: str) -> bool:

@@ -1,21 +1,25 @@
 """What a speech says about itself: title, genre, level, place, speaker, role, date, script.
 
-Only what is stated; the rest stays None.
+Only what is stated; the rest stays None. A place is what a label, the line of the day or an
+introduction states, as it stands there (县礼堂); else the name of a county, town or village in title
+or office. The level goes by that name in either case.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from builder.corpus.flags import is_cut_off
 from builder.corpus.furniture import issues_text
 from builder.corpus.headers import Header
 from builder.corpus.literals import CharacterScan
-from builder.corpus.minutes import reads_as_minutes
+from builder.corpus.minutes import minutes_label, reads_as_minutes
 from builder.corpus.news import SELF
+from builder.corpus.occasions import day_of_meeting, is_of_event, place_stated
 from builder.corpus.places import level_of, place_of
-from builder.corpus.shapes import BLANKS, date_in
-from builder.corpus.titles import title_of
+from builder.corpus.shapes import BLANKS, date_in, is_title
+from builder.corpus.titles import names_occasion, title_above, title_of
 from builder.corpus.who_speaks import who_speaks
 
 _GENRES = (
@@ -65,23 +69,61 @@ class Description(NamedTuple):
 
 
 def describe(
-    text: str, headers: Sequence[Header], *, is_minutes: bool, turn_label: str | None
+    text: str,
+    headers: Sequence[Header],
+    *,
+    is_minutes: bool,
+    turn_label: str | None,
+    told: Sequence[str] = (),
+    event: Sequence[str] = (),
+    is_of_several: bool = False,
 ) -> Description:
-    """The description of a speech from its header lines and its text."""
-    title = title_of(headers)
-    role, speaker = who_speaks(headers, title=title, turn_label=turn_label)
+    """The description of a speech from its header lines and its text.
+
+    Args:
+        text: The speech.
+        headers: The lines that head it, and those that head what it is part of.
+        is_minutes: Whether it is the minutes of a meeting.
+        turn_label: What a conversation or a record calls the speaker.
+        told: Other lines that the page has above its one speech.
+        event: Those above several speeches, which say where all were given.
+        is_of_several: Whether the title above it is that of a page with several speeches.
+    """
+    of_page = title_of(headers)
+    is_of_several = is_of_several and not (of_page and names_occasion(of_page))
+    title = None if is_of_several else _title(headers, told)
+    role, speaker = who_speaks(headers, title=title, turn_label=turn_label, told=told)
     subtitles = [h.text for h in headers if h.role == "subtitle"]
-    place = place_of([title or "", *subtitles, role or ""])
+    named = place_of([title or of_page or "", *subtitles, role or ""])
+    heads = ((h.line or h.text).strip() for h in headers)
+    lines = [*heads, *told, *event, *_labels(text)]
+    genre = "minutes" if is_minutes else _genre(title, text)
+    date = _stated_date(headers) or (_minutes_date(text) if genre == "minutes" else None)
     return Description(
         title=title,
-        genre="minutes" if is_minutes else _genre(title, text),
-        level=level_of(text, title=title, role=role, place=place),
-        place=place,
+        genre=genre,
+        level=level_of(text, title=title or of_page, role=role, place=named),
+        place=place_stated(lines, is_named=speaker is not None) or named,
         speaker=speaker,
         speaker_role=role,
-        date=_stated_date(headers) or (_minutes_date(text) if is_minutes else None),
+        date=date or iso_date(day_of_meeting(lines) or ""),
         script=script_of(text),
     )
+
+
+def _title(headers: Sequence[Header], told: Sequence[str]) -> str | None:
+    """The title in the header lines, or in others above where none of them has the form of one."""
+    own = title_of(headers)
+    return own if own and is_title(own) else title_above(told, headers) or own
+
+
+def _labels(text: str) -> list[str]:
+    """The labels of time, place and people that a record begins with."""
+    lines = text[:_MINUTES_HEAD].split("\n")
+    return list(takewhile(minutes_label, lines))
+
+
+_MINUTES_HEAD = 600  # characters
 
 
 def _genre(title: str | None, text: str) -> str:
@@ -107,7 +149,7 @@ def _stated_date(headers: Sequence[Header]) -> str | None:
     A site writes in digits when it took the text over: 2011-01-20 counts where nothing else does.
     Where an office hands the speech out, the day above the speech's own title is the office's.
     """
-    dates = [h for h in headers if h.role == "date"]
+    dates = [h for h in headers if h.role == "date" and not _is_of_page(h)]
     if any(h.role == "introduction" and issues_text(h.text) for h in headers):
         last = max((h.start for h in headers if h.role == "title"), default=0)
         dates = [h for h in dates if h.start > last] or dates
@@ -119,7 +161,27 @@ def _stated_date(headers: Sequence[Header]) -> str | None:
         if h.role == "introduction"
         for found in _TOLD.finditer(h.text)
     ]
-    return next((day for day in (*days, *map(iso_date, dated), *map(iso_date, told)) if day), None)
+    titled = [day for h in headers if h.role == "title" for day in _title_dates(h.text)]
+    days = (*days, *map(iso_date, dated), *map(iso_date, told), *map(iso_date, titled))
+    return next((day for day in days if day), None)
+
+
+def _is_of_page(header: Header) -> bool:
+    """Whether a label and digits say when a site put the text up: 日期：2021-07-16, no place beside it."""
+    return _UPLOADED.match(header.text) is not None and not is_of_event(header.line or header.text)
+
+
+_UPLOADED = re.compile(r"\W?(?:日期|[时時][间間])[:：]\s*\d{4}[-/.]")
+
+
+def _title_dates(title: str) -> list[str]:
+    """The day in a bracket behind a title, or in front of it."""
+    found = _BEHIND_TITLE.search(title) or _BEFORE_TITLE.match(title)
+    return [found[1]] if found else []
+
+
+_BEHIND_TITLE = re.compile(r"[(（]([^()（）]{6,14})[)）]\Z")
+_BEFORE_TITLE = re.compile(r"(\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)[ \u3000]+\S{4}")
 
 
 _TOLD = re.compile(  # 以下是署长今日（二○二二年十月十四日）在……的致辞全文
@@ -134,13 +196,18 @@ def _subtitle_date(line: str) -> str | None:
 
 
 def _minutes_date(text: str) -> str | None:
-    """The date after 时间 in the header of minutes."""
-    found = _TIME.search(text[:600])
+    """The date after 时间 in the header of minutes, or the day on which they say that a meeting was held."""
+    found = _TIME.search(text[:_MINUTES_HEAD]) or _HELD.match(text)
     return iso_date(found.group(1)) if found else None
 
 
 _TIME = re.compile(
     r"(?m)^(?:[一二三四五六七八九十]、)?(?:会议|會議)?(?:时间|時間)[:：]\s*([^\s，。(（]{4,14}日|[^\s，。(（]{4,8}[年月])"
+)
+
+
+_HELD = re.compile(  # 2020年8月19日下午，区长王平主持召开区政府常务会议
+    r"(\d{4}年\d{1,2}月\d{1,2}日)[^。，,]{0,6}[，,][^。]{2,60}?(?:召[开開]|[举舉]行)"
 )
 
 

@@ -50,9 +50,12 @@ _STORY_CHARS = 1600  # as this many characters would ask for one each
 _EDGE = 600  # characters at either end, in which a speaker greets whom a story does not
 _AIMED = 2.5  # voice that a long text aims at people who listen; less where it is shorter,
 _AIMED_CHARS = 600  # as one for so many characters
-_FULL = 900  # characters from which it must be aimed
+_FULL = 250  # characters from which it must be aimed
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|「[^」\n]*(?:」|$)|『[^』\n]*』|\"[^\"\n]*\"", re.MULTILINE)
-_TO_READERS = re.compile("(?:致|[给給])?(?:尊敬的|[亲親][爱愛]的|各位)*(?:[编編][辑輯者]|[读讀]者)")
+_TO_READERS = re.compile(  # also 亲爱的用户：, but not 各位客户
+    "(?:致|[给給])?(?:(?:尊敬的|[亲親][爱愛]的|各位)*(?:[编編][辑輯者]|[读讀]者)|(?:尊敬的|[亲親][爱愛]的)(?:[广廣]大)?(?:用[户戶]|客[户戶]|[顾顧]客|玩家|旅客))"
+)
+_LETTER = re.compile("(?:致|[给給]).{2,24}的?(?:一封信|公[开開]信)")
 _RECITES = re.compile("我(?:朗诵|朗誦|宣布|宣誓|演讲的题目|演講的題目)")
 _ASKS_ALL = re.compile("(?:下面|现在|現在)[，,]?[请請](?:大家|全体|全體|各位)[^。]{2,20}[。！!]")
 
@@ -188,6 +191,8 @@ def _other_form(page: _Page) -> str | None:
 
 def _other_voice(page: _Page) -> str | None:
     """What the page is instead, if it is no speech that opens without a salutation."""
+    if any(map(_LETTER.fullmatch, page.heads)) and not greets(page.said):
+        return _ARTICLE
     if is_signed_article(page.heads):
         return "an article written for a newspaper, not a speech"
     if not page.has_title and other.is_novel(page.raw):

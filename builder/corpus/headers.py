@@ -10,14 +10,18 @@ from builder.corpus.credits import (
     dated_note,
     dated_occasion,
     dated_title,
+    is_apart_beneath,
     is_bracketed_name,
+    is_by,
     is_labelled_name,
     is_name,
+    is_name_in_two_scripts,
     is_post_and_name,
     is_seat_label,
     is_set_apart,
     label_to_chair,
     member_heading,
+    stage_speaker,
 )
 from builder.corpus.furniture import (
     ends_introduction,
@@ -71,6 +75,7 @@ class Header(NamedTuple):
     start: int
     end: int
     text: str
+    line: str = ""  # all of it, where the text is a part
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -246,13 +251,13 @@ def _opening(lines: list[Line]) -> int | None:
 def _header(line: Line, zone: list[Line]) -> Header:
     occasions = [n for n in zone if dated_occasion(n.text)] if _is_dated_beside(zone) else []
     if line in occasions:
-        return Header("date", line.start, line.end, dated_occasion(line.text) or "")
+        return Header("date", line.start, line.end, dated_occasion(line.text) or "", line.text)
     titled = [other.text for other in zone if other not in occasions]
     has_title = any(is_title(text) or is_subtitle(text) for text in titled)
     role: Role = "page heading"
     noted = dated_note(line.text) or dated_title(line.text)
     if noted:
-        return Header("date", line.start, line.end, noted)
+        return Header("date", line.start, line.end, noted, line.text)
     said = _SAYS.fullmatch(line.text)
     if said and is_post_and_name(said["who"]):
         return Header("speaker", line.start, line.end, said["who"])
@@ -262,6 +267,8 @@ def _header(line: Line, zone: list[Line]) -> Header:
         role = "date"
     elif is_subtitle(line.text):
         role = "subtitle"
+    elif stage_speaker(line.text):
+        role = "speaker"
     elif is_title(line.text):
         role = "title"
     elif _names_speaker(line, zone):
@@ -303,9 +310,12 @@ def _names_speaker(line: Line, zone: list[Line]) -> bool:
     ):
         return True
     if zone and line is zone[0]:
-        return False
-    is_above = any(is_title(other.text) for other in zone if other.start > line.start)
-    if not is_above and is_set_apart(line.text):
+        return is_set_apart(line.text) and is_apart_beneath(line.text)
+    below = [other.text for other in zone if other.start > line.start]
+    is_above = any(is_title(text) and not dated_occasion(text) for text in below)
+    if not is_above and (is_set_apart(line.text) or is_apart_beneath(line.text)):
+        return True
+    if not is_above and (is_name_in_two_scripts(line.text) or is_by(line.text)):
         return True
     if not is_above and (is_labelled_name(line.text) or is_bracketed_name(line.text)):
         return True

@@ -1,4 +1,4 @@
-"""Where a speech is given: the place that title and office name, and the level of what it calls our own."""
+"""The county, town or village that title and office name, and the level of what a speech calls our own."""
 
 import re
 from collections import Counter
@@ -54,17 +54,18 @@ def place_of(sources: Sequence[str]) -> str | None:
     """The first name of a place in the sources, such as title and role."""
     for source in sources:
         for found in _PLACE.finditer(source):
-            name = re.sub(r"^(?:关|關|中|年?度)", "", found.group(1))
+            name = re.sub(r"^(?:关|關|中(?:共)?|政[协協]|年?度)", "", found.group(1))
             is_kind = _KIND.search(name) is not None
             if (
                 len(name) >= 3
                 and not is_kind
-                and not name.startswith(("全", "我", "本", "各", "上级", "乡", "县", "市", "区"))
+                and not name.startswith(("全", "我", "本", "各", "上级", *_KINDS))
             ):
                 return name
     return None
 
 
+_KINDS = tuple("乡鄉县縣市区區")
 _KIND = re.compile(  # no name of a place: 贫困地区, 建省, 友好城市, 驻村, 次会议县
     "(?:[农農乡鄉驻駐下进進包帮幫联聯]村|[地社小灾災特校片战戰选選锁鎖][区區]|[城都超]市|(?<!福)建省|[全各跨]省)\\Z|[大会會][会會][议議]?.\\Z"
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from builder.corpus.credits import credit_in, is_name, is_post_and_name
+from builder.corpus.credits import credit_in, is_labelled_name, is_name, is_post_and_name
 from builder.corpus.furniture import scraps_after
 from builder.corpus.headers import Header, headers_of
 from builder.corpus.lines import Line
@@ -16,7 +16,7 @@ def without_tail(body: list[Line], *, is_minutes: bool = False) -> list[Line]:
 
 
 def _signs(line: str) -> bool:
-    return bool(date_in(line)) or is_name(line) or is_post_and_name(line)
+    return bool(date_in(line)) or is_name(line) or _is_who(line)
 
 
 def split_signature(body: list[Line], *, least: int = 2) -> tuple[list[Line], list[Header]]:
@@ -47,4 +47,8 @@ def _is_signed(line: str, end: int, *, is_below: bool) -> bool:
     """Whether the line signs a speech; a bare name does so above a date only."""
     if date_in(line) or credit_in(line):
         return not (ends_sentence(line) and _CLAUSE_MARK.search(line))
-    return is_post_and_name(line) or (is_below and end > 3 and is_name(line))
+    return _is_who(line) or (is_below and end > 3 and is_name(line))
+
+
+def _is_who(line: str) -> bool:
+    return is_post_and_name(line) or is_labelled_name(line)

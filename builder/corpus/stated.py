@@ -44,7 +44,17 @@ def is_said_given(*tops: str) -> bool:
 
 def is_said_written(*tops: str) -> bool:
     """Whether a line near the top says that the text was written as an article, an order or a letter."""
-    return any(_says(_PUT_DOWN, top) for top in tops)
+    return any(_says(_PUT_DOWN, top) or _is_told_to(top) for top in tops)
+
+
+def _is_told_to(top: str) -> bool:
+    """Whether the page says who told it and who wrote it down: 口述：李明　整理：王平."""
+    labels = {found for line in islice(_lines(top), _CREDITS) for found in _ORAL.findall(line)}
+    return "口述" in labels and len(labels) > 1
+
+
+_CREDITS = 6  # lines
+_ORAL = re.compile("(口述|整理|[记記][录錄]|采[写寫]|撰文|[执執][笔筆])[人者]?[:：/／ \u3000]")
 
 
 def _lines(top: str) -> Iterator[str]:

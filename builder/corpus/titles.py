@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
+from builder.corpus.credits import is_name, stage_speaker
 from builder.corpus.headers import Header
 from builder.corpus.minutes import minutes_label
-from builder.corpus.shapes import BLANKS, HAN, N_KEPT, ORNAMENTS, is_title
+from builder.corpus.shapes import BLANKS, HAN, N_KEPT, ORNAMENTS, POSTS, is_title
 
 
 def title_of(headers: Sequence[Header]) -> str | None:
@@ -17,10 +19,13 @@ def title_of(headers: Sequence[Header]) -> str | None:
     """
     titles = [
         h
-        for h in headers
+        for h, below in zip(headers, [*headers[1:], None], strict=False)
         if h.role in ("title", "subtitle")
-        and not (_COLLECTION.search(h.text) or _CRUMBS.search(h.text))
+        and not (_COLLECTION.search(h.text) and not (below and below.role == "subtitle"))
+        and not (_CRUMBS.search(h.text) or stage_speaker(h.text))
     ]
+    if lone := _above_name(headers, titles):
+        return lone
     own = [h.text for h in headers if h.role == "compilation heading" and h.text]
     is_untitled = not any(h.role == "title" for h in titles)
     joined = bare_title(own[0]) if own and is_untitled else ""
@@ -36,6 +41,25 @@ def title_of(headers: Sequence[Header]) -> str | None:
     return re.sub(rf"(?<=[{HAN}“”（）])[{BLANKS}]+(?=[{HAN}“”（）])", "", joined).strip() or None
 
 
+def _above_name(headers: Sequence[Header], titles: Sequence[Header]) -> str | None:
+    """The line right above who speaks, where the titles are those of a collection or of no form."""
+    if any(_may_be_title(h.text) and not _OF_SEVERAL.search(h.text) for h in titles):
+        return None
+    for above, below in pairwise(headers):
+        if above.role == "page heading" and below.role == "speaker":
+            title = bare_title(above.text)
+            return title if len(title) >= _MIN_TITLE and _may_be_title(title) else None
+    return None
+
+
+def _may_be_title(line: str) -> bool:
+    is_data = _OF_SITE.search(line) or _LABELS.search(line) or minutes_label(line)
+    return not (is_data or _TELLS.search(line))
+
+
+_LABELS = re.compile("[:：].{2,24}[:：]")
+
+
 def _is_certain(header: Header) -> bool:
     return header.role == "subtitle" or is_title(header.text)
 
@@ -49,8 +73,7 @@ def _likeliest(headers: Sequence[Header]) -> str | None:
         for h in headers
         if h.role in ("title", "page heading") and not _COLLECTION.search(h.text)
     ]
-    lines = [line for line in lines if line and not (_OF_SITE.search(line) or _TELLS.search(line))]
-    lines = [n for n in lines if not minutes_label(n)]
+    lines = [line for line in lines if line and _may_be_title(line)]
     return max(lines, key=len, default=None)
 
 
@@ -85,12 +108,101 @@ _CONGRESS = re.compile("第[^第，。]{1,8}(?:大会|大會|会议|會議)\\Z")
 @lru_cache(maxsize=N_KEPT)
 def bare_title(line: str) -> str:
     """A title without what the site put around it: 《》, a label, a number of copies, a site's name."""
-    line = _KIND_BEFORE.sub("", _TITLE_LABEL.sub("", line.strip(BLANKS + ORNAMENTS)))
-    line = _TITLE_NOTE.sub("", line)
+    line = _KIND_BEFORE.sub("", _TITLE_LABEL.sub("", _MARK.sub("", line.strip(BLANKS + ORNAMENTS))))
+    line = _beside_bar(_TITLE_NOTE.sub("", line))
+    tagged = _TAG.match(line)
+    line = line[tagged.end() :] if tagged and is_title(line[tagged.end() :]) else line
+    line = _SPEAKER_BEHIND.sub("", line)
     while (shorter := _TITLE_TAIL.sub("", line)) != line and shorter:
         line = shorter
     whole = _IN_MARKS.fullmatch(line)
     return whole.group(1) if whole else line
+
+
+def _beside_bar(line: str) -> str:
+    """The title alone where a site's name, a row of its links or a headline stands beside it."""
+    pieces = [piece for piece in _BAR.split(line) if piece]
+    if len(pieces) < 2:
+        return line
+    titles = [piece for piece in pieces if is_title(piece)]
+    titles = [piece for piece in titles if names_occasion(piece)] or titles
+    if len(titles) == 1 and len(titles[0]) > _MIN_TITLE:
+        return titles[0]
+    return _behind_kind(line) or line
+
+
+def _behind_kind(line: str) -> str | None:
+    """The title behind a word for its kind: 答谢词｜把水交给谁."""
+    kind, *rest = _BAR.split(line)
+    is_kind = len(rest) == 1 and len(kind) <= _MAX_KIND and is_title(f"大会上的{kind}")
+    return rest[0] if is_kind else None
+
+
+_BAR = re.compile(
+    rf"[{BLANKS}]*[|｜∣│丨][{BLANKS}]*|[{BLANKS}]+[-_][{BLANKS}]+|(?<=[{HAN}])_(?=[{HAN}])"
+)
+_MARK = re.compile(rf"\A#+[{BLANKS}]+|[{BLANKS}]+#+\Z")  # of Markdown
+_TAG = re.compile(rf"[【\[〔][{HAN}]{{1,6}}[】\]〕][{BLANKS}]*")  # 【轉貼】, [會務]
+_SPEAKER_BEHIND = re.compile(  # （李明校长）
+    rf"[(（](?P<name>[{HAN}]{{2,4}}?)(?P<role>(?:{POSTS}))[)）]\Z"
+)
+
+
+def speaker_behind(title: str) -> tuple[str, str] | None:
+    """Role and name in the bracket that ends a title: （李明校长）."""
+    found = _SPEAKER_BEHIND.search(title)
+    return (found["role"], found["name"]) if found and is_name(found["name"]) else None
+
+
+def title_above(told: Sequence[str], headers: Sequence[Header]) -> str | None:
+    """The last title among lines that left the page, such as the end of its breadcrumbs.
+
+    Or the first line of all, right above the speaker's.
+    """
+    known = {(h.line or h.text).strip() for h in headers}
+    lines = [line for line in reversed(told) if line not in known]
+    pieces = (bare_title(piece) for line in lines for piece in _CRUMB.split(line))
+    behind = map(_behind_kind, lines)
+    own = next((n for n in pieces if len(n) >= _MIN_ABOVE and _is_own(n)), None)
+    if own or (own := next(filter(None, behind), None)):
+        return own
+    is_named = len(told) > 1 and headers and headers[0].text.strip() == told[1]
+    if is_named and headers[0].role == "speaker" and _may_be_title(told[0]):
+        return bare_title(told[0])
+    return None
+
+
+def _is_own(title: str) -> bool:
+    is_several = _COLLECTION.search(title) or _OF_SEVERAL.search(title)
+    return is_title(title) and not (is_several or _OF_TEXT.match(title))
+
+
+_OF_TEXT = re.compile("[这這以本此]")  # 这是县长在……上的讲话
+
+
+_CRUMB = re.compile(rf"[>＞»›→〉：:]+|[{BLANKS}]{{2,}}|\u3000")
+_MIN_ABOVE = 8  # letters
+_OF_SEVERAL = re.compile(
+    "[实實][录錄]|[记記纪紀][录錄]|集[锦錦]|摘[登编編录錄]|[选選][登编編]|[辑輯][录錄]|[汇彙匯][编編]|两[则篇]|兩[則篇]|合[辑輯]"
+)
+
+
+def is_of_record(title: str) -> bool:
+    """Whether a title is that of a record of what several people said."""
+    return _OF_SEVERAL.search(title) is not None
+
+
+def are_of_page(headed: Sequence[Sequence[Header]]) -> bool:
+    """Whether the title above the first of several speeches is the page's: no other has one of its own."""
+    own = [
+        any(
+            h.role in ("title", "subtitle") or (h.role == "compilation heading" and h.text)
+            for h in n
+        )
+        for n in headed
+    ]
+    first = [h.text for h in headed[0] if h.role in ("title", "subtitle")]
+    return len(own) > 1 and own[0] and not any(own[1:]) and not any(map(names_occasion, first))
 
 
 def are_alike(title: str, other: str) -> bool:
@@ -142,6 +254,14 @@ _MIN_TITLE = 6
 _OCCASION = re.compile(
     r"在.{2,}[上中]的|(?:大会|大會|会议|會議|年)[^，。]{0,8}(?:工作)?(?:报告|報告)\Z"
 )
+
+
+def names_occasion(title: str) -> bool:
+    """Whether a title says at what meeting it was given: 在……上的讲话."""
+    return _AT_MEETING.search(title) is not None
+
+
+_AT_MEETING = re.compile("[在於于].{2,}[上中时時]的")
 _COLLECTION = re.compile(  # the title of a page, not of one of its speeches
     r"[(（\[【](?:精选|整理|汇总|通用|共|实用|优秀|最新|合集|热门|推荐)*(?:[二三四五六七八九十两兩]|[2-9]|\d\d)\s*(?:篇|份|则|則|例|套)[^()（）]{0,4}[)）\]】]"
     r"|这[两二三四五六七八九十][篇份]|[^第](?:[二三四五六七八九十两兩]|[2-9]|\d\d)篇\Z"

@@ -96,7 +96,9 @@ def cut_turns(lines: list[Line]) -> list[Turn]:
 def _is_quoted(lines: list[Line], found: _Labels) -> bool:
     """Whether the labels stand within a speech, which a salutation opens and whose end has none."""
     places = [i for i, (n, match) in enumerate(found) if match and not is_salutation(n.text)]
-    if not places or not is_salutation(lines[0].text):
+    if not places or _is_amid(lines, places):
+        return bool(places)
+    if not is_salutation(lines[0].text):
         return False
     asks_himself = bool(_ASKS_HIMSELF.search(lines[places[0] - 1].text))
     n_after = len(lines) - 1 - places[-1]
@@ -104,6 +106,22 @@ def _is_quoted(lines: list[Line], found: _Labels) -> bool:
         asks_himself and n_after == 1 and lines[-1].text.startswith(_THANKS)
     )
     return places[0] > 1 and (len(places) <= _MAX_QUOTED or asks_himself) and is_told_on
+
+
+def _is_amid(lines: list[Line], places: list[int]) -> bool:
+    """Whether one who says 我 goes on behind the labels, longer than all that stands beneath them.
+
+    Each label heads one line: in a conversation the last answer is not as long as all before it.
+    """
+    first, last = places[0], places[-1]
+    if last - first != len(places) - 1 or len(lines) - 1 - last < _MIN_AFTER:
+        return False
+    is_opened = any("我" in n.text and ends_sentence(n.text) for n in lines[:first])
+    size = sum(len(n.text) for n in lines[first : last + 1])
+    return is_opened and sum(len(n.text) for n in lines[last + 1 :]) >= size
+
+
+_MIN_AFTER = 2  # lines
 
 
 def _is_told(lines: list[Line], named: _Labels) -> bool:

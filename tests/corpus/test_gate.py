@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.corpus.clean import clean_document
 from builder.corpus.gate import judge
 from builder.corpus.literals import count_around
 from builder.corpus.news import _REPORTED, _REPORTING
+from builder.corpus.options import CleaningOptions
 from builder.corpus.other_kinds import _DIALOGUE, _QUOTING
 
 SPEECH = "同志们：\n今天召开全县教育工作会议，我讲三点意见。" + "各学校要抓好教学质量。" * 8
@@ -285,3 +287,42 @@ def test_advice_on_writing_is_none_though_it_shows_salutations():
 
 def test_a_line_or_two_are_too_short_and_no_page_of_links():
     assert judge("今天天气好", has_title=False, is_minutes=False).reason.startswith("only 5 ")
+
+
+DIARY = """三月十二日　阴
+早上去看水表，比昨天降了两格。我想起去年这个时候，院子里的梨花已经开了，今年连芽都没有发。母亲说，再不下雨，菜地就保不住了。
+下午在桥上遇到小裴，他问我考得怎么样，我说还行，其实心里一点底也没有。我们站了一会儿，谁也没有说话。他说，你看，水都快没有了，我们还在担心分数。
+回家的路上我一直在想，到底什么才算要紧的事。夜里起风，我把窗子关上，听见雨点打在瓦上。
+三月十三日　小雨
+终于下雨了。我和母亲把所有的盆都搬到院子里接水，笑得像两个孩子。晚上开始写作文，写了三个开头，都撕掉了。"""
+ORAL = """渠边旧事 | 石匠葛厚：我凿了三十年桥
+口述：葛厚　整理：文岚
+我是一九四八年生的，家里弟兄五个，我排老三。十六岁那年，我爹把我送到石匠铺，跟着师傅学凿石头。
+修渠的时候我们住在工棚里，夜里冷，大家挤在一床被子里。你要问我图个什么，我也说不好。
+我凿过的石头，水从上面流过去，人从上面走过去，这就够了。"""
+FAQ = """居民用水常见问题
+一、水费怎么交？
+您可以到营业厅柜台缴纳，也可以在手机上缴纳。如果您选择代扣，请携带身份证到营业厅办理。
+二、水表坏了怎么办？
+如果您发现水表不走，请您先关闭总阀，观察十分钟。确认异常后，我们会在两个工作日内上门检查。
+三、停水为什么没有通知？
+计划停水我们会提前三天张贴公告。如果您没有收到短信，请登记您的手机号码。
+四、过户需要什么材料？
+请您带上房产证原件和最近一期的水费单，我们当场为您办理。"""
+RULES = """村民用水公约
+为了管好我们村的水，保护大家的利益，制定本公约。
+一、全体村民都要爱护水渠，不得在渠道内倾倒垃圾，不得私自开口放水。
+二、我们要互相体谅。孤寡老人的田，由各组安排人帮助灌溉。
+三、发现渠道漏水，人人都要报告。不报告的，取消当年评优资格，请大家互相监督。
+四、违反本公约的，由村民委员会批评教育。
+五、本公约自公布之日起执行。"""
+LETTER = """致全体用户的一封信
+亲爱的用户：
+感谢您一直以来的信任。我们很遗憾地通知您，由于业务调整，本产品将于九月三十日停止运营。
+我们会为您保留九十天的备份。如果您在导出过程中遇到困难，请随时联系我们的客服。"""
+
+
+@pytest.mark.parametrize("page", [DIARY, ORAL, FAQ, RULES, LETTER])
+def test_texts_with_we_and_you_that_are_written_to_be_read_are_no_speeches(page):
+    row = {"document_id": "d", "text": page, "media_type": "text/plain"}
+    assert not clean_document(row, options=CleaningOptions()).verdict.is_speech

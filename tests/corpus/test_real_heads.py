@@ -289,7 +289,8 @@ def test_the_first_question_of_a_record_stays_whole_though_its_lines_are_wrapped
         "水務局局長：主席，共三百萬元。",
     ]
     speeches = clean_page("\n".join(["縣議會會議紀錄", *lists, *asked, *turns])).speeches
-    assert [s["speaker"] for s in speeches] == ["林淑惠議員", "水務局局長"] * 2
+    assert [s["speaker"] for s in speeches] == ["林淑惠", "水務局局長"] * 2
+    assert [s["speaker_role"] for s in speeches] == ["議員", "水務局局長"] * 2
     assert "2001年至今" in speeches[0]["text"]
     assert "分別為何；及" in speeches[0]["text"]
 

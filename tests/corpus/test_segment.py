@@ -560,3 +560,18 @@ def test_a_last_line_without_a_stop_stays_with_its_speech():
     text = "\n".join(page)
     first, _ = find_parts(text)
     assert text[first.start : first.end].split("\n")[3:] == poem
+
+
+def test_one_who_asks_and_answers_within_a_speech_is_one_speaker():
+    asked = (
+        "我问了守闸的小伙子几句，现在念给大家听。\n"
+        "问：这道闸一天开几回？\n答：开两回，早一回，晚一回。\n"
+        "问：夜里谁看着？\n答：三个人轮着看。\n"
+        "两问两答，毛病就清楚了，人少，闸老，电话不通。\n"
+        "我提两点意见，请水站研究。头一点，闸门今年换新的，钱从冬修里出，不等明年。\n"
+        "第二点，再添两个人，夜里不能只靠一盏灯，也不能只靠一双眼睛。"
+    )
+    assert len(find_parts(asked)) == 1
+    held = asked.split("\n")[1:5]
+    opened = "各位记者，我先讲两句，然后请大家提问。\n" + "\n".join(held)
+    assert len(find_parts(opened)) == 5

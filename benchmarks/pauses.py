@@ -211,7 +211,7 @@ def main() -> None:
     rng = np.random.default_rng(0)
     folders = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
     files = sorted(file for folder in folders for file in folder.rglob("*.txt"))
-    texts = [pauses.simplified(file.read_text("utf-8", "replace")) for file in files]
+    texts = [simplified(file.read_text("utf-8", "replace")) for file in files]
     texts = [texts[n] for n in rng.permutation(len(texts))]
     kept_apart = [text for n, text in enumerate(texts) if n % _EVERY == 0]
     if "--write" in sys.argv:

@@ -4,7 +4,8 @@ import re
 
 from builder.corpus.compilations import is_series_heading
 from builder.corpus.mark_places import KNOWN
-from builder.corpus.rows import has_marks
+from builder.corpus.pauses import pause_odds
+from builder.corpus.rows import LABEL, has_marks
 from builder.corpus.shapes import HAN, ends_sentence, enumerator, heading_level, is_title
 
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
@@ -18,6 +19,8 @@ _CLINGS = re.compile("的(?![确士哥姐黎])|们|了(?![解结却得然断望�
 _ORDINAL = re.compile(rf"[{HAN}]{{2,3}}(?:十?[一二三四五六七八九]|十)")  # 问题一, 任务二: a heading
 _MARKS = frozenset("，；")
 _MAX_HEADING = 12  # letters
+_NO_PAUSE = -2.0  # log odds
+_CLAUSE_MARK = re.compile("[，,。；;]")  # of prose, not of a heading or a list
 _UNNUMBERED = 6  # the level of a heading without a number
 
 
@@ -39,6 +42,8 @@ def cuts_words(text: str, start: int, end: int) -> bool:
     if not (is_word or heading_level(above) in (None, _UNNUMBERED)):
         return False
     is_cut = is_word or _CLINGS.match(text, end) or _cuts_number(text, start, end)
+    if not is_cut and _CLAUSE_MARK.search(above) and not LABEL.match(text, end):
+        is_cut = pause_odds(text, start, end) < _NO_PAUSE
     if not (is_cut or left + right in text):
         return False
     is_short = len(above) <= _MAX_HEADING and not has_marks(above)

@@ -22,10 +22,12 @@ from builder.corpus.mark_places import (
     is_prose,
     leaves_letter,
     parts_no_clauses,
+    runs_on,
     place_of,
     sides,
 )
 from builder.corpus.marks import CLAUSE_START
+from builder.corpus.pauses import are_joined
 from builder.corpus.shapes import HAN
 from builder.corpus.stops_in_words import (
     leaves_no_clause,
@@ -128,7 +130,10 @@ def _cut_word(text: str, place: Place) -> str | None:
         is_cut = not is_grade and is_prose(text, place.at) and _is_alone(text, place)
         return "mark in a word" if is_cut else None
     if place.mark in "~*=":
-        return "mark in a known word" if cuts_common_word(text, place) else None
+        is_cut = cuts_common_word(text, place) or (
+            not _COUNTED_AFTER.match(place.right) and runs_on(text, place.at, limit=0)
+        )
+        return "mark in a known word" if is_cut else None
     if place.mark in "|_‐‑°¤¦¬":
         return "mark in a word" if is_prose(text, place.at) else None
     if place.mark == ".":
@@ -141,6 +146,7 @@ def _cut_word(text: str, place: Place) -> str | None:
             or (place.cut in text and not place.n_words and is_prose(text, place.at))
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
             or _leaves_verb(text, place)
+            or runs_on(text, place.at)
         )
         return "mark in a word" if is_cut else None
     is_particle = place.mark in _JOINING and _is_beside_particle(place)
@@ -150,7 +156,24 @@ def _cut_word(text: str, place: Place) -> str | None:
         return None
     if place.cut in text or cuts_common_word(text, place):
         return "mark in a known word"
-    return None
+    return "mark in a word" if _stands_within(text, place) else None
+
+
+def _stands_within(text: str, place: Place) -> bool:
+    """Whether a hyphen or middle dot parts letters that belong together, those beside them less so."""
+    if not runs_on(text, place.at, limit=_WITHIN) or {place.left[-1], place.right[0]} & _OF_PLACES:
+        return False
+    if place.mark in "·・":
+        return sum(letter in TRANSCRIBED for letter in place.left + place.right) < _MIN_FOREIGN
+    return are_joined(place.cut) and not (are_joined(place.left) or are_joined(place.right))
+
+
+_WITHIN = -1.5  # log odds of a pause
+_OF_PLACES = frozenset("中美日俄英法德韩朝印澳欧非亚京津冀沪宁杭苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇藏陕甘青新蒙黑吉辽港台")
+_MIN_FOREIGN = 2  # of four letters around a dot in a name
+_COUNTED_AFTER = re.compile(  # *件, *余户: a mask
+    "[一二两三四五六七八九十几多余百千万亿元人户个名项次件例份处家亩公里米吨台辆条位天%％所平方岁斤起对支座年月日市县省区镇乡村号届]"
+)
 
 
 _JOINING = "-－·・"  # also what is meant to be apart

@@ -23,6 +23,7 @@ from builder.corpus.set_back import (
     set_back_as_others,
     set_back_as_set_apart,
     set_back_behind_stop,
+    set_back_where_nobody_pauses,
     set_between,
     set_between_stops,
 )
@@ -60,6 +61,8 @@ def link_words(text: str) -> list[Edit]:
             restored = set_back_behind_stop(text, above, word, after)
         else:
             restored = set_back(text, above, word, after)
+        if not restored and above.text[-1] == "。" and after is not None:
+            restored = set_back_where_nobody_pauses(text, above, word, after)
         edits += restored
         if restored and after is not None:
             sure.append((above, word, after))

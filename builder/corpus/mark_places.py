@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, GUARDED_WORDS, PLACES
+from builder.corpus.pauses import pause_odds
 
 KNOWN = COMMON_WORDS | PLACES | frozenset(GUARDED_WORDS)
 _MIN_PARAGRAPH = 24  # characters of prose
@@ -76,7 +77,13 @@ _MAX_NAME = 16  # characters of a name in which a dot parts two halves
 def stands_in_word(text: str, at: int) -> bool:
     """Whether a mark in prose parts a common word, no word beside it, or a particle from its word."""
     place = place_of(text, at)
-    return cuts_common_word(text, place) or place.right[:1] in CLINGS or parts_no_clauses(place)
+    is_cut = cuts_common_word(text, place) or place.right[:1] in CLINGS or parts_no_clauses(place)
+    return is_cut or runs_on(text, at)
+
+
+def runs_on(text: str, at: int, *, limit: float = -1.0) -> bool:
+    """Whether a mark in prose stands where the letters around it hardly leave a pause."""
+    return is_prose(text, at) and pause_odds(text, at, at + 1) < limit
 
 
 def parts_no_clauses(place: Place) -> bool:

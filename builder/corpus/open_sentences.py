@@ -8,7 +8,7 @@ from builder.corpus.shapes import HAN, enumerator, heading_level, is_salutation,
 
 OPEN_MARKS = frozenset("，,、")
 OPEN_ENDS = frozenset("的和与與及在把将將对對按据據由比向从從往")  # no verse, no item ends so
-NO_START = frozenset("，,、；;。？！?!）)》”")
+NO_START = frozenset("，,、；;：。？！?!）)》”")
 MIN_OPEN = 16  # characters of a line that a sentence can be left open in
 
 

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from builder.corpus.script import simplified_letter
+from builder.corpus.script import simplified
 
 MARK = "^"
 REACH = 9  # letters on either side beyond which their number tells nothing
@@ -40,14 +40,17 @@ def pause_odds(text: str, start: int, end: int) -> float:
     return (own + _joined(left[-1:], right[:1])) / 10
 
 
+def are_joined(pair: str) -> bool:
+    """Whether two letters stand beside each other far oftener than by chance, as those of a word do."""
+    return len(pair) == 2 and _joined(*simplified(pair)) <= _IN_WORD
+
+
+_IN_WORD = -20  # tenths
+
+
 def classes(text: str) -> str:
     """The text with all digits, all Latin letters and all marks each as one character."""
     return "".join(map(_class_of, text))
-
-
-def simplified(text: str) -> str:
-    """The text's letters as simplified ones, one for one."""
-    return "".join(map(simplified_letter, text))
 
 
 @lru_cache(maxsize=16384)

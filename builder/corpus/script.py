@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Protocol
 
 from builder.corpus.engine import MEND, SCRIPT_KIND, Edit
+from builder.corpus.literals import CharacterTable
 
 
 class _Converter(Protocol):
@@ -44,10 +45,14 @@ def _line_edits(line: str, converted: str, *, offset: int) -> list[Edit]:
     return edits
 
 
-@lru_cache(maxsize=16384)
-def simplified_letter(letter: str) -> str:
-    """A letter of either script as the simplified one; any other character as it is."""
-    if letter < "\u3400":
-        return letter
-    converted = _converter("t2s").convert(letter)
-    return converted if len(converted) == 1 else letter
+def simplified(text: str) -> str:
+    """The text with each letter of the traditional script as its simplified one, of the same length."""
+    return _letters().applied(text)
+
+
+@cache
+def _letters() -> CharacterTable:
+    letters = "".join(map(chr, range(0x3400, 0xA000)))
+    converted = _converter("t2s").convert("\n".join(letters)).split("\n")
+    pairs = [(a, b) for a, b in zip(letters, converted, strict=True) if len(b) == 1]
+    return CharacterTable(*map("".join, zip(*pairs, strict=True)))

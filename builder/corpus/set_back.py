@@ -24,6 +24,7 @@ from builder.corpus.open_sentences import (
     starts_paragraph,
     tells_of_name,
 )
+from builder.corpus.pauses import pause_odds
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
@@ -100,6 +101,26 @@ def set_back_as_set_apart(text: str, above: Line, word: Line, after: Line) -> li
     is_over = starts_paragraph(after.text) or CLAUSE_START.match(after.text) is not None
     rest = [] if starts_paragraph(after.text) else [joined(text, word, after, keeps_stop=is_over)]
     return [joined(text, above, word), *rest]
+
+
+def set_back_where_nobody_pauses(text: str, above: Line, word: Line, after: Line) -> list[Edit]:
+    """The word behind a line whose stop stands where prose hardly pauses; its own may be true."""
+    name = word.text.removesuffix("。")
+    if SENTENCE.search(name) or starts_paragraph(after.text) or not _FALSE_STOP.search(above.text):
+        return []
+    n_least = _MIN_WORD if name == word.text else _MIN_WORD_SAID
+    if len(name) < n_least or not ends_sentence(after.text):
+        return []
+    start, end = between(text, above, word)
+    if pause_odds(text, start - 1, end) > _NO_PAUSE:
+        return []
+    start, end = between(text, word, after)
+    is_over = name != word.text and pause_odds(text, start - 1, end) > 0
+    return [joined(text, above, word), *([] if is_over else [joined(text, word, after)])]
+
+
+_MIN_WORD_SAID = 3  # letters of what is no sentence by itself: 下课。 is one
+_NO_PAUSE = -1.8  # log odds
 
 
 _IS_SAID = re.compile(

@@ -10,7 +10,7 @@ from builder.corpus.fold import folded
 from builder.corpus.lines import line_at
 from builder.corpus.listed_clauses import listed_clauses
 from builder.corpus.literals import CharacterScan
-from builder.corpus.mark_places import OPENING, pieces, stands_in_word
+from builder.corpus.mark_places import OPENING, pieces, runs_on, stands_in_word
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
 
@@ -151,7 +151,7 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         return None  # perhaps half a pair
     is_opening = _OPENING.fullmatch(left) is not None
     is_clause = (len(left) >= _MIN_PIECE or is_opening) and len(right) >= _MIN_PIECE
-    if _is_cut(text, at, is_clause=is_clause):
+    if _is_cut(text, at, is_clause=is_clause) or (not is_opening and runs_on(text, at)):
         return ""
     if not is_marked or not is_clause:
         return None

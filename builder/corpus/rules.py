@@ -61,7 +61,8 @@ class InlineRule:
         literals: One of them is in every stretch the rule means; () always searches.
         pattern: The stretch, never an empty one; group `cut`, where there is one, is what is replaced.
         replacement: What stands there instead.
-        reach: Characters around a literal that hold the whole stretch; None: its lines.
+        reach: Characters around a literal that hold the whole stretch; None: its lines; 0: the stretch
+            begins with a literal.
         first: Characters one of which begins every stretch, as in a class; "" where any may.
         fires: Texts before and after; for a flag, the text and the stretch that is marked.
         spares: True texts it leaves.
@@ -196,19 +197,32 @@ def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     """The edits of all rules on the text."""
     edits: list[Edit] = []
     for rule, places in _tried(rules, text):
-        search, has_cut = _search_of(rule), "cut" in rule.pattern.groupindex
-        done = 0
-        for start, end in _windows(text, rule, places):
-            found = search(text, start, end)  # most windows hold nothing
-            while found:
-                if found.end() > done:
-                    span = found.span("cut") if has_cut and found["cut"] else found.span()
-                    edits.append(
-                        edit_of((*span, rule.replacement, rule.name, rule.kind, rule.action))
-                    )
-                    done = found.end()
-                found = search(text, found.end(), end)
+        has_cut = "cut" in rule.pattern.groupindex
+        fields = (rule.replacement, rule.name, rule.kind, rule.action)
+        for found in _stretches(text, rule, places):
+            span = found.span("cut") if has_cut and found["cut"] else found.span()
+            edits.append(edit_of((*span, *fields)))
     return edits
+
+
+def _stretches(text: str, rule: InlineRule, places: list[int]) -> Iterator[re.Match[str]]:
+    """The stretches that the rule means, each behind the one before it."""
+    done = 0
+    if rule.reach == 0:
+        match = rule.pattern.match
+        for place in places:
+            if place >= done and (found := match(text, place)):
+                yield found
+                done = found.end()
+        return
+    search = _search_of(rule)
+    for start, end in _windows(text, rule, places):
+        found = search(text, start, end)  # most windows hold nothing
+        while found:
+            if found.end() > done:
+                yield found
+                done = found.end()
+            found = search(text, found.end(), end)
 
 
 @cache

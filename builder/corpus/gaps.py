@@ -54,9 +54,9 @@ def gaps(text: str) -> list[Edit]:
                 edits.append(edit_of((start, end, "", "blank in a number", "blank", MEND)))
             continue
         is_lost = LOST_NUMBER.match(text, start) and not _is_lone(text, start, end)
-        if is_lost or LOST_NAME.match(text, start):
+        if is_lost or (text[start - 1] in "由请請" and LOST_NAME.match(text, start)):
             continue
-        opened = _opened_before(openers, start)
+        opened = _opened_before(openers, start) if openers else -1
         is_verse = _is_within(_VERSE, text, opened, start) and not _cuts_word(text, start, end)
         if is_verse or is_meant(text, start, end):
             continue
@@ -140,6 +140,8 @@ _MAX_SPREAD = 20  # characters of such a number
 
 def _are_apart(left: str, right: str) -> bool:
     """Whether a blank between the two letters is none that Chinese text has."""
+    if "一" <= left <= "龥" and "一" <= right <= "龥":
+        return True  # as most are
     if left.isdecimal():
         return right in _MARKS or bool(_IS_HAN.match(right))
     if left not in _MARKS and not _IS_HAN.match(left):

@@ -222,7 +222,7 @@ def broken_ends(text: str) -> list[Edit]:
         if start and start.end() > 0:
             at = line.start
             edits.append(Edit(at, at + start.end(), "", "lost start", "lost_start", FLAG))
-        if is_cut_off(line.text):
+        if line.text[-1] not in FINAL and is_cut_off(line.text):
             body = line.text.rstrip(",，、")
             begin = line.start + max(map(body.rfind, f"{FINAL},，、:：")) + 1
             begin = min(begin, line.end - 1)

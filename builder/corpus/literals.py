@@ -73,7 +73,9 @@ class LiteralScan:
         pairs = self._pair.take(rows + columns)
         is_begun = pairs.nonzero()[0]
         begun: defaultdict[int, list[int]] = defaultdict(list)
-        for number, place in zip(pairs.take(is_begun).tolist(), at.take(is_begun).tolist(), strict=True):
+        for number, place in zip(
+            pairs.take(is_begun).tolist(), at.take(is_begun).tolist(), strict=True
+        ):
             begun[number].append(place)
         return begun
 
@@ -105,7 +107,11 @@ class CharacterTable:
 
     def applied(self, text: str) -> str:
         """The text with the characters replaced."""
-        return _looked_up(self._table, _codes(text)[:-1]).tobytes().decode("utf-32-le", "surrogatepass")
+        return (
+            _looked_up(self._table, _codes(text)[:-1])
+            .tobytes()
+            .decode("utf-32-le", "surrogatepass")
+        )
 
 
 class CharacterScan:

@@ -74,7 +74,9 @@ def wraps(text: str) -> list[Edit]:
         full, slack = 2 * full_chars, _SLACK_AT_STOP
     habits = _habits(rows, full, slack)
     is_at_marks = breaks_at_marks(rows)
-    is_plain = full is None and habits.margin is None and not is_at_marks  # no sentence's end is wrapped
+    is_plain = (
+        full is None and habits.margin is None and not is_at_marks
+    )  # no sentence's end is wrapped
     edits: list[Edit] = []
     above: Row | None = None  # the line that was joined to the one at hand
     said = ""  # what was joined so far, up to the line at hand

@@ -20,6 +20,7 @@ from builder.corpus.spoken import Bounds, addresses_people, body_bounds
 
 _NEVER = 1 << 30  # a length beyond every rule's
 _LONGEST = 400  # characters of a line beyond which no rule takes it out
+_SHORT = 60  # characters of the longest line that a rule without literals looks at
 Where = Literal["any", "head", "tail", "edge"]
 
 
@@ -30,7 +31,7 @@ class LineRule:
     Attributes:
         name: As `goldspan rules` lists it.
         kind: What the line is, such as `counter` or `copyright`.
-        literals: One of them is in every line the rule means; () looks at all short lines.
+        literals: One of them is in every line the rule means; () looks at all lines up to `_SHORT`.
         pattern: Must match the whole line, blanks around it aside.
         fires: Lines it drops.
         spares: True lines it leaves.
@@ -89,8 +90,9 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     lengths = list(map(len, texts))
     open_lengths = [_NEVER if text[-1] in FINAL else len(text) for text in texts]
     starts = list(accumulate((length + 1 for length in lengths), initial=0))
+    short = [index for index, length in enumerate(lengths) if length <= _SHORT]
     for rule, places in _tried(rules, "\n".join(texts)):
-        held = _lines_at(places, starts) if rule.literals else range(len(lines))
+        held = _lines_at(places, starts) if rule.literals else short
         shaped = rule.pattern.fullmatch
         limits = open_lengths if rule.is_open else lengths
         for index in [i for i in held if limits[i] <= rule.longest and shaped(texts[i])]:

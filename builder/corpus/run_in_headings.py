@@ -75,7 +75,8 @@ def run_before_salutations(lines: list[Line]) -> dict[int, Heading]:
     """Headings of one series that stand before the salutation on its line: …讲话稿 篇1 各位乡亲：."""
     found: list[tuple[int, re.Match[str]]] = []
     for index, line in enumerate(lines):
-        match = _GLUED.search(line.text) if holds_any(line.text, _COUNTED) else None
+        is_counted = "篇" in line.text or ("文" in line.text and holds_any(line.text, _SAMPLES))
+        match = _GLUED.search(line.text) if is_counted else None
         if match and is_salutation(match["greeting"]):
             found.append((index, match))
     stems = {match["stem"] for _, match in found}
@@ -85,7 +86,7 @@ def run_before_salutations(lines: list[Line]) -> dict[int, Heading]:
     return {i: Heading(match.start(), match.start("greeting"), "") for i, match in found}
 
 
-_COUNTED = ("篇", "范文", "範文", "例文")  # one of them is in what this finds
+_SAMPLES = ("范文", "範文", "例文")
 _GLUED = re.compile(
     rf"(?:\A|(?<=[。！？!?”」]))[{BLANKS}]*(?P<stem>[{HAN}]{{0,30}})[{BLANKS}]*"
     rf"[(（【]?(?:篇|[范範例]文|(?P<nth>第))(?P<number>{NUMBER})(?(nth)篇)[)）】]?[{BLANKS}:：]*"

@@ -233,10 +233,14 @@ def is_subtitle(line: str) -> bool:
     return bool(_SUBTITLE.fullmatch(line.strip()))
 
 
-@lru_cache(maxsize=N_KEPT)
 def date_in(line: str) -> re.Match[str] | None:
     """The match of a line that is a date and nothing else; groups: year, month, day twice."""
-    return _DATE.fullmatch(line.strip()) if len(line) <= 40 else None
+    return _date_in(line) if len(line) <= 40 else None
+
+
+@lru_cache(maxsize=N_KEPT)
+def _date_in(line: str) -> re.Match[str] | None:
+    return _DATE.fullmatch(line.strip())
 
 
 @lru_cache(maxsize=N_KEPT)

@@ -163,7 +163,7 @@ class SplitPairScan:
         return (at[self._is_pair.take(rows + columns)] + 1).tolist()
 
 
-@lru_cache(maxsize=2)  # one text is scanned for many things
+@lru_cache(maxsize=3)  # a text is scanned for many things, and some of its lines in between
 def _codes(text: str) -> np.ndarray:
     """The code points of a text and a NUL, so that every character has a neighbour."""
     encoded = (text + "\0").encode("utf-32-le", "surrogatepass")

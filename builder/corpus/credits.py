@@ -90,21 +90,24 @@ def stage_speaker(line: str) -> Speaker | None:
     return Speaker(found["role"], "".join(found["name"].split()))
 
 
-@lru_cache(maxsize=16)  # asked for at each blank of a line
 def is_roll(line: str) -> bool:
     """Whether nearly all of the line's words are names, some of them stuck together, as in a roll.
 
     A label such as 連署人： may stand before them.
     """
+    return not ("，" in line or "。" in line or "；" in line) and _is_roll(line)
+
+
+@lru_cache(maxsize=16)  # asked for at each blank of a line
+def _is_roll(line: str) -> bool:
     words = _ROLL_LABEL.sub("", line).split()
-    if len(words) < _MIN_ROLL or _ROLL_CLAUSE.search(line):
+    if len(words) < _MIN_ROLL:
         return False
     n_names = sum(len(n) <= _LONGEST_PAIR and is_name(n[: 3 if n[3:] else None]) for n in words)
     return n_names >= 0.8 * len(words)
 
 
 _ROLL_LABEL = re.compile(r"\A[^:：]{2,12}[:：]")
-_ROLL_CLAUSE = re.compile("[，。；]")
 _MIN_ROLL = 6  # words
 _LONGEST_PAIR = 7  # letters of two names
 

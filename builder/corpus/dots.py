@@ -27,7 +27,9 @@ def wrong_stops(text: str) -> list[Edit]:
     edits += _last_dots(text)
     commas = [at for at in _comma_dots(text) if not stands_in_word(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
-    openings = {n.start("dot") for n in _DOT_OF_OPENING.finditer(plain)}.difference(commas)
+    openings = {
+        n.start() for n in _DOT_BEFORE_THREE.finditer(plain) if _is_of_opening(plain, n.start())
+    }.difference(commas)
     if _COUNTS_ON.search(plain):
         openings |= {n.start("dot") for n in _DOT_OF_COUNT.finditer(plain)}.difference(commas)
     edits += [Edit(at, at + 1, comma, "wrong comma", "mark", MEND) for at in sorted(openings)]
@@ -62,14 +64,23 @@ _LEADS_ON = (  # no sentence ends so
 )  # fmt: skip
 
 
-_DOT_OF_OPENING = re.compile(
-    rf"(?m)(?:^|(?<=[。！？，]))[ \u3000]*{OPENING}(?P<dot>[.])(?=[{HAN}]{{3}})"
-)
+_DOT_BEFORE_THREE = re.compile(rf"[.](?=[{HAN}]{{3}})")
+_OPENING_AT_END = re.compile(rf"{OPENING}\Z")
+_LONGEST_OPENING = 4  # letters
+
+
+def _is_of_opening(text: str, dot: int) -> bool:
+    """Whether the dot stands behind a word that opens a clause, such as 首先."""
+    found = _OPENING_AT_END.search(text[max(0, dot - _LONGEST_OPENING) : dot])
+    if found is None:
+        return False
+    above = text[: dot - len(found.group())].rstrip(" \u3000")
+    return not above or above[-1] in "\n。！？，"
 
 
 def _last_dots(text: str) -> list[Edit]:
     """Dots at the ends of paragraphs, in a text that ends nearly all of them in the usual stop."""
-    ends = [found.start("dot") for found in _DOT_AT_END.finditer(text)]
+    ends = [found.start() for found in _DOT_AT_END.finditer(text)]
     ends = [at for at in ends if has_marks(line_at(text, at).text)]
     if not ends or _FEW * len(ends) > text.count("。\n"):
         return []
@@ -100,7 +111,7 @@ def _are_commas(text: str, n_openings: int) -> bool:
 
 _MIN_DOTS = 3
 _MIN_SENTENCE, _MAX_SENTENCE = 9, 80  # characters
-_DOT_AT_END = re.compile(rf"(?m)(?<=[{HAN}])(?P<dot>[.])[ \u3000]*$")
+_DOT_AT_END = re.compile(rf"(?m)[.](?<=[{HAN}][.])[ \u3000]*$")
 
 
 def _comma_dots(text: str) -> list[int]:
@@ -117,7 +128,7 @@ _JOINS = frozenset("和及与與或、")  # no sentence ends so
 _PART = re.compile("第[一二三四五六七八九十]{1,3}(?:部分|部份|章|节|節|篇)")
 _NUMERALS = frozenset("〇一二三四五六七八九十")
 _COMMA = re.compile("[，,]")
-_DOTS = re.compile(rf"(?<=[{HAN}\d][{HAN}])[.](?=[{HAN}\d])")
+_DOTS = re.compile(rf"[.](?<=[{HAN}\d][{HAN}][.])(?=[{HAN}\d])")
 _MIN_STOPS = 3
 _MIN_CLAUSE = 4
 _DOT = re.compile(rf"[.](?<=[{HAN}]{{4}}[.])(?=[{HAN}][{HAN}\d])")

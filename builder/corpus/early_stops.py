@@ -42,8 +42,9 @@ _ORGANS = (
 )
 _TIMES = ("年来", "以来", "同时", "此外")
 _LASTS = (*_TIMES, *_ORGANS, *(noun + closer for noun in _NOUNS for closer in ("", "”", "》")))
-_LAST_LETTERS = frozenset(last[-1] for last in _LASTS)
-_MAX_MEANS = 30  # characters; a means may end in any word
+_LAST_LETTERS = "".join({last[-1] for last in _LASTS})
+_STOP = re.compile(f"。(?<=[{_LAST_LETTERS}]。)")
+_MEANS_AT_END = re.compile("通过[^。]{0,28}(?=。)")  # a means may end in any word
 
 _TIME = r"(?:[一二两三四五六七八九十几数多近]{1,4}年多?来|近年来|(?:去年|今年|长期|一直|(?:19|20)\d\d年)以来|(?:与此)?同时|此外)"
 _AIM = rf"[^？！!?；;：:，,\n]{{2,40}}(?:{'|'.join(_NOUNS)})[”》]?"
@@ -73,17 +74,15 @@ def early_stops(text: str) -> list[Edit]:
     """Stops after a time, a ground, a means, or an item of a list become the mark that was due."""
     plain = folded(text)
     comma = "," if text.count(",") > text.count("，") else "，"
-    has_means = "通过" in plain
+    stops = {n.start() for n in _STOP.finditer(plain) if plain.endswith(_LASTS, 0, n.start())}
+    if "通过" in plain:
+        stops |= {n.end() for n in _MEANS_AT_END.finditer(plain)}
     edits: list[Edit] = []
-    start = 0
-    for sentence in plain.split("。")[:-1]:
-        stop = start + len(sentence)
-        is_open = sentence[-1:] in _LAST_LETTERS and sentence.endswith(_LASTS)
-        if is_open or (has_means and "通过" in sentence[-_MAX_MEANS:]):
-            begin = [start, *(found.end() for found in _BEGIN.finditer(plain, start, stop))][-1]
-            if mark := _mark_due(plain, begin, stop, comma=comma):
-                edits.append(Edit(stop, stop + 1, mark, "early stop", "mark", MEND))
-        start = stop + 1
+    for stop in sorted(stops):
+        start = plain.rfind("。", 0, stop) + 1
+        begin = [start, *(found.end() for found in _BEGIN.finditer(plain, start, stop))][-1]
+        if mark := _mark_due(plain, begin, stop, comma=comma):
+            edits.append(Edit(stop, stop + 1, mark, "early stop", "mark", MEND))
     return edits
 
 

@@ -13,7 +13,7 @@ from builder.core.named_tuples import maker
 from builder.core.offsets import COPY, EDIT, MAP, OffsetMap, Segment, segment_of
 
 DROP, MEND, FLAG = "drop", "mend", "flag"
-_START, _END = itemgetter(0), itemgetter(1)
+_START, _END, _RANGE = itemgetter(0), itemgetter(1), itemgetter(0, 1)
 SCRIPT_KIND = "script"  # edits of this kind convert one for one: the map says `map`, not `edit`
 
 
@@ -104,7 +104,7 @@ def _disjoint(text: str, edits: list[Edit]) -> list[Edit]:
     kept: list[Edit] = []
     position, size = 0, len(text)
     for edit in edits:
-        start, end, replacement = edit[:3]
+        start, end, replacement, _, _, _ = edit
         if start < position or end > size:
             continue
         if start == end:
@@ -140,7 +140,7 @@ def _recorded(draft: Draft, edits: list[Edit]) -> list[Recorded]:
     """The edits, sorted by their starts, as they go on record."""
     if not edits:
         return []
-    ranges = draft.offsets.raw_ranges([edit[:2] for edit in edits])
+    ranges = draft.offsets.raw_ranges(map(_RANGE, edits))
     raw = draft.raw
     return [
         _recorded_of(

@@ -23,6 +23,8 @@ _COUNTED = "元|万|萬|亿|億|人|户|戶|个|個|名|项|項|次|件|例|份|
 _NUMERALS = "一二三四五六七八九十百千万萬零"  # before ○, which is a zero there
 _AREA = "省|市|县|縣|区|區|镇|鎮|乡|鄉|村|州|旗|街道|社区|社區|局|公司|集团|学校|中学|小学|大学|医院|路|厂|队|街"
 _POST = "同志|书记|書記|市长|市長|县长|縣長|区长|镇长|鎮長|乡长|主任|局长|局長|主席|省长|委员|总理|部长|院长|校长|先生|女士|代表|常委|宣读|主持|作了|讲话"
+_WHOSE = "上级|上級|下级|某|本|所在"
+_NAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗張劉陳楊黃趙吳孫馬羅"
 
 FLAG_RULES = (
     InlineRule(
@@ -36,7 +38,7 @@ FLAG_RULES = (
         "",
         (("到20xx年全面完成", "20xx"), ("迎来20__年", "20__"), ("201*年起", "201*"), ("*年**月**日", "*年**月**日"), ("20××统计年度", "20××")),
         ("2019年完成", "奖励20xx元", "3×5年", "从一九七○年到二○二○年"),
-        reach=16,
+        reach=12,
     ),
     InlineRule(
         "masked number",
@@ -55,25 +57,25 @@ FLAG_RULES = (
         "masked place",
         "masked_place",
         "flag",
-        (*_MASK, "某", "级", "級"),
+        (*_MASK, "某", *(mark + word for mark in "(（" for word in _WHOSE.split("|"))),
         re.compile(
-            rf"[{_MASK}]{_FIRST}[{_MASK}]{{0,3}}(?={_AREA})|某某(?={_AREA})|[(（](?:上级|上級|下级|某|本|所在)(?:市|县|縣|省|区|區|镇|鎮|乡)[)）]"
+            rf"[{_MASK}]{_FIRST}[{_MASK}]{{0,3}}(?={_AREA})|某某(?={_AREA})|[(（](?:{_WHOSE})(?:市|县|縣|省|区|區|镇|鎮|乡)[)）]"
         ),
         "",
         (("××县第三小学", "××"), ("__大学的同学", "__"), ("省和(上级市)市领导", "(上级市)"), ("某某镇的经验", "某某")),
         ("某镇的做法值得学习", "上级市场监管部门"),
-        reach=12,
+        reach=0,
     ),
     InlineRule(
         "masked name",
         "masked_name",
         "flag",
-        (*_MASK, "某"),
-        re.compile(rf"[{_MASK}](?<![\d{_MASK}年].)[{_MASK}]{{1,3}}(?={_POST})|[{_MASK}](?<=[长長记記任席员].)[{_MASK}]{{0,3}}|[王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗張劉陳楊黃趙吳孫馬羅](?<=[长記记任席员人].)[{_MASK}]{{1,2}}(?![{_MASK}\d])|某某(?:某)?(?={_POST})|[xX×＊*○](?<=[{HAN}].)[xX×＊*○](?=同志)"),
+        (*_MASK, "某", *(name + mask for name in _NAMES for mask in _MASK)),
+        re.compile(rf"[{_MASK}](?<![\d{_MASK}年].)[{_MASK}]{{1,3}}(?={_POST})|[{_MASK}](?<=[长長记記任席员].)[{_MASK}]{{0,3}}|[{_NAMES}](?<=[长記记任席员人].)[{_MASK}]{{1,2}}(?![{_MASK}\d])|某某(?:某)?(?={_POST})|[xX×＊*○](?<=[{HAN}].)[xX×＊*○](?=同志)"),
         "",
         (("刚才副镇长***作了说明", "***"), ("××书记指出", "××"), ("负责人王××不到场", "王××"), ("某某同志", "某某")),
         ("李明同志", "某同志"),
-        reach=10,
+        reach=0,
     ),
     InlineRule(
         "vanished number",
@@ -220,7 +222,7 @@ def broken_ends(text: str) -> list[Edit]:
         if start and start.end() > 0:
             at = line.start
             edits.append(Edit(at, at + start.end(), "", "lost start", "lost_start", FLAG))
-        if is_cut_off(line.text):
+        if line.text[-1] not in FINAL and is_cut_off(line.text):
             body = line.text.rstrip(",，、")
             begin = line.start + max(map(body.rfind, f"{FINAL},，、:：")) + 1
             begin = min(begin, line.end - 1)

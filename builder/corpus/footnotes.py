@@ -13,7 +13,7 @@ _NOTE = re.compile(rf"[{_OPEN}](?P<number>\d{{1,2}})[{_CLOSE}]\s*\S.{{3,}}")
 _MARK = re.compile(
     rf"(?<=[{HAN}\w。，、；：！？%％{CLOSERS}])[{_OPEN}](?P<number>\d{{1,2}})[{_CLOSE}]"
 )
-_FIRST = re.compile(rf"[{_OPEN}]1[{_CLOSE}]")
+_FIRST = re.compile(rf"1[{_CLOSE}](?<=[{_OPEN}]1.)")
 _HEADING = re.compile(
     "[【\\[]?(?:注|註|[注註]\\s+[释釋]|注释|註釋|注釋|脚注|腳註|尾注|附注|附註|参考文献|參考文獻)[】\\]]?[:：]?"
 )

@@ -141,10 +141,10 @@ def heads_introduction(line: str) -> bool:
 
 def is_closing(line: str) -> bool:
     """Whether a paragraph ends as speeches do: with thanks, a wish or the end of the meeting."""
-    bare = line.rstrip(CLOSERS)
-    last = re.split(r"[。！!？?]", bare[:-1])[-1] if bare else ""
     if not ends_sentence(line):
         return bool(_WISH.match(line))
+    bare = line.rstrip(CLOSERS)
+    last = bare[max(bare.rfind(mark, 0, -1) for mark in "。！!？?") + 1 : -1]
     return is_thanks(line) or bool(_CLOSING.search(last)) or bare[-1] in "!！"
 
 

@@ -50,9 +50,9 @@ def gaps(text: str) -> list[Edit]:
         if loses_number(text, start, end):
             n_lost += 1
             continue
-        if LOST_NAME.match(text, start):
+        if text[start - 1] in "由请請" and LOST_NAME.match(text, start):
             continue
-        opened = _opened_before(openers, start)
+        opened = _opened_before(openers, start) if openers else -1
         is_verse = _is_within(_VERSE, text, opened, start) and not _cuts_word(text, start, end)
         if is_verse or is_meant(text, start, end):
             continue
@@ -137,6 +137,8 @@ _MAX_SPREAD = 20  # characters of such a number
 
 def _are_apart(left: str, right: str) -> bool:
     """Whether a blank between the two letters is none that Chinese text has."""
+    if "一" <= left <= "龥" and "一" <= right <= "龥":
+        return True  # as most are
     if left.isdecimal():
         return right in _MARKS or bool(_IS_HAN.match(right))
     if left not in _MARKS and not _IS_HAN.match(left):

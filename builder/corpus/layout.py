@@ -150,6 +150,8 @@ def run_in_headings(text: str) -> list[Edit]:
 
 def margins(text: str) -> list[Edit]:
     """Blank lines leave, and blanks at the ends of lines."""
+    if "\n\n" not in text and text.strip() == text and not _has_blank_edges(text):
+        return []
     edits: list[Edit] = []
     end = -1  # of the last line that says something
     for line in lines_of(text):
@@ -160,6 +162,11 @@ def margins(text: str) -> list[Edit]:
             edits += _margin(text, max(end, 0), start, is_first=end < 0)
         end = start + size
     return edits + _margin(text, max(end, 0), len(text), is_first=True)
+
+
+def _has_blank_edges(text: str) -> bool:
+    """Whether a blank stands at the start or the end of a line within the text."""
+    return any("\n" in text[at - 1 : at + 2] for at in BLANK_SCAN.places(text))
 
 
 def _margin(text: str, start: int, end: int, *, is_first: bool) -> list[Edit]:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -34,49 +35,59 @@ class LiteralScan:
         self._is_first[[ord(first) for first in firsts]] = True
         self._pair = np.zeros(width * (len(firsts) + 1), dtype=np.uint16)  # row by row
         self._begun: list[_Begun] = [[]]
-        self._beginning: dict[str, _Begun] = {}  # with one character, or with a pair
+        self._beginning: dict[str, int] = {}  # of one character, or of a pair
         for first, row in firsts.items():
             own = {n: places for n, places in owners.items() if n[0] == first}
             single = [pair for pair in own.items() if pair[0] == first]
             if single:
-                self._pair[row : row + width] = len(self._begun)
+                self._pair[row : row + width] = self._beginning[first] = len(self._begun)
                 self._begun.append(single)
-                self._beginning[first] = single
             for second in {literal[1] for literal in own if literal[1:]}:
-                self._pair[row + seconds[second]] = len(self._begun)
+                number = self._beginning[first + second] = len(self._begun)
+                self._pair[row + seconds[second]] = number
                 self._begun.append(
                     single + [pair for pair in own.items() if pair[0][1:2] == second]
                 )
-                self._beginning[first + second] = self._begun[-1]
 
     def places(self, text: str) -> dict[int, list[int]]:
         """Where in the text literals stand, in order, by their owner; others are left out."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
         begun = self._begun_in_line(text) if len(text) <= _LINE else self._begun_in(text)
-        for place, literals in begun:
-            for literal, owners in literals:
-                if len(literal) < 3 or text.startswith(literal, place):
-                    for owner in owners:
-                        found[owner].append(place)
-        return found
+        found: dict[int, list[list[int]]] = {}
+        for beginning, at in begun.items():
+            for literal, owners in self._begun[beginning]:
+                places = at if len(literal) < 3 else [n for n in at if text.startswith(literal, n)]
+                if not places:
+                    continue
+                for owner in owners:
+                    found.setdefault(owner, []).append(places)
+        return {
+            owner: own[0] if len(own) == 1 else sorted(chain.from_iterable(own))
+            for owner, own in found.items()
+        }
 
-    def _begun_in(self, text: str) -> Iterable[tuple[int, _Begun]]:
-        """The places at which a literal can begin, each with those that can."""
+    def _begun_in(self, text: str) -> dict[int, list[int]]:
+        """The places at which literals can begin, by the number of those that can."""
         codes = _codes(text)
-        at = self._is_first.take(codes).nonzero()[0]
+        at = _looked_up(self._is_first, codes).nonzero()[0]
         rows, columns = self._first.take(codes.take(at)), self._second.take(codes.take(at + 1))
         pairs = self._pair.take(rows + columns)
         is_begun = pairs.nonzero()[0]
-        begun = map(self._begun.__getitem__, pairs.take(is_begun).tolist())
-        return zip(at.take(is_begun).tolist(), begun, strict=True)
+        begun: defaultdict[int, list[int]] = defaultdict(list)
+        for number, place in zip(
+            pairs.take(is_begun).tolist(), at.take(is_begun).tolist(), strict=True
+        ):
+            begun[number].append(place)
+        return begun
 
-    def _begun_in_line(self, text: str) -> Iterable[tuple[int, _Begun]]:
+    def _begun_in_line(self, text: str) -> dict[int, list[int]]:
         """The same for a short text, for which arrays are not worth their making."""
         beginning = self._beginning
+        begun: defaultdict[int, list[int]] = defaultdict(list)
         for place, first in enumerate(text):
-            begun = beginning.get(text[place : place + 2]) or beginning.get(first)
-            if begun:
-                yield place, begun
+            number = beginning.get(text[place : place + 2]) or beginning.get(first)
+            if number:
+                begun[number].append(place)
+        return begun
 
 
 def holds_any(text: str, words: Iterable[str]) -> bool:
@@ -96,7 +107,11 @@ class CharacterTable:
 
     def applied(self, text: str) -> str:
         """The text with the characters replaced."""
-        return self._table.take(_codes(text)[:-1]).tobytes().decode("utf-32-le", "surrogatepass")
+        return (
+            _looked_up(self._table, _codes(text)[:-1])
+            .tobytes()
+            .decode("utf-32-le", "surrogatepass")
+        )
 
 
 class CharacterScan:
@@ -112,16 +127,16 @@ class CharacterScan:
 
     def count(self, text: str) -> int:
         """How many of the text's characters are meant."""
-        return int(np.count_nonzero(self._is_meant.take(_codes(text)[:-1])))
+        return int(np.count_nonzero(_looked_up(self._is_meant, _codes(text)[:-1])))
 
     def others(self, text: str) -> set[str]:
         """The characters of the text that are not meant."""
         codes = _codes(text)[:-1]
-        return set(map(chr, codes[~self._is_meant.take(codes)].tolist()))
+        return set(map(chr, codes[~_looked_up(self._is_meant, codes)].tolist()))
 
     def places(self, text: str) -> list[int]:
         """Where the characters stand in the text, in order."""
-        return self._is_meant.take(_codes(text)[:-1]).nonzero()[0].tolist()
+        return _looked_up(self._is_meant, _codes(text)[:-1]).nonzero()[0].tolist()
 
 
 class SplitPairScan:
@@ -143,16 +158,21 @@ class SplitPairScan:
     def places(self, text: str) -> list[int]:
         """Where the marks stand that part a pair, in order."""
         codes = _codes(text)
-        at = self._is_mark.take(codes[1:-1]).nonzero()[0]
+        at = _looked_up(self._is_mark, codes[1:-1]).nonzero()[0]
         rows, columns = self._first.take(codes.take(at)), self._last.take(codes.take(at + 2))
         return (at[self._is_pair.take(rows + columns)] + 1).tolist()
 
 
-@lru_cache(maxsize=2)  # one text is scanned for many things
+@lru_cache(maxsize=3)  # a text is scanned for many things, and some of its lines in between
 def _codes(text: str) -> np.ndarray:
     """The code points of a text and a NUL, so that every character has a neighbour."""
     encoded = (text + "\0").encode("utf-32-le", "surrogatepass")
     return np.frombuffer(encoded, dtype="<u4").astype(np.intp)
+
+
+def _looked_up(table: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """What the table says of each code point; none is beyond it, so that numpy need not look first."""
+    return table.take(codes, mode="wrap")
 
 
 def _numbered(characters: set[str], *, step: int = 1) -> tuple[np.ndarray, dict[str, int]]:

@@ -65,8 +65,8 @@ def is_meant(text: str, start: int, end: int) -> bool:
     if _parts_columns(text, start, line) or (halves and start < halves.end()):
         return True
     if (
-        minutes_label(line)
-        and _OFFICE.match(text, start - 1)
+        _OFFICE.match(text, start - 1)
+        and minutes_label(line)
         and (name := _NAMED.match(text, end))
         and is_name(name.group())
     ):

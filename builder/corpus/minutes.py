@@ -82,7 +82,8 @@ def reads_as_minutes(lines: Sequence[str]) -> bool:
     text = "\n".join(lines)
     if ("会" not in text and "會" not in text) or _OTHERS.search(text):
         return False
-    n_resolved = sum(_RESOLVES.match(line) is not None for line in lines)
+    of_meeting = [line for line in lines if "会" in line or "會" in line]
+    n_resolved = sum(_RESOLVES.match(line) is not None for line in of_meeting)
     if n_resolved >= max(_MIN_RESOLVED, _RESOLVED * len(lines)):
         return True
     found = [len(set(form.findall(text))) >= least for form, least in _RECORDING]

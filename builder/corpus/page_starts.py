@@ -51,12 +51,12 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
     All of them are long; beneath thanks they begin anew, and the last one ends with thanks, too, or
     its speaker says who he is.
     """
-    last = ((i, line.text[-_LAST:]) for i, line in enumerate(lines) if line.text[-1] in "。！!")
-    over = [
-        i
-        for i, said in last
-        if any(map(said.__contains__, _OF_ENDS)) and _OVER.search(said) and is_over(said)
-    ]
+    last = (
+        (i, line.text[-_LAST:])
+        for i, line in enumerate(lines)
+        if line.text[-1] in "。！!" and _OF_ENDS.search(line.text, max(0, len(line.text) - _LAST))
+    )
+    over = [i for i, said in last if _OVER.search(said) and is_over(said)]
     below = {_next_paragraph(lines, i + 1) for i in over}
     anew = {i for i in below if i < len(lines) and _ANEW.match(lines[i].text)}
     anew = {i for i in anew if not any(_IN_CHAIR.search(n.text) for n in lines[:i])}
@@ -69,10 +69,12 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
             or (is_closed and _CONVENES.match(lines[i].text))
         }
     starts = sorted(anew | _dated_starts(lines))
+    if not starts:
+        return frozenset()
     sizes = [
         sum(len(line.text) for line in lines[a:b]) for a, b in pairwise([0, *starts, len(lines)])
     ]
-    is_certain = starts and min(sizes) >= _MIN_SPEECH
+    is_certain = min(sizes) >= _MIN_SPEECH
     return frozenset(lines[i].start for i in starts if is_certain)
 
 
@@ -127,7 +129,7 @@ _OVER = re.compile(  # said to those who listened, not for their applause
     "(?:[谢謝]{2}|多[谢謝])(?:大家|各位|老师|老師)?(?:[家评朋][长長委友])?(?:听我[^。！!，,]{2,8}|了)?[。！!]\\Z|散[会會][。！!]\\Z"
     "|我的?(?:发言|發言|话|話|讲话|講話)?(?:就)?(?:[讲講说說]?完了?|到这里|到這裡|到此[结結]束)[。！!]"
 )
-_OF_ENDS = "谢謝散完里裡此"  # one of them is in all of these
+_OF_ENDS = re.compile("[谢謝散完里裡此]")  # one of them is in all of these
 _CONVENES = re.compile(
     "今[天日][，,]?我[们們]在(?:这里|這裡|此)[^。，]{0,4}(?:[举舉]行|召[开開]|[举舉][办辦])"
 )

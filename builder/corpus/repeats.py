@@ -43,6 +43,11 @@ def _key(line: str) -> str:
 _LETTERS = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=32)  # a line of an opening is compared with several
+def _opening_key(line: str) -> str:
+    return _key(line)
+
+
 @lru_cache(maxsize=256)  # an entry is asked for as often as the list is looked at
 def _entry_key(line: str) -> str:
     return _key(_LEADERS.sub("", line))
@@ -296,13 +301,15 @@ def _repeated(lines: list[str], beginnings: list[str], first: int) -> int:
         below = lines[first + size : first + size + 1]
         if not below or not alike[first + size]:
             continue
-        head = "".join(map(_key, lines[first : first + size]))
-        if len(head) >= _MIN_LETTERS and _key(below[0]).startswith(head):
+        head = "".join(map(_opening_key, lines[first : first + size]))
+        if len(head) >= _MIN_LETTERS and _opening_key(below[0]).startswith(head):
             return size
     for size in range(2, min(_MAX_BLOCK, (len(lines) - first) // 2) + 1):
-        if not alike[first + size] or _key(lines[first]) != _key(lines[first + size]):
+        if not alike[first + size]:
             continue
-        keys = list(map(_key, lines[first : first + 2 * size]))
+        if _opening_key(lines[first]) != _opening_key(lines[first + size]):
+            continue
+        keys = list(map(_opening_key, lines[first : first + 2 * size]))
         block, again = keys[:size], keys[size:]
         last = block[-1]
         is_cut = len(last) >= _MIN_CUT and again[-1].startswith(last)

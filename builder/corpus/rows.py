@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builder.core.named_tuples import maker
-from builder.corpus.lines import BLANKS_SET, Line, lines_of
+from builder.corpus.lines import Line, lines_of
 from builder.corpus.shapes import (
     HAN,
     ends_sentence,
@@ -45,13 +45,14 @@ def rows_of(text: str) -> tuple[Row, ...]:
     for line in lines_of(text):
         start, stop, said = line
         first = said[0]
-        is_indented = text[start] != first and not text.startswith(f" {first}", start)
-        source = text[start:stop].rstrip(BLANKS_SET) if is_indented else said
+        indent = text.index(first, start) - start if text[start] != first else 0
+        if indent == 1 and text[start] == " ":
+            indent = 0  # as some pages begin each line
+        source = text[start : start + indent] + said
         if said.count(" ") > _MIN_SPREAD:
             source = _SPREAD.sub("", source)
-        indent = text.index(first, start) - start if is_indented else 0
-        rows.append(row_of((line, _width(source), is_indented, line.start > end + 1, indent)))
-        end = line.end
+        rows.append(row_of((line, _width(source), indent > 0, start > end + 1, indent)))
+        end = stop
     return tuple(rows)
 
 

@@ -20,6 +20,7 @@ from builder.corpus.spoken import Bounds, addresses_people, body_bounds
 
 _NEVER = 1 << 30  # a length beyond every rule's
 _LONGEST = 400  # characters of a line beyond which no rule takes it out
+_SHORT = 60  # characters of the longest line that a rule without literals looks at
 Where = Literal["any", "head", "tail", "edge"]
 
 
@@ -30,7 +31,7 @@ class LineRule:
     Attributes:
         name: As `goldspan rules` lists it.
         kind: What the line is, such as `counter` or `copyright`.
-        literals: One of them is in every line the rule means; () looks at all short lines.
+        literals: One of them is in every line the rule means; () looks at all lines up to `_SHORT`.
         pattern: Must match the whole line, blanks around it aside.
         fires: Lines it drops.
         spares: True lines it leaves.
@@ -61,7 +62,8 @@ class InlineRule:
         literals: One of them is in every stretch the rule means; () always searches.
         pattern: The stretch, never an empty one; group `cut`, where there is one, is what is replaced.
         replacement: What stands there instead.
-        reach: Characters around a literal that hold the whole stretch; None: its lines.
+        reach: Characters around a literal that hold the whole stretch; None: its lines; 0: the stretch
+            begins with a literal.
         first: Characters one of which begins every stretch, as in a class; "" where any may.
         fires: Texts before and after; for a flag, the text and the stretch that is marked.
         spares: True texts it leaves.
@@ -88,8 +90,9 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
     lengths = list(map(len, texts))
     open_lengths = [_NEVER if text[-1] in FINAL else len(text) for text in texts]
     starts = list(accumulate((length + 1 for length in lengths), initial=0))
+    short = [index for index, length in enumerate(lengths) if length <= _SHORT]
     for rule, places in _tried(rules, "\n".join(texts)):
-        held = _lines_at(places, starts) if rule.literals else range(len(lines))
+        held = _lines_at(places, starts) if rule.literals else short
         shaped = rule.pattern.fullmatch
         limits = open_lengths if rule.is_open else lengths
         for index in [i for i in held if limits[i] <= rule.longest and shaped(texts[i])]:
@@ -196,19 +199,32 @@ def inline_edits(text: str, rules: tuple[InlineRule, ...]) -> list[Edit]:
     """The edits of all rules on the text."""
     edits: list[Edit] = []
     for rule, places in _tried(rules, text):
-        search, has_cut = _search_of(rule), "cut" in rule.pattern.groupindex
-        done = 0
-        for start, end in _windows(text, rule, places):
-            found = search(text, start, end)  # most windows hold nothing
-            while found:
-                if found.end() > done:
-                    span = found.span("cut") if has_cut and found["cut"] else found.span()
-                    edits.append(
-                        edit_of((*span, rule.replacement, rule.name, rule.kind, rule.action))
-                    )
-                    done = found.end()
-                found = search(text, found.end(), end)
+        has_cut = "cut" in rule.pattern.groupindex
+        fields = (rule.replacement, rule.name, rule.kind, rule.action)
+        for found in _stretches(text, rule, places):
+            span = found.span("cut") if has_cut and found["cut"] else found.span()
+            edits.append(edit_of((*span, *fields)))
     return edits
+
+
+def _stretches(text: str, rule: InlineRule, places: list[int]) -> Iterator[re.Match[str]]:
+    """The stretches that the rule means, each behind the one before it."""
+    done = 0
+    if rule.reach == 0:
+        match = rule.pattern.match
+        for place in places:
+            if place >= done and (found := match(text, place)):
+                yield found
+                done = found.end()
+        return
+    search = _search_of(rule)
+    for start, end in _windows(text, rule, places):
+        found = search(text, start, end)  # most windows hold nothing
+        while found:
+            if found.end() > done:
+                yield found
+                done = found.end()
+            found = search(text, found.end(), end)
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from builder.corpus.lines import Line
+from builder.corpus.literals import holds_any
 from builder.corpus.shapes import BLANKS, HAN, is_salutation
 
 NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])"
@@ -48,6 +49,7 @@ def run_in(lines: list[Line], run: list[Numbered]) -> dict[int, Heading]:
         i: Heading(found.start(), found.end(), "")
         for i, line in enumerate(lines)
         if line.text.endswith(own["tail"])
+        and own["stem"] in line.text
         and (found := form.search(line.text))
         and numeral(found["number"]) not in seen
     }
@@ -73,7 +75,8 @@ def run_before_salutations(lines: list[Line]) -> dict[int, Heading]:
     """Headings of one series that stand before the salutation on its line: …讲话稿 篇1 各位乡亲：."""
     found: list[tuple[int, re.Match[str]]] = []
     for index, line in enumerate(lines):
-        match = _GLUED.search(line.text) if "篇" in line.text or "文" in line.text else None
+        is_counted = "篇" in line.text or ("文" in line.text and holds_any(line.text, _SAMPLES))
+        match = _GLUED.search(line.text) if is_counted else None
         if match and is_salutation(match["greeting"]):
             found.append((index, match))
     stems = {match["stem"] for _, match in found}
@@ -83,6 +86,7 @@ def run_before_salutations(lines: list[Line]) -> dict[int, Heading]:
     return {i: Heading(match.start(), match.start("greeting"), "") for i, match in found}
 
 
+_SAMPLES = ("范文", "範文", "例文")
 _GLUED = re.compile(
     rf"(?:\A|(?<=[。！？!?”」]))[{BLANKS}]*(?P<stem>[{HAN}]{{0,30}})[{BLANKS}]*"
     rf"[(（【]?(?:篇|[范範例]文|(?P<nth>第))(?P<number>{NUMBER})(?(nth)篇)[)）】]?[{BLANKS}:：]*"

@@ -26,7 +26,8 @@ def sentence_lines(text: str) -> list[Edit]:
 
     Elsewhere those of the groups that a page sets so.
     """
-    is_single = sum(map(text.count, "。！？!?")) <= 2 * (text.count("\n") + 1)
+    n_most = 2 * (text.count("\n") + 1)
+    is_single = text.count("。") <= n_most and sum(map(text.count, "。！？!?")) <= n_most
     has_groups = len(list(islice(_DIRECTLY_BENEATH.finditer(text), MIN_GROUPS))) == MIN_GROUPS
     if not (is_single or has_groups or "第三" in text):
         return []

@@ -196,7 +196,11 @@ def opens_speech(line: str) -> bool:
 def is_title(line: str) -> bool:
     """Whether the line reads as a speech's title: …会议上的讲话, …致辞, …工作报告."""
     bare = line.rstrip(_ORNAMENTS)
-    return (bare[-1:] in _TITLE_ENDS or _EXPLAINS.search(bare) is not None) and _is_title(line)
+    if bare[-1:] not in _TITLE_ENDS:
+        is_explained = bare.endswith(("的说明", "的說明")) and _EXPLAINS.search(bare) is not None
+        if not is_explained:
+            return False
+    return _is_title(line)
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -229,10 +233,14 @@ def is_subtitle(line: str) -> bool:
     return bool(_SUBTITLE.fullmatch(line.strip()))
 
 
-@lru_cache(maxsize=N_KEPT)
 def date_in(line: str) -> re.Match[str] | None:
     """The match of a line that is a date and nothing else; groups: year, month, day twice."""
-    return _DATE.fullmatch(line.strip()) if len(line) <= 40 else None
+    return _date_in(line) if len(line) <= 40 else None
+
+
+@lru_cache(maxsize=N_KEPT)
+def _date_in(line: str) -> re.Match[str] | None:
+    return _DATE.fullmatch(line.strip())
 
 
 @lru_cache(maxsize=N_KEPT)

@@ -85,10 +85,12 @@ def _body_size(lines: list[Line]) -> int:
 def _begins(lines: list[Line], index: int, start: int) -> bool:
     """Whether a speech begins with the line, its header lines aside."""
     line = lines[index].text
+    if _is_paragraph(line):
+        return False
     if announces_speaker(line):
         above = lines[index - 1].text if index > start else ""
         return is_closing(above) or (ends_sentence(above) and line[-1] in "】])）")
-    if _is_paragraph(line) or is_thanks(line):
+    if is_thanks(line):
         return False
     if line[-1] in ":：" and (opens_speech(line) or LETTER.fullmatch(line)):
         return _score(lines, index, start) >= 4
@@ -273,8 +275,9 @@ def _next_number(lines: list[Line]) -> int:
 
 def _restarts(lines: list[Line], index: int, start: int) -> bool:
     """Whether a first heading comes although the second has been."""
-    found = LEVEL_ONE.match(lines[index].text)
-    if not found or numeral(found.group(1)) != 1 or not heading_level(lines[index].text):
+    line = lines[index].text
+    found = LEVEL_ONE.match(line) if len(line) <= _MAX_OPENING else None
+    if not found or numeral(found.group(1)) != 1 or not heading_level(line):
         return False
     return _last_numbers(lines[start:index]) >= 2
 

@@ -1,7 +1,7 @@
 """What the lines above a text say it is: a talk that was given at a meeting, or an article, order or letter."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 _HEAD = 4000  # characters that can stand above a text, and what is said of it
@@ -39,7 +39,7 @@ def is_said_given(*tops: str) -> bool:
     Args:
         tops: The document as it came, and its page without markup.
     """
-    return any(_is_manuscript(next(_lines(top), "")) or _says(_GIVEN, top) for top in tops)
+    return any(_is_manuscript(next(iter(_lines(top)), "")) or _says(_GIVEN, top) for top in tops)
 
 
 def is_said_written(*tops: str) -> bool:
@@ -57,14 +57,15 @@ _CREDITS = 6  # lines
 _ORAL = re.compile("(口述|整理|[记記][录錄]|采[写寫]|撰文|[执執][笔筆])[人者]?[:：/／ \u3000]")
 
 
-def _lines(top: str) -> Iterator[str]:
+@lru_cache(maxsize=2)  # of the document and of its page each form is asked
+def _lines(top: str) -> tuple[str, ...]:
     """The first lines that hold something, without the marks that set them off."""
     body = max(top.find("<body"), top.find("<BODY"))
     if body < 0:
         found, most = top[:_HEAD].split("\n"), _MAX_LINES
     else:
         found, most = _TAGS.split(top[body : body + _MARKUP_HEAD]), _MAX_PIECES
-    return islice(filter(None, (line.strip().lstrip(_MARKS) for line in found)), most)
+    return tuple(islice(filter(None, (line.strip().lstrip(_MARKS) for line in found)), most))
 
 
 def _says(form: re.Pattern[str], top: str) -> bool:

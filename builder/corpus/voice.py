@@ -3,6 +3,7 @@
 No sign decides alone: each adds its weight, so often as it may count.
 """
 
+from itertools import islice
 from typing import NamedTuple
 
 from builder.corpus.spoken_signs import ADDRESS, SPOKEN_SIGNS, VOCATIVE
@@ -63,7 +64,8 @@ def strengths(said: str) -> dict[str, float]:
     text = f"\n{said}"
     found: dict[str, float] = {}
     for sign in SIGNS:
-        n = len(sign.pattern.findall(text[-_LAST:] if sign.is_last else text))
+        matches = sign.pattern.finditer(text[-_LAST:] if sign.is_last else text)
+        n = sum(1 for _ in islice(matches, sign.most))
         if n:
-            found[sign.name] = sign.weight * min(n, sign.most)
+            found[sign.name] = sign.weight * n
     return found

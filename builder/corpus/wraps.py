@@ -45,6 +45,7 @@ from builder.corpus.shapes import (
 _NUMBERED_LABEL = re.compile(rf"[一二三四五六七八九十]{{1,2}}、[{HAN}]{{2,8}}[:：]")
 _BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
 _MAX_TURN_LABEL = 20  # characters of a line that names who speaks next
+_ENDS = frozenset("。！？")
 _SLACK, _SLACK_AT_STOP = 12, 5  # columns by which a full line can be shorter
 _MIN_PARTED = 3  # blank lines that show how a page parts paragraphs
 
@@ -76,6 +77,9 @@ def wraps(text: str) -> list[Edit]:
     is_greeted = sum(row.after_blank for row in rows) >= _MIN_PARTED and any(
         row.line.text[-1] in ":：" and is_salutation(row.line.text) for row in rows
     )
+    is_plain = (
+        full is None and habits.margin is None and not is_at_marks
+    )  # no sentence's end is wrapped
     edits: list[Edit] = []
     above: Row | None = None  # the line that was joined to the one at hand
     said = ""  # what was joined so far, up to the line at hand
@@ -87,6 +91,8 @@ def wraps(text: str) -> list[Edit]:
         hang = _hang(row, below, hang if before else 0)
         after = below._replace(is_indented=False) if hang else below
         n_items = n_items_up_to(row.line.text, 0 if before else n_items)
+        if is_plain and not before and row.line.text[-1] in _ENDS and len(after.line.text) > 1:
+            continue
         if after.is_indented and habits.uses_indent and ends_sentence(row.line.text):
             continue
         if _begins_turn(row.line.text, after.line.text):

@@ -78,6 +78,19 @@ def test_a_rule_finds_no_less_where_it_says_what_its_stretches_begin_with(rule):
         assert inline_edits(text, (rule,)) == inline_edits(text, (anywhere,))
 
 
+BEGUN = [r for r in (*REPLACING, *FLAG_RULES) if r.reach == 0]
+
+
+@pytest.mark.parametrize("rule", BEGUN, ids=name_of)
+def test_a_rule_whose_stretches_begin_with_a_literal_misses_none_within_a_line(rule):
+    widely = replace(rule, reach=40)
+    examples = [*(before for r in FLAG_RULES for before, _ in r.fires), *rule.spares]
+    texts = [*examples, "，".join(examples), "县长王×、王××和××县某某镇镇长××到会，(上级市)××同志"]
+    assert [inline_edits(text, (rule,)) for text in texts] == [
+        inline_edits(text, (widely,)) for text in texts
+    ]
+
+
 def test_rule_names_are_unique():
     names = [
         rule.name

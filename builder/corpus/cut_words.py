@@ -22,8 +22,8 @@ from builder.corpus.mark_places import (
     is_prose,
     leaves_letter,
     parts_no_clauses,
-    runs_on,
     place_of,
+    runs_on,
     sides,
 )
 from builder.corpus.marks import CLAUSE_START
@@ -131,7 +131,9 @@ def _cut_word(text: str, place: Place) -> str | None:
         return "mark in a word" if is_cut else None
     if place.mark in "~*=":
         is_cut = cuts_common_word(text, place) or (
-            not _COUNTED_AFTER.match(place.right) and runs_on(text, place.at, limit=0)
+            place.mark != "="
+            and not _COUNTED_AFTER.match(place.right)
+            and runs_on(text, place.at, limit=0)
         )
         return "mark in a known word" if is_cut else None
     if place.mark in "|_‐‑°¤¦¬":
@@ -169,7 +171,9 @@ def _stands_within(text: str, place: Place) -> bool:
 
 
 _WITHIN = -1.5  # log odds of a pause
-_OF_PLACES = frozenset("中美日俄英法德韩朝印澳欧非亚京津冀沪宁杭苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇藏陕甘青新蒙黑吉辽港台")
+_OF_PLACES = frozenset(
+    "中美日俄英法德韩朝印澳欧非亚京津冀沪宁杭苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇藏陕甘青新蒙黑吉辽港台"
+)
 _MIN_FOREIGN = 2  # of four letters around a dot in a name
 _COUNTED_AFTER = re.compile(  # *件, *余户: a mask
     "[一二两三四五六七八九十几多余百千万亿元人户个名项次件例份处家亩公里米吨台辆条位天%％所平方岁斤起对支座年月日市县省区镇乡村号届]"

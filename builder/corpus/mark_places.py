@@ -67,8 +67,8 @@ def place_of(text: str, at: int) -> Place:
 
 def is_named(text: str, at: int) -> bool:
     """Whether the mark stands within quotation marks, as in the name of a festival."""
-    opened = max(text.rfind(mark, max(0, at - _MAX_NAME), at) for mark in "“「《‘")
-    return opened >= 0 and not any(mark in text[opened:at] for mark in "”」》’\n")
+    opened = max(text.rfind(mark, max(0, at - _MAX_NAME), at) for mark in "“「《‘【（(")
+    return opened >= 0 and not any(mark in text[opened:at] for mark in "”」》’】）)\n")
 
 
 _MAX_NAME = 16  # characters of a name in which a dot parts two halves

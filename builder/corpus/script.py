@@ -1,6 +1,6 @@
 """Conversion to the simplified script, one character for one wherever OpenCC keeps the length."""
 
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from typing import Protocol
 

@@ -111,16 +111,25 @@ def set_back_where_nobody_pauses(text: str, above: Line, word: Line, after: Line
     n_least = _MIN_WORD if name == word.text else _MIN_WORD_SAID
     if len(name) < n_least or not ends_sentence(after.text):
         return []
-    start, end = between(text, above, word)
-    if pause_odds(text, start - 1, end) > _NO_PAUSE:
+    first = _odds_at_stop(text, *between(text, above, word))
+    second = _odds_at_stop(text, *between(text, word, after))
+    if name != word.text:
+        is_lifted = first < _NO_PAUSE
+    else:  # a line without a stop may be a heading
+        is_lifted = first < _NONE or (first < 0 and first + second < _NONE_AT_BOTH)
+    if not is_lifted:
         return []
-    start, end = between(text, word, after)
-    is_over = name != word.text and pause_odds(text, start - 1, end) > 0
+    is_over = name != word.text and second > 0
     return [joined(text, above, word), *([] if is_over else [joined(text, word, after)])]
 
 
+def _odds_at_stop(text: str, start: int, end: int) -> float:
+    """Log odds of a pause at a break between two lines, before which a stop may stand."""
+    return pause_odds(text, start - (text[start - 1] == "。"), end)
+
+
 _MIN_WORD_SAID = 3  # letters of what is no sentence by itself: 下课。 is one
-_NO_PAUSE = -1.8  # log odds
+_NO_PAUSE, _NONE, _NONE_AT_BOTH = -1.8, -2.5, -3.5  # log odds
 
 
 _IS_SAID = re.compile(

@@ -151,11 +151,16 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         return None  # perhaps half a pair
     is_opening = _OPENING.fullmatch(left) is not None
     is_clause = (len(left) >= _MIN_PIECE or is_opening) and len(right) >= _MIN_PIECE
-    if _is_cut(text, at, is_clause=is_clause) or (not is_opening and runs_on(text, at)):
+    if _is_cut(text, at, is_clause=is_clause) or _runs_on(text, at, is_opening=is_opening):
         return ""
     if not is_marked or not is_clause:
         return None
     return None if left.endswith("的") and mark in "`´'" else comma
+
+
+def _runs_on(text: str, at: int, *, is_opening: bool) -> bool:
+    """Whether prose hardly pauses where an odd mark stands that closes no quotation."""
+    return not is_opening and text[at] not in _QUOTES and runs_on(text, at)
 
 
 _OPENING = re.compile(OPENING)

@@ -84,4 +84,4 @@ def _joined_letters() -> dict[str, str]:
 
 
 def _lines(name: str) -> list[str]:
-    return files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    return files("builder.corpus").joinpath(name).read_text("utf-8").splitlines()

@@ -109,7 +109,7 @@ def set_back_where_nobody_pauses(text: str, above: Line, word: Line, after: Line
     if SENTENCE.search(name) or starts_paragraph(after.text) or not _FALSE_STOP.search(above.text):
         return []
     n_least = _MIN_WORD if name == word.text else _MIN_WORD_SAID
-    if len(name) < n_least or not ends_sentence(after.text):
+    if len(name) < n_least or len(after.text) < _MIN_CUT or not ends_sentence(after.text):
         return []
     first = _odds_at_stop(text, *between(text, above, word))
     second = _odds_at_stop(text, *between(text, word, after))

@@ -148,7 +148,7 @@ def _cut_word(text: str, place: Place) -> str | None:
             or (place.cut in text and not place.n_words and is_prose(text, place.at))
             or (text.count("。") >= _MIN_STOPS and _stands_in_clause(text, place))
             or _leaves_verb(text, place)
-            or runs_on(text, place.at)
+            or (place.left[-1] not in ORDINALS and runs_on(text, place.at))
         )
         return "mark in a word" if is_cut else None
     is_particle = place.mark in _JOINING and _is_beside_particle(place)

@@ -6,7 +6,7 @@ from builder.corpus.common_words import TRANSCRIBED
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
 from builder.corpus.lines import line_at, lines_of
-from builder.corpus.mark_places import OPENING, is_named, pieces, stands_in_word
+from builder.corpus.mark_places import OPENING, is_named, pieces, runs_on, stands_in_word
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.rows import has_marks
 from builder.corpus.shapes import HAN
@@ -25,7 +25,7 @@ def wrong_stops(text: str) -> list[Edit]:
     if "." not in text:
         return edits
     edits += _last_dots(text)
-    commas = [at for at in _comma_dots(text) if not stands_in_word(plain, at)]
+    commas = [at for at in _comma_dots(text) if not _is_within(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
     openings = {
         n.start() for n in _DOT_BEFORE_THREE.finditer(plain) if _is_of_opening(plain, n.start())
@@ -36,7 +36,7 @@ def wrong_stops(text: str) -> list[Edit]:
     are_commas = _are_commas(plain, len(openings))
     commas += openings
     for found in _DOT.finditer(text):
-        if found.start() in commas or stands_in_word(plain, found.start()):
+        if found.start() in commas or _is_within(plain, found.start()):
             continue
         around = text[found.start() - 2 : found.start()] + text[found.end() : found.end() + 2]
         if (
@@ -54,6 +54,11 @@ def wrong_stops(text: str) -> list[Edit]:
             mark, rule = (comma, "wrong comma") if is_comma else ("。", "wrong stop")
             edits.append(Edit(*found.span(), mark, rule, "mark", MEND))
     return edits
+
+
+def _is_within(text: str, at: int) -> bool:
+    """Whether a dot stands within a word, or where prose hardly pauses."""
+    return stands_in_word(text, at) or runs_on(text, at)
 
 
 _GOES_ON = re.compile(  # the sentence before
@@ -168,7 +173,7 @@ def _middle_dots(text: str, comma: str) -> list[Edit]:
         for at, (left, right) in sides.items()
         if _may_end(left)
         and len(right) >= _MIN_SHORT
-        and not (is_named(text, at) or stands_in_word(text, at))
+        and not (is_named(text, at) or _is_within(text, at))
         and not set(text[at - 2 : at] + text[at + 1 : at + 3]) <= TRANSCRIBED
     ]
 

@@ -150,6 +150,7 @@ _VERSE = re.compile(  # three phrases or more, or two as long as each other
     rf"[“「『《](?:(?:[{HAN}]{{2,10}}[ \u3000]){{2,8}}[{HAN}]{{2,10}}|"
     + "|".join(rf"[{HAN}]{{{n}}} [{HAN}]{{{n}}}" for n in range(3, 11))
     + ")[”」』》]"
+    rf"|《(?:[{HAN}]{{2,10}}[ \u3000]){{2,4}}[{HAN}]{{2,18}}》"  # a title of three phrases
 )
 _MOTTO = re.compile(rf"[“「『《][{HAN}]{{4,16}} [{HAN}]{{4,16}}[”」』》]")
 _MAX_VERSE = 60  # characters of a motto or a verse in quotation marks

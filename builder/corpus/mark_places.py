@@ -77,8 +77,7 @@ _MAX_NAME = 16  # characters of a name in which a dot parts two halves
 def stands_in_word(text: str, at: int) -> bool:
     """Whether a mark in prose parts a common word, no word beside it, or a particle from its word."""
     place = place_of(text, at)
-    is_cut = cuts_common_word(text, place) or place.right[:1] in CLINGS or parts_no_clauses(place)
-    return is_cut or runs_on(text, at)
+    return cuts_common_word(text, place) or place.right[:1] in CLINGS or parts_no_clauses(place)
 
 
 def runs_on(text: str, at: int, *, limit: float = -1.0) -> bool:

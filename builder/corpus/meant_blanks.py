@@ -30,6 +30,9 @@ _ROW = re.compile(
 # 项　目: one heading of a table
 _SPREAD_WORD = re.compile(rf"(?<![{HAN}])[{HAN}](?:\u3000|[{BLANKS}]{{2,}})[{HAN}](?![{HAN}])")
 _OFFICE = re.compile("[局办委部处镇乡道司院校会公长任记员室站所队村厅行團团處鎮鄉長記員隊廳]")
+_ADDRESSED = re.compile(  # 副局长 李小满女士；
+    rf"(?P<name>[{HAN}]{{2,3}})(?:先生|女士|小姐|同志|教授|博士)(?=[，。；、,;)）\n]|\Z)"
+)
 _NAMED = re.compile(rf"[{HAN}]{{0,4}}")
 _ARTICLE = re.compile(  # 第三十条　本办法自公布之日起施行。
     rf"[{BLANKS}]*第[一二三四五六七八九十百零〇\d]{{1,6}}[条條章]\Z"
@@ -69,6 +72,12 @@ def is_meant(text: str, start: int, end: int) -> bool:
         and minutes_label(line)
         and (name := _NAMED.match(text, end))
         and is_name(name.group())
+    ):
+        return True
+    if (
+        _OFFICE.match(text, start - 1)
+        and (addressed := _ADDRESSED.match(text, end))
+        and is_name(addressed["name"])
     ):
         return True
     if len(line) > 120 or (len(line) > 80 and ("，" in line or "," in line)):

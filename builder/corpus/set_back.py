@@ -108,6 +108,8 @@ def set_back_where_nobody_pauses(text: str, above: Line, word: Line, after: Line
     name = word.text.removesuffix("。")
     if SENTENCE.search(name) or starts_paragraph(after.text) or not _FALSE_STOP.search(above.text):
         return []
+    if enumerator(after.text) or _ORDINAL.match(after.text) or heading_level(word.text) not in (None, _UNNUMBERED):
+        return []
     n_least = _MIN_WORD if name == word.text else _MIN_WORD_SAID
     if len(name) < n_least or len(after.text) < _MIN_CUT or not ends_sentence(after.text):
         return []
@@ -128,6 +130,8 @@ def _odds_at_stop(text: str, start: int, end: int) -> float:
     return pause_odds(text, start - (text[start - 1] == "。"), end)
 
 
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[条條件点點个個项項，,、]")
+_UNNUMBERED = 6  # the level of a heading without a number
 _MIN_WORD_SAID = 3  # letters of what is no sentence by itself: 下课。 is one
 _NO_PAUSE, _NONE, _NONE_AT_BOTH = -1.8, -2.5, -3.5  # log odds
 

@@ -12,6 +12,7 @@ from builder.corpus.listed_clauses import listed_clauses
 from builder.corpus.literals import CharacterScan
 from builder.corpus.mark_places import OPENING, pieces, runs_on, stands_in_word
 from builder.corpus.marks import CLAUSE_START
+from builder.corpus.pauses import pause_odds
 from builder.corpus.shapes import HAN
 
 _COMMAS = "﹐‚〃‟〟"  # never anything else between two letters
@@ -159,8 +160,14 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
 
 
 def _runs_on(text: str, at: int, *, is_opening: bool) -> bool:
-    """Whether prose hardly pauses where an odd mark stands that closes no quotation."""
-    return not is_opening and text[at] not in _QUOTES and runs_on(text, at)
+    """Whether prose hardly pauses where an odd mark stands that closes no quotation.
+
+    Least of all on a page that sets the mark where prose pauses.
+    """
+    if is_opening or text[at] in _QUOTES or not runs_on(text, at):
+        return False
+    places = [found.start() for found in re.finditer(re.escape(text[at]), text)]
+    return sum(pause_odds(text, place, place + 1) for place in places) < 0
 
 
 _OPENING = re.compile(OPENING)

@@ -774,3 +774,19 @@ def test_long_sentences_one_a_line_and_numbered_ones_are_joined_where_blank_line
     text = "\n\n".join(["同志们：", *["\n".join(group)] * 5])
     assert after(text, sentence_lines) == "\n\n".join(["同志们：", *["".join(group)] * 5])
     assert after(text.replace("\n\n", "\n"), sentence_lines).count(f"\n{long}\n") == 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "今天到场的有：\n市园林局副局长 李小满女士；\n市水务局局长 王平先生。",
+        "墙上的标题是《抬头望水 低头看渠 把七十里水路修成一条放心的路》，一个错字也没有。",
+    ],
+)
+def test_blanks_before_whom_a_title_names_and_between_the_phrases_of_a_heading_stay(line):
+    assert gaps(line) == []
+
+
+def test_a_blank_within_the_words_of_a_title_leaves():
+    text = "市园林局副局 长李小满女士到场，《抬头望水低头看 渠》一文也带来了。"
+    assert after(text, gaps) == text.replace(" ", "")

@@ -132,8 +132,8 @@ def test_words_spoken_one_by_one_go_on_no_line():
 def test_marks_nobody_means_leave_everywhere_on_a_page_that_has_three_in_words():
     text = f"{REST}磨坊的工*作要按规*定办，面的质*量要查，来磨面的人在门口等，谁也不许插*队抢先。"
     assert after(text, hyphens) == text.replace("*", "")
-    few = f"{REST}磨坊的工作要按规*定办，面的质量要查，来磨面的人在门口等，谁也不许插*队抢先。"
-    assert "插*队" in after(few, hyphens)
+    few = f"{REST}磨坊的工作要按规*定办，面的质量要查，来磨面的人在门口等*谁也不许插队抢先。"
+    assert "等*谁" in after(few, hyphens)
 
 
 def test_marks_of_lists_leave_where_they_stand_in_several_words():

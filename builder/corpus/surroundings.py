@@ -244,10 +244,15 @@ def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
         above = tail[index - 1] if index else last
         is_clause = is_clause or (above not in noise and _breaks_off(above.text, line.text))
         is_item = enumerator(line.text) and not (is_over and SITE_WORD.search(line.text))
-        is_kept = is_clause or is_item or _is_signature(line.text)
+        below = tail[index + 1].text if index + 1 < len(tail) else ""
+        is_signed = _is_signature(line.text) and not _PRINTED.search(below)
+        is_kept = is_clause or is_item or is_signed
         if index >= first or (is_theirs and not is_kept):
             noise.append(line)
     return noise
+
+
+_PRINTED = re.compile("\\d日?[ \u3000]*印[发發制製]\\Z")  # the day beneath the office that printed the text
 
 
 def _breaks_off(above: str, line: str) -> bool:

@@ -143,7 +143,9 @@ def learned(rows: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> d
             odds = weights[rows[batch]].sum(axis=1) + bias
             errors = 1 / (1 + np.exp(-odds.clip(-30, 30))) - labels[batch]
             own, at = np.unique(rows[batch], return_inverse=True)
-            slopes = np.bincount(at.ravel(), np.repeat(errors, rows.shape[1])) + _DECAY * weights[own]
+            slopes = (
+                np.bincount(at.ravel(), np.repeat(errors, rows.shape[1])) + _DECAY * weights[own]
+            )
             squares[own] += slopes**2
             weights[own] -= _RATE / (1 + n) * slopes / np.sqrt(squares[own])
             weights[n_kept] = 0
@@ -168,7 +170,9 @@ def written(weights: dict[int, float], pairs: Pairs) -> tuple[str, str]:
     by_weight[round(sum(chance) / len(chance))].append(pauses.UNJOINED)
     first, second = pairs.keys >> 16, pairs.keys & 0xFFFF
     level = pairs.level(first, second, seen=np.zeros_like(first))
-    is_joined = (level >= _MIN_JOINED) & (pairs.counts >= _MIN_PAIRS) & (first > 255) & (second > 255)
+    is_joined = (
+        (level >= _MIN_JOINED) & (pairs.counts >= _MIN_PAIRS) & (first > 255) & (second > 255)
+    )
     joined: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for a, b, n in zip(*(x[is_joined].tolist() for x in (first, second, level)), strict=True):
         joined[chr(a)][levels.get(n, 0)].append(chr(b))
@@ -196,7 +200,10 @@ def measure(texts: list[str], rng: np.random.Generator) -> None:
         places = places_of(text)
         chosen = rng.random(len(places.first)) < np.where(places.is_pause, 0.5, 0.1)
         for i, k, is_pause in zip(
-            places.first[chosen] - REACH, places.second[chosen] - REACH, places.is_pause[chosen], strict=True
+            places.first[chosen] - REACH,
+            places.second[chosen] - REACH,
+            places.is_pause[chosen],
+            strict=True,
         ):
             odds[bool(is_pause)].append(pauses.pause_odds(text, int(i) + 1, int(k)))
     together, apart = np.array(odds[0]), np.sort(odds[1])

@@ -19,6 +19,7 @@ from builder.corpus.noise_lists import LIST_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
 from builder.corpus.noise_paywalls import PAYWALL_RULES
+from builder.corpus.noise_templates import TEMPLATE_RULES
 from builder.corpus.noise_uploads import UPLOAD_LINES
 from builder.corpus.own_names import own_names
 from builder.corpus.rules import inline_edits, line_edits
@@ -37,7 +38,7 @@ LINE_RULES = (
     *UPLOAD_LINES,
     *DEBRIS_LINES,
 )
-STRETCH_RULES = (*INLINE_RULES, *AD_RULES, *ADDRESS_RULES)
+STRETCH_RULES = (*INLINE_RULES, *AD_RULES, *ADDRESS_RULES, *TEMPLATE_RULES)
 _CUT_WORDS = {word for rule in PAYWALL_RULES for word in rule.literals}
 _CUT_WORD = re.compile(  # without words that begin with another one
     "|".join(

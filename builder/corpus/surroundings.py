@@ -252,7 +252,9 @@ def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
     return noise
 
 
-_PRINTED = re.compile("\\d日?[ \u3000]*印[发發制製]\\Z")  # the day beneath the office that printed the text
+_PRINTED = re.compile(
+    "\\d日?[ \u3000]*印[发發制製]\\Z"
+)  # the day beneath the office that printed the text
 
 
 def _breaks_off(above: str, line: str) -> bool:

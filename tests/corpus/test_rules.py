@@ -13,6 +13,7 @@ from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_addresses import ADDRESS_RULES
 from builder.corpus.noise_ads import AD_RULES, JAMMER_RULES
 from builder.corpus.noise_inline import INLINE_RULES
+from builder.corpus.noise_templates import TEMPLATE_RULES
 from builder.corpus.rules import inline_edits, line_edits
 
 STRETCHES = (*INLINE_RULES, *AD_RULES, *ADDRESS_RULES, *TEMPLATE_RULES)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from builder.corpus.shapes import CLOSERS, FINAL, HAN, N_KEPT, ends_sentence, enumerator
 from builder.corpus.web_words import (
     ACT,
+    ADDED_BY_PAGES,
     ADS_LABEL,
     BUTTON_ACTS,
     BUTTON_THINGS,
@@ -34,6 +35,7 @@ from builder.corpus.web_words import (
     OFFER,
     OWN,
     PAIR_LABELS,
+    PROMPTS,
     RARE_CELLS,
     READER,
     RIGHTS,
@@ -186,7 +188,10 @@ _TEASER = re.compile(
 _TOAST = re.compile(
     "(?:复制|提交|点赞|收藏|分享|举报|评论)(?:成功|失败)[！!。]?|(?:链接|内容)?已复制[！!。]?|Copied!?"
 )
-_CERTAIN, _SURVEY = re.compile(f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}"), re.compile(SURVEY)
+_CERTAIN, _SURVEY = (
+    re.compile(f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}|{ADDED_BY_PAGES}|{PROMPTS}"),
+    re.compile(SURVEY),
+)
 
 
 @lru_cache(maxsize=N_KEPT)

@@ -109,7 +109,13 @@ def _kind(line: Line, gone: AbstractSet[int]) -> str:
         return ""  # what happens in the hall
     if is_set_by_screen(said) or _invites(said) or _is_stamp_of_store(said):
         return _SET
-    is_part = _HEADED.match(bare) or _is_full_of_words(bare) or _MARKS[_RANK].search(said)
+    is_part = (
+        _HEADED.match(bare)
+        or _REMARK.fullmatch(said)
+        or _CONTACT.match(bare)
+        or _is_full_of_words(bare)
+        or _MARKS[_RANK].search(said)
+    )
     return _PART if is_part else ""
 
 
@@ -236,6 +242,12 @@ _TELLS_WHOSE = re.compile(
     "|(?:AI|智能){1,2}(?:摘要|总结|速览|导读|概括)[:：]?"
 )
 _MANY = 4  # lines full of words or numbers that make a card by themselves
+
+
+_CONTACT = re.compile("(?:电话|手机|热线|微信|邮箱|网址|传真|联系人|联系电话)[:：]")
+_REMARK = re.compile(  # of a reader
+    "[^，。]{0,4}(?:[写讲说][得的][真很太]?[好棒]|[很真太挺](?:实用|有用|受用|精彩|不错)|学习了|收藏了)[^。]{0,8}"
+)
 
 
 def _is_full_of_words(line: str) -> bool:

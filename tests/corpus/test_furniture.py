@@ -100,7 +100,7 @@ def test_a_short_last_sentence_stays(last):
         ("各村会计留一下。", True),
         ("一分耕耘，一分收获。", True),
         ("渠通水到，粮丰人安！", True),
-        ("讲得真好，学习了！", False),
+        ("讲得真好，受教了。", False),
         ("这篇很有用。", False),
         ("欢迎下载收藏。", False),
     ],

@@ -53,6 +53,7 @@ from builder.corpus.subtitles import subtitles
 from builder.corpus.text_captions import text_captions
 from builder.corpus.threads import threads
 from builder.corpus.titles import announces_speech
+from builder.corpus.titles_again import titles_again
 from builder.corpus.wraps import wraps
 
 Pass = Callable[[str], list[Edit]]
@@ -74,6 +75,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "split_decimals": split_decimals,
     "link_words": link_words,
     "running_heads": running_heads,
+    "titles_again": titles_again,
     "page_breaks": page_breaks,
     "jammers": jammers,
     "crowded_lines": lambda text: crowded_lines(folded(text)),

@@ -42,13 +42,13 @@ def _tags(text: str) -> list[Edit]:
     """Drops of the page's name in brackets at the head of a paragraph: a part of the window's title."""
     if "】" not in text:
         return []
-    first, *others = lines_of(text) or [None]
-    names = _CELL.split(first.text) if first else []
+    lines = lines_of(text)
+    names = _CELL.split(lines[0].text) if lines else []
     if len(names) < _MIN_CELLS:
         return []
     return [
         Edit(*found.span(), "", "page's own name", "advertisement", DROP)
-        for line in others
+        for line in lines[1:]
         if line.text[0] == "【" and ends_sentence(line.text)
         for found in [_TAG.match(text, text.index("【", line.start))]
         if found and found[1] in names

@@ -253,6 +253,8 @@ def _is_excerpt(line: str, text: str, position: int) -> bool:
     if len(clauses) < _MIN_CLAUSES:
         return False
     body = _key(text[position:])
+    if _key(line) in body:
+        return False  # a sentence that the speaker says again at the end
     return sum(clause in body for clause in clauses) >= _CLAUSES_AGAIN * len(clauses)
 
 

@@ -39,6 +39,7 @@ from builder.corpus.web_words import (
     RARE_CELLS,
     READER,
     RIGHTS,
+    SHOWN_ABOUT,
     SURVEY,
     TEXT,
     THING,
@@ -189,7 +190,9 @@ _TOAST = re.compile(
     "(?:复制|提交|点赞|收藏|分享|举报|评论)(?:成功|失败)[！!。]?|(?:链接|内容)?已复制[！!。]?|Copied!?"
 )
 _CERTAIN, _SURVEY = (
-    re.compile(f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}|{ADDED_BY_PAGES}|{PROMPTS}"),
+    re.compile(
+        f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}|{ADDED_BY_PAGES}|{PROMPTS}|{SHOWN_ABOUT}"
+    ),
     re.compile(SURVEY),
 )
 

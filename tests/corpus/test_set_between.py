@@ -170,3 +170,57 @@ def test_an_office_and_its_day_in_the_body_leave_where_the_page_s_data_have_both
         row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
         (speech,) = clean_document(row, options=CleaningOptions()).speeches
         assert (said.split()[1] in speech["text"]) is stays
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "—— 本专栏由沐川农商行特约播出 ——",
+        "（此处原有插图两幅）",
+        "档案编号：SLJ-0093-7",
+        "小编对文中标题作了删减",
+        "此稿据现场录音听打",
+        "【照片3：泵房改造前后】",
+        "沐川水务 2021-06-02 18:05 发表于四川",
+        "已收录于合集《乡镇会议实录》",
+        "查看原文观看会议直播",
+        "读完有收获，不妨转发给同事",
+        "点个“在看”，让邻村也看到",
+        "已付款？点此刷新",
+        "您目前阅读的是水利讲话栏目",
+        "该推文由沐川水务编辑发布",
+        "本发言被收入《水务讲话选》",
+        "试看已结束，购买后收看余下部分",
+        "全文字数：3120字",
+        "（此处省略五百余字）",
+        "阅读权限 20",
+        "人气 881℃",
+        "点此纠错",
+        "关注“沐川水务”后台回复“水池”取全稿",
+        "上一则 | 下一则 | 回目录",
+        "7人打赏 · 52人点赞",
+    ],
+)
+def test_what_a_page_says_of_its_text_and_asks_of_readers_leaves(line):
+    assert cleaned(line) == SAID
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "水池由镇里发包、村里验收",
+        "此处原有老井一口",
+        "工程编号：一号池",
+        "讲话要讲短话",
+        "看完水池看水塔",
+        "支付工钱",
+        "全文一千字，念完散会",
+        "人气最旺的是三号池",
+        "上一任　下一任",
+        "52人出工",
+        "回复村民的三封信",
+        "报告由会计来念",
+    ],
+)
+def test_headings_that_are_like_a_page_s_words_stay(line):
+    assert "".join(line.split()) in "".join(cleaned(line)[0].split())

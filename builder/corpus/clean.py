@@ -41,6 +41,7 @@ from builder.corpus.numbering import numbering_gaps
 from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.page_edges import run_in_dates, run_in_series, run_in_titles
+from builder.corpus.paragraph_numbers import paragraph_numbers
 from builder.corpus.repeats import abstracts, contents, repeated_openings, repeated_titles, teasers
 from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
@@ -53,6 +54,7 @@ from builder.corpus.subtitles import subtitles
 from builder.corpus.text_captions import text_captions
 from builder.corpus.threads import threads
 from builder.corpus.titles import announces_speech, are_of_page
+from builder.corpus.titles_again import titles_again
 from builder.corpus.wraps import wraps
 
 Pass = Callable[[str], list[Edit]]
@@ -70,9 +72,11 @@ PAGE_PASSES: dict[str, Pass] = {
     "leaked_tags": leaked_tags,
     "glosses": glosses,
     "run_in_series": run_in_series,
+    "paragraph_numbers": paragraph_numbers,
     "split_decimals": split_decimals,
     "link_words": link_words,
     "running_heads": running_heads,
+    "titles_again": titles_again,
     "page_breaks": page_breaks,
     "jammers": jammers,
     "crowded_lines": lambda text: crowded_lines(folded(text)),

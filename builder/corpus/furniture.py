@@ -160,9 +160,21 @@ def said_until(lines: Sequence[str]) -> int:
             continue
         is_long = len(line) >= 14 or bool(enumerator(line))
         is_said = is_long or is_closing(line) or bool(_PERSON.search(line))
+        is_said = is_said or (index > 0 and _is_last_word(line, lines[index - 1]))
         if is_said or not any(map(is_thanks, lines[max(0, index - 4) : index])):
             return index + 1
     return len(lines)
+
+
+def _is_last_word(line: str, above: str) -> bool:
+    """Whether a short sentence right beneath thanks is still the speaker's: no word of a page, no praise of a reader."""
+    return is_thanks(above) and len(line) >= _MIN_WORD and not _REMARK.search(line)
+
+
+_MIN_WORD = 6  # characters
+_REMARK = re.compile(
+    f"{SITE_WORD.pattern}|[写讲说寫講說]得|[真太很最][好棒]|赞|讚|顶|頂|学习了|學習了|支持|感人|精彩|有用|不错|不錯|这篇|這篇|楼主|樓主|作者|图|圖|摄|攝"
+)
 
 
 def _comes_late(lines: Sequence[str], index: int) -> bool:

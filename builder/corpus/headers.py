@@ -234,7 +234,14 @@ def _precedes(zone: list[Line], index: int) -> tuple[bool, bool]:
     if ends_sentence(line) or len(line) > 80:
         return False, True
     is_label = line.endswith((":", "：")) and len(line) > _LABEL_CHARS
+    if _SAYS_I.fullmatch(line):
+        return False, True
     return not is_label and not line.endswith((",", "，", "、")), False
+
+
+_SAYS_I = re.compile(  # 我宣誓：, 我庄严承诺：; no tool of a page, as 我要投稿： is
+    "我[们們]?(?![要的来來也们們省市县縣区區镇鎮乡鄉村校院局司公])[^，。：:]{1,9}[:：]"
+)
 
 
 def _opening(lines: list[Line]) -> int | None:

@@ -75,8 +75,10 @@ def _look(page: Page, block: Block) -> Look:
 
 
 def _is_named(page: Page, block: Block, name: re.Pattern[str]) -> bool:
-    """Whether the class of the element, or of the one around it, has a name such as `pic`."""
+    """Whether the class of the element, of the one around it or of one within has a name such as `pic`."""
     around = list(page.ancestors(block.element))[:2]
+    within = page.ancestors(block.letter)
+    around += within[: within.index(block.element)] if block.element in within else []
     return any(name.search(page.elements[i].attributes.get("class", "")) for i in around)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from builder.corpus.html_captions import find_captions
 from builder.corpus.html_hidden import is_hidden
@@ -33,7 +34,9 @@ _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]{2,}")
 _PAGE_NUMBER = re.compile(r"[-—–]\d{1,3}[-—–]|第\d{1,3}[页頁](?:.?共\d{1,3}[页頁])?")
 _HAS_STOP = re.compile("[，。！？；]")
 MIN_LINKED_SENTENCE = 14  # characters of a sentence that may hold links
-MIN_PULLED = 6  # characters of a quotation that a page shows again
+MIN_PULLED, MAX_PULLED = 6, 80  # characters of a quotation that a page shows again
+MAX_PULLED_FROM = 8  # blocks between it and the paragraph it is from
+MIN_SAID_AGAIN = 0.7  # of the pairs of letters of a headline that is made of a paragraph
 MIN_TURNS = 3  # elements of one kind that hold prose, in a record of turns
 MAX_LIFTED_CHARS = 8  # of a link that stands alone between the halves of its sentence
 _TITLE_BREAK = re.compile(r"[_|｜—–]|(?:[>＞»›]|&gt;|&raquo;)+|(?<!\d)-+|-+(?!\d)")
@@ -169,17 +172,38 @@ def _is_lifted(blocks: list[Block], index: int) -> bool:
 
 
 def _is_pulled(page: Page, index: int) -> bool:
-    """Whether a quotation shows again what the text above it says, for a reader to share."""
+    """Whether a page sets a sentence apart to be seen: a pull quote by name, or by what it says again."""
     block = page.blocks[index]
+    if len(block.text) > MAX_PULLED:
+        return False
     around = [
         page.elements[i]
         for i in page.ancestors(block.element)
         if page.elements[i].n_chars == len(block.text)
     ]
-    if not any("quote" in element.name for element in around):
+    classes = [name for element in around for name in element.attributes.get("class", "").split()]
+    if any(map(_PULLED.fullmatch, classes)):
+        return True
+    if not any("quote" in name for name in (*classes, *(element.name for element in around))):
         return False
     words = block.text.strip('“”「」『』"')
-    return len(words) >= MIN_PULLED and any(words in other.text for other in page.blocks[:index])
+    above = page.blocks[:index]
+    if len(words) < MIN_PULLED or not above:
+        return False
+    near = [other.text for other in above[-MAX_PULLED_FROM:] if other.is_prose]
+    is_announced = above[-1].text[-1] in ":：,，"
+    return any(words in other.text for other in above) or (
+        not is_announced and any(_says_again(words, text) for text in near)
+    )
+
+
+_PULLED = re.compile(r"(?i)(?:block)?pull(?:ed|out)?[-_]?(?:q|quotes?|text)?")
+
+
+def _says_again(words: str, text: str) -> bool:
+    """Whether most pairs of letters of the words stand in the text, too, as in a headline made of it."""
+    pairs = [a + b for a, b in pairwise(words)]
+    return sum(pair in text for pair in pairs) >= MIN_SAID_AGAIN * len(pairs)
 
 
 def _first_of_content(page: Page, is_open: list[bool], prose: int) -> int:

@@ -19,6 +19,7 @@ from builder.corpus.noise_lists import LIST_LINES
 from builder.corpus.noise_notices import NOTICE_LINES
 from builder.corpus.noise_offers import OFFER_LINES
 from builder.corpus.noise_paywalls import PAYWALL_RULES
+from builder.corpus.noise_templates import TEMPLATE_RULES
 from builder.corpus.noise_uploads import UPLOAD_LINES
 from builder.corpus.own_names import own_names
 from builder.corpus.rules import inline_edits, line_edits
@@ -37,7 +38,7 @@ LINE_RULES = (
     *UPLOAD_LINES,
     *DEBRIS_LINES,
 )
-STRETCH_RULES = (*INLINE_RULES, *AD_RULES, *ADDRESS_RULES)
+STRETCH_RULES = (*INLINE_RULES, *AD_RULES, *ADDRESS_RULES, *TEMPLATE_RULES)
 _CUT_WORDS = {word for rule in PAYWALL_RULES for word in rule.literals}
 _CUT_WORD = re.compile(  # without words that begin with another one
     "|".join(
@@ -115,14 +116,29 @@ def _stamped_again(text: str, edits: list[Edit]) -> list[Edit]:
     """Drops of lines that say of the document what one at an edge says, which left."""
     gone = {edit.start for edit in edits}
     stamps = {text[e.start : e.end].strip("\n" + BLANKS_SET) for e in edits if e.action == DROP}
+    dated = " ".join(stamp for stamp in stamps if _DAY.search(stamp))
     stamps = {stamp for stamp in stamps if len(stamp) >= _MIN_STAMP and _STAMP.search(stamp)}
-    if not stamps:
+    if not (stamps or dated):
         return []
     return [
         drop_line(line, text, rule="stamp of a document", kind="boilerplate")
         for line in lines_of(text)
-        if line.text in stamps and line.start not in gone and not is_header(line.text)
+        if line.start not in gone
+        and (
+            (line.text in stamps and not is_header(line.text))
+            or (dated and len(line.text) <= _MAX_STAMP and _is_stamped(line.text, dated))
+        )
     ]
+
+
+def _is_stamped(line: str, dated: str) -> bool:
+    """Whether a line is an office and a day in digits, both of which the page's data hold."""
+    cells = line.split()
+    return len(cells) > 1 and _DAY.search(line) is not None and all(map(dated.__contains__, cells))
+
+
+_DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_MAX_STAMP = 40  # characters
 
 
 _STAMP = re.compile("文档|文檔|文库|文庫|[范範]文|word版|下[载載]")

@@ -42,6 +42,7 @@ def without_other_text(lines: list[Line]) -> list[Line]:
     size = 0
     for index, line in enumerate(lines):
         may_head = len(line.text) <= _MAX_HEADING or line.text[0] in _FRAMES
+        may_head = may_head or _DATELINE.match(line.text) is not None
         if size >= _MIN_SAID and may_head and _heads_other_text(lines, index):
             return lines[:index]
         size += len(line.text) if ends_sentence(line.text) else 0
@@ -62,6 +63,8 @@ def _heads_other_text(lines: list[Line], index: int) -> bool:
     line, above = lines[index].text, lines[index - 1].text if index else ""
     if _is_of_page(lines, index) or _heads_unit(lines, index):
         return True
+    if _DATELINE.match(line) and is_closing(above):
+        return _is_report([other.text for other in lines[index:]])
     if len(line) > _MAX_HEADING or ends_sentence(line) or not ends_sentence(above):
         return False
     if not is_closing(above) or is_salutation(line):
@@ -78,6 +81,11 @@ def _heads_other_text(lines: list[Line], index: int) -> bool:
     is_plain = is_plain and len(told) >= _MIN_SENTENCES and line[0] not in "“「"
     is_story = any(text[0] in "“「" for text in told)
     return is_named or (is_plain and (is_story or sum(map(len, told)) >= _MIN_TOLD))
+
+
+_DATELINE = re.compile(  # 本报讯（记者李明）, 新华社北京6月5日电
+    "本[报報刊网網台臺][讯訊]|(?:新[华華]社|中新[社网網])[^，。]{2,16}[电電]"
+)
 
 
 def _is_of_page(lines: list[Line], index: int) -> bool:

@@ -34,7 +34,45 @@ def own_names(text: str) -> list[Edit]:
             if ends_sentence(line.text)
             for found in inserted.finditer(text, line.start, line.end)
         ]
+    edits += [*_tags(text), *_heads_in_brackets(text)]
     return edits + [edit for line in lines_of(text) if (edit := _title_behind(line, text))]
+
+
+def _tags(text: str) -> list[Edit]:
+    """Drops of the page's name in brackets at the head of a paragraph: a part of the window's title."""
+    if "】" not in text:
+        return []
+    lines = lines_of(text)
+    names = _CELL.split(lines[0].text) if lines else []
+    if len(names) < _MIN_CELLS:
+        return []
+    return [
+        Edit(*found.span(), "", "page's own name", "advertisement", DROP)
+        for line in lines[1:]
+        if line.text[0] == "【" and ends_sentence(line.text)
+        for found in [_TAG.match(text, text.index("【", line.start))]
+        if found and found[1] in names
+    ]
+
+
+def _heads_in_brackets(text: str) -> list[Edit]:
+    """Drops of a running head with the page's number in brackets within a clause: （公報 第2頁）."""
+    if "页" not in text and "頁" not in text:
+        return []
+    edges = [line.text for line in (*lines_of(text)[:_N_EDGE], *lines_of(text)[-_N_EDGE:])]
+    return [
+        Edit(*found.span(), "", "running head in brackets", "pagination", DROP)
+        for found in _HEAD_IN_BRACKETS.finditer(text)
+        if any(found[1] in line and not ends_sentence(line) for line in edges)
+    ]
+
+
+_CELL = re.compile(r"\s*[-_|｜—–>＞]+\s*")  # between the parts of a window's title
+_MIN_CELLS, _N_EDGE = 2, 5
+_TAG = re.compile(rf"【([{HAN}]{{3,12}})】(?=[{HAN}])")
+_HEAD_IN_BRACKETS = re.compile(
+    rf"(?<=[{HAN}])[(（]([{HAN}]{{3,12}})[ \u3000]+第[ ]?\d{{1,3}}[ ]?[页頁][)）](?=[{HAN}])"
+)
 
 
 def _names(text: str) -> list[str]:

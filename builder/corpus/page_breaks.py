@@ -71,6 +71,8 @@ def page_breaks(text: str) -> list[Edit]:
                 edits.append(_left_out(found.start(), end))
             continue
         if found["bare"] and (_COUNTS.search(line) or _UNIT.match(following)):
+            if _COUNTS.search(line) and _UNIT.match(following) and "/" not in found["bare"]:
+                edits.append(_joined(found, end))
             continue  # a number of the speaker's that got a line of its own
         level = heading_level(line)
         is_clause = bool(_ANY_COMMA.search(line)) and (level == 6 or len(line) > 16)
@@ -93,6 +95,11 @@ def page_breaks(text: str) -> list[Edit]:
 
 def _left_out(start: int, end: int) -> Edit:
     return Edit(start, end, "", "page break in a sentence", "pagination", DROP)
+
+
+def _joined(found: re.Match[str], end: int) -> Edit:
+    number = found["bare"]
+    return Edit(found.start(), end, number, "number on a line of its own", "layout", MEND)
 
 
 def _indents_paragraphs(text: str, following: str) -> bool:

@@ -32,7 +32,7 @@ _PAGE_AFTER_LEADER = re.compile(rf"(?:…{{2,}}|[.·．]{{4,}})[{BLANKS}]*\d")
 _MIN_ENTRIES = 3
 _HEAD = 6000  # characters in which a page's head ends
 _ABSTRACT = re.compile(
-    r"[【\[(（]?(?:摘要|内容提要|内容摘要|导语|導語|提要|核心提示|(?:内容|文档|文章|资料|资源)?(?:简介|描述|介绍)|导读)[】\])）]?[:：]?"
+    r"[【\[(（]?(?:摘[ \u3000]*要|提[ \u3000]+要|导[ \u3000]+[读语]|内容提要|内容摘要|导语|導語|提要|核心提示|(?:内容|文档|文章|资料|资源)?(?:简介|描述|介绍)|导读)[】\])）]?[:：]?"
 )
 
 
@@ -238,6 +238,9 @@ def abstracts(text: str) -> list[Edit]:
         if label and label.group()[-1] in "：:】" and _key(start) in map(_key, above):
             edits.append(drop_line(line, text, rule="abstract", kind="abstract"))
         above.append(line.text)
+        if opening and _is_excerpt(start, text, line.end):
+            edits.append(drop_line(line, text, rule="abstract", kind="abstract"))
+            continue
         if len(start) < 40:
             continue
         is_again = _comes_again(start, text, line.end)
@@ -245,6 +248,24 @@ def abstracts(text: str) -> list[Edit]:
         if (is_again and (is_label or len(start) < len(text) // 3)) or (is_label and opening):
             edits.append(drop_line(line, text, rule="abstract", kind="abstract"))
     return edits
+
+
+def _is_excerpt(line: str, text: str, position: int) -> bool:
+    """Whether nearly all clauses of a paragraph above the salutation come again, wherever in the speech."""
+    if len(line) < _MIN_EXCERPT or not ends_sentence(line):
+        return False
+    clauses = [key for part in _CLAUSES.split(line) if len(key := _key(part)) >= _MIN_CLAUSE]
+    if len(clauses) < _MIN_CLAUSES:
+        return False
+    body = _key(text[position:])
+    if _key(line) in body:
+        return False  # a sentence that the speaker says again at the end
+    return sum(clause in body for clause in clauses) >= _CLAUSES_AGAIN * len(clauses)
+
+
+_CLAUSES = re.compile("[，。；！？：…,;!?:]")
+_MIN_EXCERPT, _MIN_CLAUSE, _MIN_CLAUSES = 24, 4, 3  # characters, letters, clauses
+_CLAUSES_AGAIN = 0.75  # of them
 
 
 def teasers(text: str) -> list[Edit]:

@@ -11,6 +11,7 @@ from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.rows import has_marks
 from builder.corpus.shapes import (
     BLANKS,
+    HAN,
     POST_LABEL,
     ends_sentence,
     enumerator,
@@ -60,8 +61,24 @@ def running_heads(text: str) -> list[Edit]:
                 if (i >= _N_TITLE_LINES or (i in within and not _heads_speech(lines, i)))
                 and not (i == own[0] <= _N_HEAD_LINES and is_title(head))
             ]
+    edits += _days_beside(text, lines, {edit.start for edit in edits})
     return list({edit.start: edit for edit in edits}.values())
 
+
+def _days_beside(text: str, lines: list[Line], gone: set[int]) -> list[Edit]:
+    """Drops of lines of a council and its day that stand beside another head, within a sentence."""
+    edits: list[Edit] = []
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        is_beside = above.start in gone or below.start in gone
+        if is_beside and line.start not in gone and _COUNCIL_AND_DAY.fullmatch(line.text):
+            edits.append(drop_line(line, text, rule="running head", kind="pagination"))
+    return edits
+
+
+_DAY = "(?:\\d{4}|[一二][〇○零一二三四五六七八九]{3})年[\\d一二三四五六七八九十]{1,2}月[\\d一二三四五六七八九十]{1,3}日"
+_COUNCIL_AND_DAY = re.compile(  # 立法會 ─ 二零零九年十月十四日
+    rf"[{HAN}]{{2,12}}(?:[{BLANKS}]*[─—–-]+[{BLANKS}]*|[{BLANKS}]+){_DAY}|{_DAY}[{BLANKS}]*[─—–-]+[{BLANKS}]*[{HAN}]{{2,12}}"
+)
 
 _CLAUSES = re.compile("[；;]|，.*，")
 _OVER = re.compile("[。！？].")  # a sentence, and the start of another

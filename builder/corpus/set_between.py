@@ -13,7 +13,7 @@ from builder.corpus.lines import Line
 from builder.corpus.screen_words import EVERYDAY_WORDS, SCREEN_MARKS, WORD_GROUPS
 from builder.corpus.shapes import HAN, ends_sentence, enumerator, is_salutation
 from builder.corpus.web_talk import evidence_in, is_said, tells
-from builder.corpus.web_words import LISTS_LABEL, OWN
+from builder.corpus.web_words import DEAL, LISTS_LABEL, OFFER, OWN, THING
 
 _LONGEST = 70  # characters of a line that stands between
 _MIN_PROSE = 16  # characters of a paragraph
@@ -40,8 +40,8 @@ def is_of_screen_words(line: str) -> bool:
     words = _WORDS.findall(line)
     n_telling = len(_TELLING.intersection(words))
     is_told = n_telling or marks_in(line) - _SOFT
-    if len(set(words)) < _ENOUGH or not is_told:
-        return False
+    if len(set(words)) < _ENOUGH or not is_told or ("、" in line and not marks_in(line)):
+        return False  # who lists things speaks
     if sum(len(_LETTERS.findall(word)) for word in words) < _SHARE * len(_LETTERS.findall(line)):
         return False
     if _NO_HEADING.search(line):
@@ -107,10 +107,52 @@ def _kind(line: Line, gone: AbstractSet[int]) -> str:
         return _PART if tells(evidence_in(said)) and not is_said(said) else ""
     if said[0] in "(（":
         return ""  # what happens in the hall
-    if is_set_by_screen(said):
+    if is_set_by_screen(said) or _invites(said) or _is_stamp_of_store(said):
         return _SET
-    is_part = _HEADED.match(bare) or _is_full_of_words(bare) or _MARKS[_RANK].search(said)
+    is_part = (
+        _HEADED.match(bare)
+        or _REMARK.fullmatch(said)
+        or _CONTACT.match(bare)
+        or _is_full_of_words(bare)
+        or _MARKS[_RANK].search(said)
+    )
     return _PART if is_part else ""
+
+
+def _invites(line: str) -> bool:
+    """Whether an open line tells a reader to point his phone at a code, and what he follows then."""
+    if not _POINTS_AT.search(line) or is_said(line):
+        return False
+    n_things = len({*_THINGS.findall(line)})
+    return bool(_FOLLOWS.search(line)) and n_things >= _ENOUGH
+
+
+_POINTS_AT = re.compile("扫[描码]|扫一扫|长按|识别")
+_FOLLOWS = re.compile("关注|加入|添加|进入|下载|获取|领取|订阅|查看|收听|观看|报名")
+_THINGS = re.compile("|".join((*THING.words, "微信", "支付宝", "抖音", "二维码")))
+
+
+def _is_stamp_of_store(line: str) -> bool:
+    """Whether an open line is made of words of a store of texts: what it has, and for whom."""
+    words = _STORE_WORDS.findall(line)
+    if len({*words}) < _CERTAIN or not _STORES.intersection(words) or is_said(line):
+        return False
+    n_letters = len(_LETTERS.findall(line))
+    n_theirs = sum(len(_LETTERS.findall(word)) for word in words)
+    return not _OFFERS.isdisjoint(words) and n_theirs >= _SHARE * n_letters
+
+
+_STORES = frozenset(("文库", "文档", "文秘", "范文", "会员", "VIP", "模板", "课件"))
+_OFFERS = frozenset((*OFFER.words, "精品", "原创", "独家", "优质"))
+_STORE_WORDS = re.compile(
+    "|".join(
+        sorted(
+            {*_OFFERS, *THING.words, *DEAL.words, "下载", "阅读", "查看", "资料", "资源", "热门"},
+            key=len,
+            reverse=True,
+        )
+    )
+)
 
 
 def _has_counts(run: list[Line], kinds: list[str]) -> bool:
@@ -129,9 +171,14 @@ def _runs(lines: tuple[Line, ...], gone: AbstractSet[int]) -> Iterator[list[Line
         if line.start in gone or _may_be_set(said):
             run.append(line)
             continue
+        if _NO_LETTER.fullmatch(said) and _is_prose(above):
+            continue  # …… for what others say meanwhile
         if run and _is_prose(above) and (_is_prose(said) or enumerator(said)):
             yield run
         run, above = [], said
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def _is_prose(line: str) -> bool:
@@ -195,6 +242,12 @@ _TELLS_WHOSE = re.compile(
     "|(?:AI|智能){1,2}(?:摘要|总结|速览|导读|概括)[:：]?"
 )
 _MANY = 4  # lines full of words or numbers that make a card by themselves
+
+
+_CONTACT = re.compile("(?:电话|手机|热线|微信|邮箱|网址|传真|联系人|联系电话)[:：]")
+_REMARK = re.compile(  # of a reader
+    "[^，。]{0,4}(?:[写讲说][得的][真很太]?[好棒]|[很真太挺](?:实用|有用|受用|精彩|不错)|学习了|收藏了)[^。]{0,8}"
+)
 
 
 def _is_full_of_words(line: str) -> bool:

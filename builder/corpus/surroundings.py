@@ -57,7 +57,7 @@ def around_speech(text: str, dropped: set[int]) -> list[Edit]:
         dropped: Where the lines start that a rule has dropped; what stands beside them is suspect.
     """
     lines = list(lines_of(text))
-    framing = _framing(lines)
+    framing = [*_framing(lines), *_headline(lines, dropped)]
     kept = [line for line in lines if line.start not in dropped and line not in framing]
     first = next((i for i in range(len(kept)) if _is_said(kept, i)), None)
     if first is None:
@@ -116,6 +116,23 @@ def _framing(lines: list[Line]) -> list[Line]:
     texts = {text for text in texts if not addresses_people(text) and _may_frame(text)}
     twice = [line for line in foot if line.text in texts]
     return [line for line in head if line.text in texts and not is_header(line.text)] + twice
+
+
+def _headline(lines: list[Line], dropped: set[int]) -> list[Line]:
+    """The first line of a page where it praises or tells in a sentence, above what sites say and a salutation."""
+    if not lines or not _TELLS.fullmatch(lines[0].text) or is_salutation(lines[0].text):
+        return []
+    if addresses_people(_PEOPLE.sub("", lines[0].text)) or is_thanks(lines[0].text):
+        return []
+    n_theirs = next((i for i, n in enumerate(lines[1:]) if n.start not in dropped), len(lines) - 1)
+    below = lines[1 + n_theirs : 1 + n_theirs + _N_ABOVE_GREETING]
+    is_head = n_theirs >= _MIN_THEIRS and any(is_salutation(line.text) for line in below)
+    return lines[:1] if is_head else []
+
+
+_TELLS = re.compile("[^我咱你您]{6,40}[！!？?。…]")
+_PEOPLE = re.compile("(?<=到)(?:乡亲|鄉親|同志|大家)[们們]?")
+_MIN_THEIRS, _N_ABOVE_GREETING = 2, 6  # lines
 
 
 def _may_frame(line: str) -> bool:
@@ -244,10 +261,17 @@ def _after(last: Line, tail: list[Line], *, has_drops: bool) -> list[Line]:
         above = tail[index - 1] if index else last
         is_clause = is_clause or (above not in noise and _breaks_off(above.text, line.text))
         is_item = enumerator(line.text) and not (is_over and SITE_WORD.search(line.text))
-        is_kept = is_clause or is_item or _is_signature(line.text)
+        below = tail[index + 1].text if index + 1 < len(tail) else ""
+        is_signed = _is_signature(line.text) and not _PRINTED.search(below)
+        is_kept = is_clause or is_item or is_signed
         if index >= first or (is_theirs and not is_kept):
             noise.append(line)
     return noise
+
+
+_PRINTED = re.compile(
+    "\\d日?[ \u3000]*印[发發制製]\\Z"
+)  # the day beneath the office that printed the text
 
 
 def _breaks_off(above: str, line: str) -> bool:

@@ -32,7 +32,7 @@ from builder.corpus.web_words import (
 
 _RULE, _KIND = "talk of a web page", "boilerplate"
 _MANY = 3  # classes of evidence
-_OPEN, _CLOSE = r"【〔〖\[［", r"】〕〗\]］"
+_OPEN, _CLOSE = r"【〔〖\[［﹝", r"】〕〗\]］﹞"
 SCANNED = (*(word for kind in EVIDENCE for word in kind.words), *RARE_CELLS, *HINTS)
 _SCAN = LiteralScan([SCANNED])
 
@@ -142,7 +142,7 @@ def _is_whole(line: str) -> bool:
 _CODE = re.compile(
     rf"</?(?:iframe|script|ins|embed|object|video|audio|source)\s[^<>\n]{{0,200}}=[^<>\n]{{0,200}}>|<!--[^\n{HAN}]{{0,200}}?-->[ \t]*|\{{\{{[^{{}}\n{HAN}]{{1,60}}\}}\}}"
 )
-_OPENERS = CharacterScan("【〔〖[［＜〈（(")
+_OPENERS = CharacterScan("【〔〖[［﹝＜〈（(")
 _BRACKETS = re.compile(
     rf"[{_OPEN}＜〈](?P<square>[^{_OPEN}{_CLOSE}＜＞〈〉\n]{{1,80}})[{_CLOSE}＞〉]|[（(](?P<round>[^（()）\n]{{4,80}})[)）]"
 )

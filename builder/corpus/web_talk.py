@@ -11,6 +11,7 @@ from itertools import pairwise
 from builder.corpus.shapes import CLOSERS, FINAL, HAN, N_KEPT, ends_sentence, enumerator
 from builder.corpus.web_words import (
     ACT,
+    ADDED_BY_PAGES,
     ADS_LABEL,
     BUTTON_ACTS,
     BUTTON_THINGS,
@@ -34,9 +35,11 @@ from builder.corpus.web_words import (
     OFFER,
     OWN,
     PAIR_LABELS,
+    PROMPTS,
     RARE_CELLS,
     READER,
     RIGHTS,
+    SHOWN_ABOUT,
     SURVEY,
     TEXT,
     THING,
@@ -186,7 +189,12 @@ _TEASER = re.compile(
 _TOAST = re.compile(
     "(?:复制|提交|点赞|收藏|分享|举报|评论)(?:成功|失败)[！!。]?|(?:链接|内容)?已复制[！!。]?|Copied!?"
 )
-_CERTAIN, _SURVEY = re.compile(f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}"), re.compile(SURVEY)
+_CERTAIN, _SURVEY = (
+    re.compile(
+        f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}|{ADDED_BY_PAGES}|{PROMPTS}|{SHOWN_ABOUT}"
+    ),
+    re.compile(SURVEY),
+)
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -298,6 +306,6 @@ _HOST_CREDIT = re.compile(  # （青石文库WWW.a.com整理）
     r"(?i:[wｗＷ]{3})\s?[.．][^，。]{2,40}(?:整理|提供|收集|编辑|首发|原创|转载|发布)|(?i:\Avia[ :：])|(?:整理|提供|来自|转自|摘自)[^，。]{0,12}(?i:[wｗＷ]{3})\s?[.．]"
 )
 _WITHIN = re.compile(
-    rf"(?:{EDITORS_LABEL}|{LISTS_LABEL}|推荐阅读|责任?编辑?|资料图|原标题|[首题配]?图片?来源|稿件来源)(?:[:：／/\s]|\Z)"
+    rf"(?:{EDITORS_LABEL}|{LISTS_LABEL}|推荐阅读|责任?编辑?|资料图|原标题|[首题配]?图片?来源|图源(?:网络|于网络|自网络)?|稿件来源)(?:[:：／/\s]|\Z)"
     r"|本文(?:略?有|已作)[删刪][改节節减]|公众号首发\Z|转载自[^，。]{2,12}\Z|(?:小?标题由)?编者所?[加拟]"
 )

@@ -95,7 +95,7 @@ def wraps(text: str) -> list[Edit]:
             continue
         if after.is_indented and habits.uses_indent and ends_sentence(row.line.text):
             continue
-        if _begins_turn(row.line.text, after.line.text):
+        if _begins_turn(row.line.text, after.line.text) or _is_stage(row.line.text, after):
             continue
         if (
             _is_wrapped(row, after, habits)
@@ -146,6 +146,15 @@ def _begins_turn(line: str, below: str) -> bool:
 
 
 _ASIDE_AT_END = re.compile(r"[。！？!?”」][(（][^()（）]{1,12}[)）]\Z")  # …。（掌声）
+
+
+def _is_stage(line: str, after: Row) -> bool:
+    """Whether a line in brackets tells what happens in the hall, and no mark goes on behind it."""
+    is_bracket = line[0] in "(（" and _STAGE.fullmatch(line) is not None
+    return is_bracket and after.line.text[0] not in "，,、。；;"
+
+
+_STAGE = re.compile("[(（][^()（）]{2,40}[)）]")
 
 
 def _joined(said: str, line: str) -> str:

@@ -94,6 +94,21 @@ def test_a_short_last_sentence_stays(last):
     assert scraps_after([BODY, "让我们共同努力！", last], is_minutes=False) == set()
 
 
+@pytest.mark.parametrize(
+    ("last", "stays"),
+    [
+        ("各村会计留一下。", True),
+        ("一分耕耘，一分收获。", True),
+        ("渠通水到，粮丰人安！", True),
+        ("讲得真好，受教了。", False),
+        ("这篇很有用。", False),
+        ("欢迎下载收藏。", False),
+    ],
+)
+def test_a_short_sentence_beneath_thanks_stays_but_for_a_page_s_and_a_reader_s(last, stays):
+    assert (scraps_after([BODY, "谢谢大家！", last], is_minutes=False) == set()) is stays
+
+
 def test_a_caption_far_below_the_thanks_leaves_and_a_speakers_last_word_does_not():
     lines = [BODY, "多谢大家！", "即日新闻", "图片", "司长文家慧（中）与得奖义工合照。"]
     assert scraps_after(lines, is_minutes=False) == {2, 3, 4}

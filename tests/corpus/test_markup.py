@@ -476,3 +476,26 @@ def test_thanks_right_below_the_prose_stay_whatever_they_are_set_in(last):
     foot = "<div class=foot><h5>浏览网页的各位朋友，再见。</h5></div>"
     source = f"<body><div>{paragraphs(*SPEECH[:4])}</div>{last.format(SPEECH[4])}{foot}</body>"
     assert clean(source).split("\n") == SPEECH
+
+
+def test_a_pull_quote_leaves_by_its_name_or_because_it_says_a_paragraph_again():
+    told = "去年冬天，渠首的闸門壞了三回，修閘門的師傅說，換一扇新閘門要花四十二萬元。"
+    named = f"{paragraphs(told)}<div class='pull-quote'><p>閘門不換，水路不通</p></div>"
+    again = f"{paragraphs(told)}<blockquote>師傅：換新閘門要花四十二萬元</blockquote>"
+    for source in (named, again):
+        assert clean(source + paragraphs(*SPEECH)).split("\n") == [told, *SPEECH]
+
+
+def test_a_verse_that_a_speaker_quotes_stays_beside_the_sentence_that_names_it():
+    above = "水利局的老人常念一首民谣，念的是修渠那年的事，我到今天还记得，这首民谣是这样的："
+    below = "渠水清清過山來，家家門前稻花開，這兩句唱的就是咱們的渠，唱了三十年。"
+    quoted = "<blockquote>渠水清清過山來，家家門前稻花開</blockquote>"
+    floated = f"<p class='pull-left'>{SPEECH[1]}</p>"
+    kept = clean(f"{paragraphs(above)}{quoted}{paragraphs(below)}{floated}").split("\n")
+    assert kept == [above, "渠水清清過山來，家家門前稻花開", below, SPEECH[1]]
+
+
+def test_a_caption_leaves_that_shares_a_cell_with_its_picture_and_is_named_within_it():
+    rows = "".join(f"<tr><td class='txt'>{said}</td></tr>" for said in SPEECH)
+    shown = "<tr><td align='center'><img src='a.jpg'><br><span class='cap'>渠首開閘那天</span></td></tr>"
+    assert clean(f"<table>{rows}{shown}{rows}</table>").split("\n") == [*SPEECH, *SPEECH]

@@ -13,10 +13,11 @@ from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_addresses import ADDRESS_RULES
 from builder.corpus.noise_ads import AD_RULES, JAMMER_RULES
 from builder.corpus.noise_inline import INLINE_RULES
+from builder.corpus.noise_templates import TEMPLATE_RULES
 from builder.corpus.rules import inline_edits, line_edits
 
-STRETCHES = (*INLINE_RULES, *AD_RULES, *ADDRESS_RULES)
-REPLACING = [*INLINE_RULES, *AD_RULES, *ADDRESS_RULES, *JAMMER_RULES, *MARK_RULES, *GLOSS_RULES]
+STRETCHES = (*INLINE_RULES, *AD_RULES, *ADDRESS_RULES, *TEMPLATE_RULES)
+REPLACING = [*STRETCHES, *JAMMER_RULES, *MARK_RULES, *GLOSS_RULES]
 PAGE = "{}\n在全市工作会议上的讲话\n同志们：\n{}\n" + "我们要抓好落实。" * 8
 
 
@@ -99,6 +100,7 @@ def test_rule_names_are_unique():
             *INLINE_RULES,
             *AD_RULES,
             *ADDRESS_RULES,
+            *TEMPLATE_RULES,
             *JAMMER_RULES,
             *MARK_RULES,
             *GLOSS_RULES,

@@ -180,3 +180,22 @@ def test_a_sites_name_at_the_head_and_beside_the_number_of_a_page_of_pages_leave
     assert after(page, running_heads) == "\n".join(lines)
     named = "\n".join([*lines[:3], "渠首管理所 第 2 页 共 7 页", lines[3]])
     assert after(named, running_heads) == named
+
+
+def test_a_council_and_its_day_beside_another_head_leave_within_a_sentence():
+    text = (
+        "青石市議會\n市長施政報告\n主席：\n渠首的閘門去年換了新的，今年春灌就不會再誤事，下游\n"
+        "3　　　　　　市長施政報告\n{}\n的五個村在清明之前放水，誰先誰後，抓鬮來定，抓到哪一\n"
+        "市長施政報告　　　　　　4\n號就是哪一號。\n"
+    )
+    for head in ("青石市議會 ─ 二零一九年三月六日", "2019年3月6日 ─ 青石市議會"):
+        assert head not in after(text.format(head), running_heads)
+    said = "青石市議會成立於二零一九年三月六日"
+    assert said in after(text.format(said), running_heads)
+
+
+def test_a_number_of_the_speaker_s_goes_back_into_its_sentence():
+    text = "同志们，这几年县里修的小水窖一共有\n\n214\n\n处，管护的人只有九个。\n"
+    assert "一共有214处，" in after(text, page_breaks)
+    page = "同志们，这几年县里修的小水窖，修了的和没修的\n\n214\n\n都要登记，管护的人只有九个。\n"
+    assert "214" not in after(page, page_breaks)

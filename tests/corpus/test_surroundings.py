@@ -4,6 +4,7 @@ import pytest
 
 from builder.corpus.clean import clean_document
 from builder.corpus.options import CleaningOptions
+from builder.corpus.surroundings import around_speech
 
 SPEECH = (
     "同志们：\n"
@@ -141,3 +142,23 @@ def test_a_sentence_of_the_sites_at_head_and_foot_leaves_though_it_speaks_of_wor
     rows = [line, "在全县春灌会上的讲话", "同志们：", *[f"第{n}处，{said}" for n in "一二三四五六"]]
     text = "\n".join([*rows, "谢谢大家！", line])
     assert "青石文稿" not in "\n".join(texts(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("老村长一席话，说得乡亲们心里亮堂堂！", False),
+        ("镇长在会上的这番话，句句实在！", False),
+        ("我给乡亲们拜年了，祝大家身体健康！", True),
+        ("谢谢乡亲们！", True),
+    ],
+)
+def test_a_headline_that_praises_leaves_where_a_site_s_lines_and_a_salutation_are_beneath(
+    line, stays
+):
+    site = "2020-03-04 10:22 来源：青石发布\n阅读 1203 收藏 分享 点赞\n"
+    body = "乡亲们：\n今年的水渠要赶在清明以前修好，哪家门前的渠哪家清，清不完的村里雇人。\n谢谢大家！\n"
+    text = f"{line}\n{site}{body}"
+    gone = {text.index("2020"), text.index("阅读")}
+    dropped = {text[edit.start : edit.end].strip() for edit in around_speech(text, gone)}
+    assert (line in dropped) is not stays

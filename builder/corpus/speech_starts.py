@@ -91,7 +91,12 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
         return is_closing(above) or (ends_sentence(above) and line[-1] in "】])）")
     if _is_paragraph(line) or is_thanks(line):
         return False
-    if line[-1] in ":：" and index > start and opens_speech(line) and ends_introduction(lines[index - 1].text):
+    if (
+        line[-1] in ":："
+        and index > start
+        and opens_speech(line)
+        and ends_introduction(lines[index - 1].text)
+    ):
         return True
     if line[-1] in ":：" and (opens_speech(line) or LETTER.fullmatch(line)):
         return _score(lines, index, start) >= 4

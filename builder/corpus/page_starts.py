@@ -68,7 +68,7 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
             for i in anew
             if (is_thanks(lines[i - 1].text) and _PRESENTS.search(lines[i].text))
             or (is_closed and _CONVENES.match(lines[i].text))
-            or _FRESH.match(lines[i].text)
+            or (_FRESH.match(lines[i].text) and _n_paragraphs(lines, i, anew) >= _MIN_PARAGRAPHS)
         }
     starts = sorted(anew | _dated_starts(lines))
     sizes = [
@@ -76,6 +76,15 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
     ]
     is_certain = starts and min(sizes) >= _MIN_SPEECH
     return frozenset(lines[i].start for i in starts if is_certain)
+
+
+def _n_paragraphs(lines: list[Line], index: int, starts: set[int]) -> int:
+    """How many paragraphs stand above a line since the last start: first words may ask to be corrected."""
+    first = max((i for i in starts if i < index), default=0)
+    return sum(_is_prose(lines, i) for i in range(first, index))
+
+
+_MIN_PARAGRAPHS = 3
 
 
 def starts_of_stages(lines: list[Line]) -> frozenset[int]:

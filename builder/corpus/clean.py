@@ -33,6 +33,7 @@ from builder.corpus.headers import Header
 from builder.corpus.layout import false_stops, margins, paragraph_gaps, run_in_headings
 from builder.corpus.leaked_tags import leaked_tags
 from builder.corpus.link_words import link_words
+from builder.corpus.lone_numbers import lone_numbers
 from builder.corpus.marks import marks
 from builder.corpus.markup import markup_edits
 from builder.corpus.noise import jammers, noise_in_lines, noise_lines, paywalls
@@ -69,6 +70,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "leaked_tags": leaked_tags,
     "glosses": glosses,
     "run_in_series": run_in_series,
+    "lone_numbers": lone_numbers,
     "split_decimals": split_decimals,
     "link_words": link_words,
     "running_heads": running_heads,

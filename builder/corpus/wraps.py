@@ -93,6 +93,8 @@ def wraps(text: str) -> list[Edit]:
             continue
         if _begins_turn(row.line.text, after.line.text):
             continue
+        if not before and _IS_ASIDE.fullmatch(row.line.text):
+            continue
         if (
             _is_wrapped(row, after, habits)
             or (before and habits.full and _ends_early(before, row, after))
@@ -142,6 +144,9 @@ def _begins_turn(line: str, below: str) -> bool:
 
 
 _ASIDE_AT_END = re.compile(r"[。！？!?”」][(（][^()（）]{1,12}[)）]\Z")  # …。（掌声）
+
+
+_IS_ASIDE = re.compile(r"[(（][^()（）]+[)）]")  # （全体起立，奏国歌）
 
 
 def _joined(said: str, line: str) -> str:

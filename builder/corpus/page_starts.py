@@ -79,12 +79,12 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
 
 
 def _n_paragraphs(lines: list[Line], index: int, starts: set[int]) -> int:
-    """How many paragraphs stand above a line since the last start: first words may ask to be corrected."""
+    """How many paragraphs stand above the last one since the last start: first words may ask to be corrected."""
     first = max((i for i in starts if i < index), default=0)
-    return sum(_is_prose(lines, i) for i in range(first, index))
+    return sum(_is_prose(lines, i) for i in range(first, index - 1))
 
 
-_MIN_PARAGRAPHS = 3
+_MIN_PARAGRAPHS = 2
 
 
 def starts_of_stages(lines: list[Line]) -> frozenset[int]:

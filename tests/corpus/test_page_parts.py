@@ -39,6 +39,7 @@ CHAIR = "同志们：\n现在开会。今天只有一件事，就是听一听闸
     [
         ("下面，请县委书记乔大川同志作重要讲话，大家欢迎！", "刚才，乔书记的讲话句句落地。散会。"),
         ("有请水利局何副局长讲话。", "何局长讲得很细，请各村照办。散会！"),
+        ("下面请消防队任教导员点评发言。", "任教导员的点评没有留情面。散会。"),
         ("現在請管理處游處長講幾句。", "謝謝游處長的講話，大家把水準備好。散會。"),
     ],
 )
@@ -51,6 +52,11 @@ def test_one_who_was_called_up_needs_no_salutation_where_the_chair_names_him_aga
     call, again = "下面请何局长讲话。", "刚才何局长讲了闸门的来历。散会。"
     page = f"{CHAIR.format(call=call)}\n{SAID}\n{MORE}\n{again}"
     assert said(page) == [CHAIR.format(call=call), f"{SAID}\n{MORE}", again]
+
+
+def test_a_speaker_may_tell_of_whom_others_heard():
+    page = f"各位新同事：\n上午我们请守闸的韩局长讲话。\n{SAID}\n韩局长的讲话，有三个人没有听。\n{MORE}"
+    assert said(page) == [page]
 
 
 @pytest.mark.parametrize("left_out", ["……", "（何局长讲话）"])

@@ -49,7 +49,9 @@ def starts_of_called(lines: Sequence[Line]) -> frozenset[int]:
 
 def _called(line: str) -> tuple[str, ...]:
     """How the one whom a line calls up may be named later: 李明, 李县长; empty where it calls nobody."""
-    found = _CALLS.search(line, max(0, len(line) - _MAX_CALL)) if line[-1] in "。！!" else None
+    if line[-1] not in "。！!" or ("请" not in line and "請" not in line):
+        return ()
+    found = _CALLS.search(line, max(0, len(line) - _MAX_CALL))
     if not found:
         return ()
     who = found["who"]

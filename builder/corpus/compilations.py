@@ -29,6 +29,7 @@ from builder.corpus.shapes import (
 from builder.corpus.spoken import is_thanks
 
 _HAS_NUMBER = re.compile(r"[一二三四五六七八九十\d①-⑳]")
+_WHO = "(?:选手|選手|发言人|發言人|[竞競]聘[者人]|候[选選]人|[参參][赛賽]者|演[讲講]者)"
 _SERIES = (
     re.compile(rf"(?P<stem>.{{2,44}}?(?:篇|之|第|[文稿词辞詞辭言话話例板告结本选選集编]|[\s(（【\[]))[\s(（]*(?P<number>{NUMBER})[\s)）】\]]*(?:篇)?[:：]?"),
     re.compile(
@@ -38,6 +39,8 @@ _SERIES = (
         rf"(?P<stem>[^:：]{{2,40}}?(?:讲话|講話|致[辞辭词詞]|发言|發言|报告|報告|演讲|演講|主持[词詞]|稿|范文))(?P<number>{NUMBER})[:：]\s*(?P<own>.{{2,60}})"
     ),
     re.compile(rf"(?P<stem>.{{2,44}})[(（\[【]?(?:第\s*(?P<number>{NUMBER})\s*篇|篇\s*(?P<other>{NUMBER}))[)）\]】]?[:：]?"),
+    re.compile(rf"(?P<number>{NUMBER})[号號](?P<stem>{_WHO})(?:[发發]言|演[讲講]|[竞競]聘)?[:：]?"),
+    re.compile(rf"(?P<stem>{_WHO})(?P<number>{NUMBER})[号號]?[:：]?"),
 )  # fmt: skip
 # Numbered titles, 1、…讲话 or 第二部分：…致辞: they count only where each heads a speech, see `_heads`.
 _NUMBERED_TITLE = re.compile(
@@ -66,7 +69,11 @@ def series_headings(lines: list[Line]) -> dict[int, Heading]:
     of_one_form = _run_of_one_form(by_stem, lines)
     if _are_sections(of_one_form, lines):
         return {}
-    own = {index: own for found in by_stem.values() for index, _, own in found}
+    own = {
+        index: own or _kind_in(stem)
+        for (_, stem), found in by_stem.items()
+        for index, _, own in found
+    }
     strong = {index: number for found in by_stem.values() for index, number, _ in found}
     if len(glued := run_before_salutations(lines)) >= max(len(of_one_form), MIN_RUN):
         return glued
@@ -109,11 +116,53 @@ def _run_of_one_form(
     by_stem: Mapping[tuple[int, str], list[Numbered]], lines: list[Line]
 ) -> list[Numbered]:
     """The headings of the longest series that parts the page; empty where none does."""
-    for (_, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
+    for (kind, stem), found in sorted(by_stem.items(), key=lambda pair: -len(pair[1])):
         for run in _rising_runs(found) if stem else ():
             if _may_part(run, lines):
-                return run
+                others = _of_other_stems(by_stem, kind=kind, stem=stem)
+                return _with_others(run, [*others, *_numbered_plans(lines)])
     return []
+
+
+def _of_other_stems(
+    by_stem: Mapping[tuple[int, str], list[Numbered]], *, kind: int, stem: str
+) -> list[Numbered]:
+    """The headings of the same form whose words differ, up to what they end in: 活动方案 范文三."""
+    found: list[Numbered] = []
+    for (other_kind, other), numbered in by_stem.items():
+        if other_kind == kind and other != stem and other[-1:] == stem[-1:]:
+            found += [(index, number, own or _kind_in(other)) for index, number, own in numbered]
+    return found
+
+
+def _kind_in(stem: str) -> str:
+    """The title of a plan, a notice or a story before what numbers it; else nothing."""
+    title = _NUMBERS_IT.sub("", stem)
+    return title if names_kind(title) else ""
+
+
+_NUMBERS_IT = re.compile(rf"[{BLANKS}]*(?:[范範例]文|稿件|第|篇|之)?[{BLANKS}(（【\[]*\Z")
+
+
+def _numbered_plans(lines: list[Line]) -> list[Numbered]:
+    """Numbered titles of texts that nobody reads out: 三、慰问活动实施方案."""
+    titled = (
+        (i, _NUMBERED_TITLE.fullmatch(n.text)) for i, n in enumerate(lines) if names_kind(n.text)
+    )
+    return [(i, numeral(m["number"] or m["part"]), m["own"]) for i, m in titled if m]
+
+
+def _with_others(run: list[Numbered], others: list[Numbered]) -> list[Numbered]:
+    """The run with those of the others that have the numbers it misses, each in its place."""
+    due = run[-1][1] + 1
+    for other in sorted(others):
+        above = [number for index, number, _ in run if index < other[0]]
+        below = [number for index, number, _ in run if index > other[0]]
+        is_next = other[1] == (above[-1] + 1 if above else 1)
+        if is_next and (other[1] < below[0] if below else other[1] == due):
+            run = sorted([*run, other])
+            due = run[-1][1] + 1
+    return run
 
 
 def _run_above_salutations(

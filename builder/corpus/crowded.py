@@ -11,6 +11,7 @@ from builder.corpus.shapes import (
     CLOSERS,
     FINAL,
     HAN,
+    POSTS,
     date_in,
     is_salutation,
     is_title,
@@ -208,12 +209,49 @@ def _title_cut(source: str, line: Line) -> list[Edit]:
             return [_newline(line, *gap.span())]
         if gap.start() <= indent or not is_title(source[indent : gap.start()]):
             continue
+        if greeted := _gaps_to_salutation(source, gap):
+            return [_newline(line, *span) for span in greeted]
         rest = source[gap.end() :]
         address = _ADDRESS.search(rest)
         rest = (rest[: address.start()] if address else rest).strip(BLANKS_SET)
         if date_in(rest) or credit_in(rest) or is_post_and_name(rest) or is_name(rest):
             return [_newline(line, *gap.span())]
     return []
+
+
+def _gaps_to_salutation(source: str, gap: re.Match[str]) -> list[tuple[int, int]]:
+    """The gaps from a title on to the salutation, where names and dates are all that stands between."""
+    colon = _COLON.search(source, gap.end(), gap.end() + _MAX_HEAD)
+    if not colon:
+        return []
+    gaps = [gap.span(), *(m.span() for m in _WIDE.finditer(source, gap.end(), colon.start()))]
+    ends = [*(start for start, _ in gaps[1:]), colon.end()]
+    words = [source[start:end] for (_, start), end in zip(gaps, ends, strict=True)]
+    if not is_salutation(words[-1]):
+        return []
+    kept: list[tuple[int, int]] = []
+    open_post = ""
+    for word, span in zip(words[:-1], gaps, strict=False):
+        if open_post and is_name(word):
+            open_post = ""  # the blank stands between post and name
+            continue
+        if open_post or not _heads(word):
+            return []
+        open_post = word if _POST_ALONE.fullmatch(word) else ""
+        kept.append(span)
+    return [*kept, gaps[-1]] if kept and not open_post else []
+
+
+def _heads(word: str) -> bool:
+    """Whether a word between a title and the salutation is a date, a name, a post, or both of them."""
+    is_named = is_post_and_name(word) or is_name(word) or _POST_ALONE.fullmatch(word)
+    return bool(is_named or date_in(word) or credit_in(word))
+
+
+_COLON = re.compile("[:：]")
+_WIDE = re.compile("\u3000[ \u3000]*|[ \u00a0]{2,}")
+_MAX_HEAD = 160  # characters from a title to the end of the salutation
+_POST_ALONE = re.compile(rf"[{HAN}]{{0,20}}(?:{POSTS})")
 
 
 def _newline(line: Line, start: int, end: int) -> Edit:

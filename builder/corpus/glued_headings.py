@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import line_at, lines_of
@@ -34,7 +35,7 @@ def glued_headings(text: str) -> list[Edit]:
     一是 tells only on a page that glues headings to numbers too: it may go on a sentence.
     """
     if not _SIGNS.places(text):
-        return []
+        return [_cut(at) for at in _beside_siblings(text)]
     starts = [line.start for line in lines_of(text) if _START.match(text, line.start)]
     cuts = [cut for start in starts for cut in _cuts(text, start)]
     if cuts:
@@ -42,7 +43,56 @@ def glued_headings(text: str) -> list[Edit]:
             found = _SPOKEN.match(text, place)
             if found and "二是" in line_at(text, place).text:
                 cuts.append(found.end())
-    return [Edit(cut, cut, "\n", "heading run into the text", "layout", MEND) for cut in set(cuts)]
+    return [_cut(at) for at in {*cuts, *_beside_siblings(text)}]
+
+
+def _cut(at: int) -> Edit:
+    return Edit(at, at, "\n", "heading run into the text", "layout", MEND)
+
+
+def _beside_siblings(text: str) -> list[int]:
+    """The ends of headings that run into their text, where two others alone are as long, clause by clause.
+
+    三、追责任，不讲情面 and 二、定措施，不留尾巴: all have a letter in one place.
+    """
+    lines = lines_of(text)
+    siblings = [
+        m for n in lines if len(n.text) <= _MAX_SIBLING and (m := _TWO_CLAUSES.fullmatch(n.text))
+    ]
+    shapes = Counter(_shape(found) for found in siblings)
+    ends: list[int] = []
+    for shape in (shape for shape, n in shapes.items() if n >= _MIN_SIBLINGS):
+        same = [found["head"] for found in siblings if _shape(found) == shape]
+        for line in lines:
+            number = _START.match(text, line.start) if line.text[-1] in "。！" else None
+            end = number.end() + len(same[0]) if number else 0
+            if (
+                number
+                and text[end : end + 1] not in _GOES_ON
+                and _is_alike(text[number.end() : end], same)
+            ):
+                ends.append(end)
+    return ends
+
+
+def _shape(found: re.Match[str]) -> tuple[int, int]:
+    return found["head"].index("，"), len(found["head"])
+
+
+def _is_alike(head: str, siblings: list[str]) -> bool:
+    """Whether the letters have their comma where the siblings have it, and another letter in common."""
+    if _TWO_HALVES.fullmatch(head) is None:
+        return False
+    shared = [
+        letters for letters in map(set, zip(head, *siblings, strict=True)) if len(letters) == 1
+    ]
+    return {"，"} in shared and len(shared) > 1
+
+
+_TWO_HALVES = re.compile(rf"[{HAN}]{{2,8}}，[{HAN}]{{2,8}}")
+_TWO_CLAUSES = re.compile(rf"(?:{_ONE}|{_TWO})(?P<head>{_TWO_HALVES.pattern})")
+_MIN_SIBLINGS, _MAX_SIBLING = 2, 24
+_GOES_ON = frozenset("的了着过過也都和与與及，、。；：！？”》")
 
 
 def _cuts(text: str, start: int) -> list[int]:

@@ -231,8 +231,8 @@ def _precedes(zone: list[Line], index: int) -> tuple[bool, bool]:
     is_introduced = index > 0 and heads_introduction(zone[index - 1].text)
     if is_header(line) or is_introduced or is_introduction(line):
         return True, False
-    if ends_sentence(line) or len(line) > 80:
-        return False, True
+    if ends_sentence(line) or len(line) > 80 or (line[0] == "我" and line[-1] in ":："):
+        return False, True  # 我宣誓：
     is_label = line.endswith((":", "：")) and len(line) > _LABEL_CHARS
     if _SAYS_I.fullmatch(line):
         return False, True

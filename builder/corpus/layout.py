@@ -1,6 +1,7 @@
 """Page passes on lines: broken lines are joined, crowded ones parted, blanks around them leave."""
 
 import re
+from collections.abc import Iterator
 
 from builder.corpus.engine import DROP, MEND, Edit, edit_of
 from builder.corpus.gaps import BLANK_SCAN
@@ -93,6 +94,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
         if is_strewn and not (n_counts >= _MIN_COUNTS and _COUNT.match(text, found.end())):
             continue  # blanks say nothing here
         is_long = line.end - found.end() >= 12 or is_thanks(text[found.end() : line.end])
+        is_long = is_long or ("\u3000\u3000" in found.group() and n_gaps > 1)
         if not is_habit and found.start() - line.start >= 12 and is_long:
             edits.append(Edit(*found.span(), "\n", "lost paragraph break", "layout", MEND))
     return edits
@@ -113,7 +115,7 @@ def _is_numbered_heading(line: str) -> bool:
 
 
 _RUN_IN = re.compile(
-    rf"(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*(?!至[于於]|如果|由[于於]|[为為]了|因[为為]|目前|我[们們]|大家|[这這]|他[们們])[^。！？!?；;：:\n{BLANKS}]{{3,42}}+(?P<gap>[{BLANKS}]+)(?=(?:[{HAN}“\d]|[(（]一[)）])[^\n]{{12,}}[。！？!?])"
+    rf"(?:[一二三四五六七八九十]{{1,3}}、|[壹贰貳叁參参肆伍陆陸柒捌玖拾]{{1,2}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[、.．])[{BLANKS}]*(?!至[于於]|如果|由[于於]|[为為]了|因[为為]|目前|我[们們]|大家|[这這]|他[们們])(?P<head>[^。！？!?；;：:\n{BLANKS}]{{2,42}}+)(?P<gap>[{BLANKS}]+)(?=(?:[{HAN}“\d]|[(（]一[)）])[^\n]{{12,}}[。！？!?])"
 )
 
 
@@ -121,7 +123,7 @@ _NUMBERS_ONLY = re.compile(
     r"[(（][一二三四五六七八九十a-z]+[)）](?:(?:及|和|至|、)[(（][一二三四五六七八九十a-z]+[)）]|(?=[ \u3000]|\Z))"
 )
 _QUANTITY = re.compile(
-    r"\d+(?:[.,]\d+)*[ ]?(?![\d,. 年月、．—*-])(?!多年)"
+    r"\d+(?:[.,]\d+)*[ ]?(?![\d,. 年月、．—*xX×-])(?!多年)"
 )  # no year, no number of an item
 _SPACED_NUMBER = re.compile(rf"[{BLANKS}](?<=[{HAN}][{BLANKS}])\d[\d,.]*[{BLANKS}](?=[{HAN}])")
 _MIN_SPACED = 3
@@ -130,9 +132,8 @@ _FIRST_SHORT = re.compile("[^。，；\n]{1,12}。")  # （一）在提高 质�
 
 
 def run_in_headings(text: str) -> list[Edit]:
-    """A heading that runs into its paragraph gets its own line."""
-    matches = (_RUN_IN.match(text, line.start) for line in lines_of(text))
-    headings = list(filter(None, matches))
+    """A heading that runs into its paragraph, or into the first one beneath it, gets its own line."""
+    headings = [found for line in lines_of(text) for found in _run_in_from(text, line.start)]
     if headings and len(_STREWN.findall(text)) > _MAX_STREWN:
         headings = [found for found in headings if not _FIRST_SHORT.match(text, found.end())]
     is_spaced = bool(headings) and len(_SPACED_NUMBER.findall(text)) >= _MIN_SPACED
@@ -146,6 +147,17 @@ def run_in_headings(text: str) -> list[Edit]:
         and not HALVES.match(text, found.start())  # 一、统一思想 凝聚共识，…
         and not _QUANTITY.match(text, found.end("gap"))  # 修渠 30 公里
     ]
+
+
+def _run_in_from(text: str, start: int) -> Iterator[re.Match[str]]:
+    """The headings that follow one another from the start of a line; one of two letters stands apart."""
+    while found := _RUN_IN.match(text, start):
+        if len(found["head"]) >= _MIN_NARROW or found["gap"] not in _NARROW:
+            yield found
+        start = found.end("gap")
+
+
+_NARROW, _MIN_NARROW = (" ", "\u00a0"), 3
 
 
 def margins(text: str) -> list[Edit]:

@@ -5,7 +5,7 @@ import re
 from builder.corpus.credits import is_name, is_roll
 from builder.corpus.lines import line_at
 from builder.corpus.minutes import minutes_label
-from builder.corpus.shapes import BLANKS, HAN, heading_level, is_salutation
+from builder.corpus.shapes import BLANKS, HAN, ends_sentence, heading_level, is_salutation
 
 HALVES = re.compile(  # a heading, or how an item begins, of two halves: 一、守初心 担使命
     r"[一二三四五六七八九十\d（()）、.．]{1,6}(?:"
@@ -37,6 +37,9 @@ _NAMED = re.compile(rf"[{HAN}]{{0,4}}")
 _ARTICLE = re.compile(  # 第三十条　本办法自公布之日起施行。
     rf"[{BLANKS}]*第[一二三四五六七八九十百零〇\d]{{1,6}}[条條章]\Z"
 )
+_PART = re.compile(rf"第[一二三四五六七八九十\d]{{1,3}}(?:部分|部份|[章节節篇])(?=[{BLANKS}])")
+_LETTERED = re.compile(rf"[{BLANKS}]*[(（][a-hivx]{{1,3}}[)）]")  # (a) 面積不少於八平方米
+_MAX_PART = 40  # characters of a line that heads a part: 第一部分  去年工作回顾
 # 一　八月十三日的电报: no other blank in the line
 _NUMBERED_LINE = re.compile(rf"[一二三四五六七八九十]{{1,3}}[{BLANKS}][^{BLANKS}\n]{{6,40}}")
 # 01　写给新来的人: a heading
@@ -62,6 +65,10 @@ def is_meant(text: str, start: int, end: int) -> bool:
         or (text[start] == "\u3000" and _ARTICLE.match(text, begin, start))
     ):
         return True
+    if _LETTERED.fullmatch(text, begin, start):
+        return True
+    if len(line) <= _MAX_PART and not ends_sentence(line) and (part := _PART.match(line)):
+        return start == text.index(line, begin) + part.end()
     if _is_announced(text, start, line) or _signs_letter(text, begin, line):
         return True
     halves = HALVES.match(text, begin)

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from builder.corpus.fold import folded
-from builder.corpus.furniture import is_closing
+from builder.corpus.furniture import is_closing, is_introduction
 from builder.corpus.lines import Line
 from builder.corpus.news import is_news
 from builder.corpus.openings import is_over
-from builder.corpus.shapes import ends_sentence, enumerator, is_salutation, is_title
+from builder.corpus.shapes import ends_sentence, enumerator, is_salutation, is_title, opens_speech
 from builder.corpus.spoken import is_thanks
 
 _SPEAKS = re.compile(
@@ -39,6 +39,7 @@ def names_kind(title: str) -> bool:
 
 def without_other_text(lines: list[Line]) -> list[Line]:
     """The lines up to where the speech is over and a text begins in which nobody speaks."""
+    lines = lines[: _story_start(lines)]
     size = 0
     for index, line in enumerate(lines):
         may_head = len(line.text) <= _MAX_HEADING or line.text[0] in _FRAMES
@@ -47,6 +48,57 @@ def without_other_text(lines: list[Line]) -> list[Line]:
             return lines[:index]
         size += len(line.text) if ends_sentence(line.text) else 0
     return lines
+
+
+def without_report_above(lines: list[Line]) -> list[Line]:
+    """The lines without what a reporter tells above the salutation of the speech; its titles stay."""
+    first = next((i for i, n in enumerate(lines[:_MAX_LEAD]) if opens_speech(n.text)), 0)
+    told = [n.text for n in lines[:first] if ends_sentence(n.text)]
+    if not told or any(map(_is_said, told)):
+        return lines
+    if not (any(map(_REPORTER.search, told)) or _is_report(told)):
+        return lines
+    above = (n for n in lines[:first] if not ends_sentence(n.text) or is_introduction(n.text))
+    return [*above, *lines[first:]]
+
+
+_MAX_LEAD = 12  # lines
+_REPORTER = re.compile("[记記]者(?!们|們|会|會)|本[报報刊][讯訊]|[据據](?:悉|了解|瞭解)，")
+
+
+def _story_start(lines: list[Line]) -> int:
+    """Where a reporter takes up his story behind the speech that it quotes; else the number of lines.
+
+    From there on nobody speaks. Where no word of a reporter begins it, he has told of the speech
+    above it already.
+    """
+    start = len(lines)
+    while start and not _is_said(lines[start - 1].text):
+        start -= 1
+    texts = [line.text for line in lines]
+    is_told = any(map(is_introduction, texts[:_LEAD]))
+    for index in range(max(start, 1), len(lines)):
+        if not ends_sentence(texts[index - 1]) or not ends_sentence(texts[index]):
+            continue
+        if _REPORTS.match(texts[index]) or (is_told and _TELLS.match(texts[index])):
+            said = sum(map(len, filter(ends_sentence, texts[:index])))
+            return index if said >= _MIN_SAID and any(map(_is_said, texts[:index])) else len(lines)
+    return len(lines)
+
+
+_LEAD = 6  # lines
+_REPORTS = re.compile(
+    "(?:采[访訪][中时時]?|[昨今][日天]|[现現][场場]|[随隨][后後])?[，]?(?:本[报報刊网網台臺])?[记記]者[^，。:：]{0,6}(?:注意到|了解|瞭解|[获獲]悉|看到|[发發][现現]|[从從在][^。，]{1,16}(?:[获獲]悉|了解|瞭解|看到|采[访訪])|采[访訪])"
+    "|本[报報刊网網台臺][讯訊]|(?:本[报報]|新[华華]社|中央社)[记記]者"
+)
+_TELLS = re.compile(
+    "[据據](?:悉|了解|瞭解|介[绍紹])[，]|[^，。我你您咱：:]{2,16}(?:表示|[说說]|[告诉訴]{2}[记記]者|透露|坦言)[，：:]"
+)
+
+
+def _is_said(text: str) -> bool:
+    """Whether somebody speaks in a line, outside quotation marks."""
+    return _SPEAKS.search(_QUOTED.sub("", text)) is not None or is_salutation(text)
 
 
 def is_other_text(lines: Sequence[Line], *, title: str = "") -> bool:

@@ -58,7 +58,8 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
     )
     over = [i for i, said in last if _OVER.search(said) and is_over(said)]
     below = {_next_paragraph(lines, i + 1) for i in over}
-    anew = {i for i in below if i < len(lines) and _ANEW.match(lines[i].text)}
+    near = ((i, lines[i].text) for i in below if i < len(lines))
+    anew = {i for i, text in near if _ANEW.match(text) or _FRESH.match(text)}
     anew = {i for i in anew if not any(_IN_CHAIR.search(n.text) for n in lines[:i])}
     if anew and over[-1] < max(anew):
         is_closed = is_closing(lines[-1].text)
@@ -67,6 +68,7 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
             for i in anew
             if (is_thanks(lines[i - 1].text) and _PRESENTS.search(lines[i].text))
             or (is_closed and _CONVENES.match(lines[i].text))
+            or (_FRESH.match(lines[i].text) and _n_paragraphs(lines, i, anew) >= _MIN_PARAGRAPHS)
         }
     starts = sorted(anew | _dated_starts(lines))
     if not starts:
@@ -76,6 +78,15 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
     ]
     is_certain = min(sizes) >= _MIN_SPEECH
     return frozenset(lines[i].start for i in starts if is_certain)
+
+
+def _n_paragraphs(lines: list[Line], index: int, starts: set[int]) -> int:
+    """How many paragraphs stand above the last one since the last start: first words may ask to be corrected."""
+    first = max((i for i in starts if i < index), default=0)
+    return sum(_is_prose(lines, i) for i in range(first, index - 1))
+
+
+_MIN_PARAGRAPHS = 2
 
 
 def starts_of_stages(lines: list[Line]) -> frozenset[int]:
@@ -128,10 +139,16 @@ _LAST = 40  # characters of a paragraph that may end a speech
 _OVER = re.compile(  # said to those who listened, not for their applause
     "(?:[谢謝]{2}|多[谢謝])(?:大家|各位|老师|老師)?(?:[家评朋][长長委友])?(?:听我[^。！!，,]{2,8}|了)?[。！!]\\Z|散[会會][。！!]\\Z"
     "|我的?(?:发言|發言|话|話|讲话|講話)?(?:就)?(?:[讲講说說]?完了?|到这里|到這裡|到此[结結]束)[。！!]"
+    "|(?:批[评評]|指正|指教|[审審][议議]|[汇匯][报報]完[毕畢])[。！!]\\Z"
 )
-_OF_ENDS = re.compile("[谢謝散完里裡此]")  # one of them is in all of these
+_OF_ENDS = re.compile("[谢謝散完里裡此评評正教议議]")  # one of them is in all of these
 _CONVENES = re.compile(
     "今[天日][，,]?我[们們]在(?:这里|這裡|此)[^。，]{0,4}(?:[举舉]行|召[开開]|[举舉][办辦])"
+)
+_FRESH = re.compile(  # how a speaker begins who has not spoken before, nor has a chair to thank
+    "(?:(?:很|非常|十分|倍感|深感)?(?:高[兴興]|[荣榮]幸)(?:今天)?(?:有机会|有機會|能|在此|在[这這][里裡]|站|代表|受邀)"
+    "|受[^，。]{1,14}(?:委[托託]|委派)，|(?:根据|按照|按)[^，。]{0,6}[会會][议議]?(?:的)?(?:安排|要求|[议議]程)，"
+    "|(?:下面|[现現]在?|[这這][里裡])?[，]?(?:我|由我)?[就把将將][^。]{4,40}(?:[汇匯][报報]|[报報]告|通[报報]|[说說]明)(?:如下|一下))"
 )
 _PRESENTS = re.compile("我(?:叫|是|来自|來自)|作[为為][^，。]{2,16}[，,]我|我[谨謹]?代表")
 _IN_CHAIR = re.compile(

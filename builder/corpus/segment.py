@@ -5,13 +5,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from builder.corpus.compilations import holds_speech, series_headings
+from builder.corpus.called_up import starts_of_called
+from builder.corpus.compilations import holds_speech, is_series_heading, series_headings
 from builder.corpus.furniture import ends_introduction
 from builder.corpus.gate import NEWS, judge
 from builder.corpus.headers import Header, headers_of, split_header, split_labels
 from builder.corpus.lines import Line, lines_of
 from builder.corpus.minutes import begins_minutes, heads_minutes
-from builder.corpus.other_texts import is_other_text, without_other_text
+from builder.corpus.other_texts import (
+    is_other_text,
+    without_other_text,
+    without_report_above,
+)
 from builder.corpus.page_starts import starts_after_ends, starts_of_stages, stated_salutations
 from builder.corpus.run_in_headings import Heading
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title
@@ -74,7 +79,12 @@ def find_parts(text: str) -> list[Part]:
 
 def _stated_starts(lines: list[Line]) -> frozenset[int]:
     """Where the page as a whole tells that speeches begin."""
-    return stated_salutations(lines) | starts_after_ends(lines) | starts_of_stages(lines)
+    return (
+        stated_salutations(lines)
+        | starts_after_ends(lines)
+        | starts_of_stages(lines)
+        | starts_of_called(lines)
+    )
 
 
 def _once(parts: list[Part], text: str) -> list[Part]:
@@ -210,9 +220,21 @@ def _around(line: Line, heading: Heading) -> _Around:
     return _Around(start, end, above, below)
 
 
+def _without_list_below(lines: list[Line]) -> list[Line]:
+    """The lines without headings at their end that number other speeches, which the page does not show."""
+    end = len(lines)
+    while end and is_series_heading(lines[end - 1].text):
+        end -= 1
+    is_list = len(lines) - end >= _MIN_LISTED and end > 0 and ends_sentence(lines[end - 1].text)
+    return lines[:end] if is_list else lines
+
+
+_MIN_LISTED = 2  # headings
+
+
 def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part]:
     """The speech that the lines make, or the turns of a conversation."""
-    lines = without_other_text(lines)
+    lines = without_report_above(without_other_text(_without_list_below(lines)))
     if not lines:
         return []
     headers, body = split_header(lines)

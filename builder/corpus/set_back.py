@@ -108,7 +108,11 @@ def set_back_where_nobody_pauses(text: str, above: Line, word: Line, after: Line
     name = word.text.removesuffix("。")
     if SENTENCE.search(name) or starts_paragraph(after.text) or not _FALSE_STOP.search(above.text):
         return []
-    if enumerator(after.text) or _ORDINAL.match(after.text) or heading_level(word.text) not in (None, _UNNUMBERED):
+    if (
+        enumerator(after.text)
+        or _ORDINAL.match(after.text)
+        or heading_level(word.text) not in (None, _UNNUMBERED)
+    ):
         return []
     n_least = _MIN_WORD if name == word.text else _MIN_WORD_SAID
     if len(name) < n_least or len(after.text) < _MIN_CUT or not ends_sentence(after.text):

@@ -5,6 +5,7 @@ import re
 from builder.corpus.credits import is_name
 from builder.corpus.furniture import (
     announces_speaker,
+    ends_introduction,
     is_closing,
     is_introduction,
     is_stage_of_speech,
@@ -92,6 +93,13 @@ def _begins(lines: list[Line], index: int, start: int) -> bool:
         return is_closing(above) or (ends_sentence(above) and line[-1] in "】])）")
     if is_thanks(line):
         return False
+    if (
+        line[-1] in ":："
+        and index > start
+        and opens_speech(line)
+        and ends_introduction(lines[index - 1].text)
+    ):
+        return True
     if line[-1] in ":：" and (opens_speech(line) or LETTER.fullmatch(line)):
         return _score(lines, index, start) >= 4
     if is_salutation(line) and _is_opening(lines, index + 1):

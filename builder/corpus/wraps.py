@@ -43,6 +43,7 @@ from builder.corpus.shapes import (
 )
 
 _NUMBERED_LABEL = re.compile(rf"[一二三四五六七八九十]{{1,2}}、[{HAN}]{{2,8}}[:：]")
+_IS_HAN = re.compile(f"[{HAN}]")
 _BULLETS = frozenset("·•●○◆◇■□▪►▶★☆※→")
 _MAX_TURN_LABEL = 20  # characters of a line that names who speaks next
 _ENDS = frozenset("。！？")
@@ -55,6 +56,7 @@ class _Habits(NamedTuple):
 
     full: int | None  # columns of a full line; None: it wraps none by hand
     slack: int  # columns by which a full line can be shorter
+    is_even: bool  # full lines differ by a letter at most
     uses_indent: bool  # for the first line of a paragraph
     is_spaced: bool  # nearly every line stands between blank ones
     shows_paragraphs: bool  # by blank lines or by indents
@@ -186,6 +188,7 @@ def _habits(rows: Sequence[Row], full: int | None, slack: int) -> _Habits:
     return _Habits(
         full,
         slack,
+        full is not None and _is_even(rows, full),
         max(2, len(rows) // 12) <= n_indented <= 0.9 * len(rows),  # if all are, it says nothing
         n_blank > 0.8 * (len(rows) - 1),
         _MIN_PARTED <= n_blank < 0.5 * len(rows) or n_indented >= max(_MIN_PARTED, len(rows) // 8),
@@ -210,6 +213,17 @@ def _margin(rows: Sequence[Row]) -> int | None:
         if not after.is_indented and is_open_prose(row.line.text)
     ]
     return int(0.8 * min(widths)) if len(widths) >= MIN_WRAPPED else None
+
+
+def _is_even(rows: Sequence[Row], full: int) -> bool:
+    """Whether the lines that stop within a sentence are full to the letter, as on a grid."""
+    widths = [row.width for row in rows if is_open_prose(row.line.text)]
+    near = [width for width in widths if full - _SLACK <= width <= full + _LETTER]
+    n_even = sum(width >= full - _LETTER for width in near)
+    return len(near) >= MIN_WRAPPED and n_even >= _EVEN * len(near)
+
+
+_LETTER, _EVEN = 2, 0.9  # columns, and the share of lines
 
 
 _MIN_STARTS, _INDENTED = 6, 0.8  # lines, and the share of them
@@ -250,10 +264,13 @@ def _is_wrapped(row: Row, after: Row, page: _Habits) -> bool:
     if full is None:
         return False
     is_over = ends_sentence(line) and (line[-1] not in "；;" or not page.uses_indent)
-    slack = _SLACK_AT_STOP if is_over else page.slack
+    slack, width = _SLACK_AT_STOP if is_over else page.slack, row.width
+    if is_over and page.is_even and _IS_HAN.match(following):
+        slack = _LETTER  # the next letter would have had room
+        width = width % full if width > full + _SLACK_AT_STOP else width  # lines joined before
     if line[-1] in ":：" and following[-1] in "；;":
         return False  # the first item of a list
-    if row.width < full - slack:
+    if width < full - slack:
         return False
     if after.is_indented and page.uses_indent:
         return False

@@ -31,6 +31,7 @@ from builder.corpus.pauses import are_joined
 from builder.corpus.shapes import HAN
 from builder.corpus.stops_in_words import (
     leaves_no_clause,
+    list_marks_before_last_letters,
     list_marks_in_words,
     may_be_noun,
     split_words,
@@ -95,7 +96,7 @@ def hyphens(text: str) -> list[Edit]:
         places = {*stops, *strewn(plain)}
     else:
         places = {at for at in stops if leaves_no_clause(plain, at)}
-    places.update(list_marks_in_words(plain))
+    places.update(list_marks_in_words(plain), list_marks_before_last_letters(plain))
     return edits + [Edit(at, at + 1, "", "stop in a word", "mark", MEND) for at in sorted(places)]
 
 

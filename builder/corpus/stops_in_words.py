@@ -3,8 +3,16 @@
 import re
 
 from builder.corpus.common_words import COMMON_WORDS, WHOLE_WORDS
+from builder.corpus.family_names import FAMILY_NAMES
 from builder.corpus.literals import SplitPairScan
-from builder.corpus.mark_places import PAIRS, is_prose, leaves_letter, pieces, place_of
+from builder.corpus.mark_places import (
+    PAIRS,
+    is_prose,
+    leaves_letter,
+    pieces,
+    place_of,
+    runs_on,
+)
 from builder.corpus.shapes import HAN
 
 _WORDS = COMMON_WORDS | WHOLE_WORDS
@@ -38,6 +46,29 @@ def _leaves_half(text: str, at: int) -> bool:
         text[at - 2 : at - 1] != "、" and text[at + 1 + len(right) : at + 2 + len(right)] != "、"
     )
     return len(left) == 1 < len(right) and is_only and right[:2] not in _WORDS
+
+
+def list_marks_before_last_letters(text: str) -> list[int]:
+    """Where 、 leaves one letter before the clause is over, where nobody pauses, as in 做人、情.
+
+    Not behind another 、, nor between two letters that lists have as items, as in 一只鸡、鸭.
+    """
+    return [
+        found.start()
+        for found in _LAST_LETTER.finditer(text if "、" in text else "")
+        if not _ITEMS.issuperset((text[found.start() - 1], text[found.end()]))
+        and "、" not in text[max(0, found.start() - _NEAR) : found.start()]
+        and runs_on(text, found.start())
+    ]
+
+
+_LAST_LETTER = re.compile(rf"、(?<=[{HAN}]{{4}}、)(?=[{HAN}][，。；！？])")
+_NEAR = 12  # characters in which another item would stand
+_ITEMS = FAMILY_NAMES | frozenset(  # single letters that lists have as items, simplified
+    "中美周政市法二水区住英电地县德日铜学行铁管鸭农食雨四快五肉精蒜茶葱兵铅林军警肺鼻糖香右罗爱反富坏铝虾树善青下叶教团棉委官羊俄鹅理绿眼鱼陶热省脑白乙义礼恩盐麻雾光信仁津衣煤史狗"
+    "台特事工线酒耳口辣新刀气坐走髋肘脸肩午州月心镉铬七乡蓝猪妇镍布鸡空海澳灰炸干营项牛梨人南六病骨产左钠货油物家乐书色像影胃堂木磷东亚碗渠腕膝手肾刑川权镇术孝办部丝面云笔蛋杭"
+    "京门车副鄂冀土府平山银果港肥浙花鸟北词菜桔粮柴米醋诗赋西前后左右内外多少好坏大小高低长短一三八九十百千万百"
+)
 
 
 _MIN_LISTED = 4  # words

@@ -113,3 +113,27 @@ def test_a_lifted_word_goes_back_between_stops_where_nobody_pauses(said, mended)
 def test_a_heading_between_whole_paragraphs_stays():
     said = "去年的账就说到这里，单据都在桌上，谁都可以来看。\n今年的打算\n锅炉换成两台小的，一台坏了还有一台，不再全楼挨冻。"
     assert cleaned(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "mended"),
+    [
+        ("管道的事说到底，是要把每一家的责、任。分清楚了，就没有人扯皮。", "每一家的责任。"),
+        ("有人问我，这笔账为什么总也算不、清。我说，是因为没有人去看。", "总也算不清。"),
+    ],
+)
+def test_a_mark_of_lists_before_the_last_letter_leaves_where_nobody_pauses(said, mended):
+    assert mended in cleaned(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "过年的时候，楼下的老人总要给锅炉房送一只鸡、鸭，师傅们从来不收。",
+        "参加投票的住户，大约占了全楼的百分之四、五。这个数太低了，我不满意。",
+        "这两年出力最多的，是顶楼的刘、邓。他们两个人，一天也没有缺过。",
+        "菜市场里买得到米、油、盐。买不到的，是大家的信任，这要自己去挣。",
+    ],
+)
+def test_a_short_list_that_ends_in_a_letter_stays(said):
+    assert cleaned(said) == said

@@ -54,6 +54,7 @@ _ENDS = frozenset(f"{FINAL}{CLOSERS}:：")
 _MIN_INDENTS = 3  # of a page that shows its paragraphs by them
 _FRAME = re.compile(
     rf"(?<=[。！？!?；”）)])[{BLANKS}]+(?=(?:上一[篇页]|下一[篇页]|[上下]一篇|相关(?:文章|阅读|链接|推荐)|责任编辑|来源|版权所有|关键词|标签|(?:推荐|延伸)(?:访问|阅读)|本文(?:标签|来源|链接|地址)|[Tt](?:ag|AG)s?)[:：\s])"
+    rf"|(?<=[。！？!?；”）)\]】])[{BLANKS}]+(?=[\[【]?本文发布于|评论列表|网友评论|发表评论|我要评论|\d{{1,3}}楼[{BLANKS}：:])"
 )
 _LABELS = re.compile(
     rf"[{BLANKS}]+(?=(?:您|你)?(?:的|现在的?|目前|当前|所在)?的?位置[:：]|(?:发布|更新|发表|录入|上传)?(?:时间|日期)[:：]|作者[:：]|来源[:：]|编辑[:：]|(?:浏览|点击|阅读)(?:次数|量|数)?[:：])"
@@ -123,7 +124,27 @@ def _parted(source: str, line: Line) -> list[Edit]:
         ]
         edits += [_newline(line, *m.span()) for m in _CLOSING.finditer(source)]
     edits += [_newline(line, *m.span()) for m in _FRAME.finditer(source)]
+    edits += [_newline(line, *m.span()) for m in _sentence_gaps(source)]
     return edits + _around_addresses(source, line)
+
+
+def _sentence_gaps(source: str) -> list[re.Match[str]]:
+    """The blanks behind sentences, where they stand behind some of them and hardly anywhere else."""
+    ends = sentence_ends(source)
+    first, last = (ends[0], ends[-1]) if ends else (0, 0)
+    gaps = [m for m in _GAP.finditer(source, first) if m.start() <= last]
+    behind = [m for m in gaps if source[m.start() - 1] in _OVER]
+    n_others = sum(
+        not _NUMBER.search(source, max(0, m.start() - _MAX_HEADING), m.start())
+        for m in gaps
+        if m.start() < last and source[m.start() - 1] not in _OVER
+    )
+    is_habit = _MIN_INDENTS <= len(behind) <= _SHARE * len(ends) and n_others <= len(behind)
+    return behind if is_habit else []
+
+
+_OVER = frozenset(f"{FINAL}{CLOSERS}")
+_SHARE = 0.6  # of the sentences: where a blank stands behind each, it parts no paragraphs
 
 
 def _is_resolution(source: str, numbers: list[re.Match[str]]) -> bool:

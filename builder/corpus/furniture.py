@@ -15,6 +15,7 @@ from builder.corpus.shapes import (
     ends_sentence,
     enumerator,
     is_salutation,
+    sentence_ends,
 )
 from builder.corpus.site_talk import SITE_WORD, is_data, is_shaped_so, said_on
 from builder.corpus.spoken import addresses_people, is_thanks
@@ -282,4 +283,11 @@ def scraps_after(lines: Sequence[str], *, is_minutes: bool) -> set[int]:
     rest = list(enumerate(lines[until:], until))
     if is_over and not any(map(_goes_on, lines[until:])):
         return {index for index, _ in rest}
-    return {index for index, line in rest if is_data(line) and not date_in(line)}
+    return {
+        index
+        for index, line in rest
+        if is_data(line) and not date_in(line) and len(sentence_ends(line)) < _MIN_SENTENCES
+    }
+
+
+_MIN_SENTENCES = 3  # of a line that a speaker says, whatever the page adds to it

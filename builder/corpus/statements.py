@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from builder.corpus.credits import is_name
+from builder.corpus.credits import is_name, is_post_and_name
 from builder.corpus.furniture import is_introduction
 from builder.corpus.lines import Line
 from builder.corpus.minutes import heads_minutes
@@ -43,7 +43,8 @@ def statements(lines: Sequence[Line]) -> list[Statement]:
     """The statements of a page, in order; none where one person speaks, or minutes tell of several."""
     heads = [line.text for line in lines[:_HEAD]]
     is_full = any(map(_SAYS_ALL.search, heads[:_TITLES]))
-    if any(map(_RECORDS.search, heads)) or (heads_minutes(list(lines)) and not is_full):
+    titles = [text for text in heads if len(text) <= _MAX_TITLE or not ends_sentence(text)]
+    if any(map(_RECORDS.search, titles)) or (heads_minutes(list(lines)) and not is_full):
         return []
     read = [named for i, line in enumerate(lines) if (named := read_name(i, line.text))]
     if len(read) < 2 or any(_ASKS.match(line.text) for line in lines):
@@ -70,9 +71,22 @@ def statements(lines: Sequence[Line]) -> list[Statement]:
     if 2 * sum(_is_told_of(n, lines, found) for n in found) > len(found):
         return []  # an account of people
     return [
-        Statement(n.index - n_titles, f"{n.post} {n.name}".strip(), lines[n.index].start + n.length)
-        for n in found
+        Statement(n.index - n_titles, _label(n), lines[n.index].start + n.length) for n in found
     ]
+
+
+def _label(named: Named) -> str:
+    """Post and name; of 主持人（副县长 李明） those in the brackets."""
+    if _names_chair(named):
+        return named.post
+    return f"{named.post} {named.name}".strip()
+
+
+def _names_chair(named: Named) -> bool:
+    return named.name in _CHAIRS and is_post_and_name(named.post)
+
+
+_CHAIRS = frozenset(["主持人", "主持", "主席", "司仪", "司儀"])
 
 
 def _is_beneath_end(lines: Sequence[Line], index: int) -> bool:
@@ -135,6 +149,7 @@ def _are_speakers(found: Sequence[Named]) -> bool:
     if found[0].form.is_loose and 2 * n_certain <= len(found):
         return False
     n_names = sum(is_name(n.name) for n in found)
+    n_names += sum(map(_names_chair, found)) if n_names > 1 else 0
     is_marked = any(found[0].form)
     n_due = 1 if len(found) >= _SEVERAL or is_marked else 2
     return (

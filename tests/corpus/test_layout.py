@@ -790,3 +790,27 @@ def test_blanks_before_whom_a_title_names_and_between_the_phrases_of_a_heading_s
 def test_a_blank_within_the_words_of_a_title_leaves():
     text = "市园林局副局 长李小满女士到场，《抬头望水低头看 渠》一文也带来了。"
     assert after(text, gaps) == text.replace(" ", "")
+
+
+CROWDED = (
+    "各位街坊： 今天请大家到晒场来，商量水井的事。这口井打了六十年，供过三百户人家。今年夏天，井水浅了两尺，有人着急，有人说没有事。"
+    "我请人来量过，是上游新打了机井。 一、先说水从哪里来 村后的泉眼还在，管子烂了，换一根要八千元。钱由村里先垫，明年从水费里还。"
+    "水费一吨收一块二，谁家用多少，表上看得见。 有人问表会不会走快，县里的人来校过，一只一只贴了封条。"
+    " 井台也要修，石头是现成的，出工的人管饭。今天就说到这里，谢谢大家！"
+)
+
+
+def test_a_page_on_one_line_is_parted_at_the_blanks_behind_some_of_its_sentences():
+    parted = after(CROWDED, crowded_lines).split("\n")
+    assert [line.strip()[:4] for line in parted][-2:] == ["有人问表", "井台也要"]
+    spaced = CROWDED.replace("。", "。 ").replace("  ", " ")
+    assert not any(line.startswith("水费一吨") for line in after(spaced, crowded_lines).split("\n"))
+
+
+def test_what_a_page_adds_to_a_long_last_paragraph_takes_no_sentence_with_it():
+    page = "同志们：\n今天请大家来，只说水井一件事，说完就散，不耽误大家吃饭。\n谢谢大家！\n" + (
+        "三、往后的打算 井台要修，石头是现成的。管子要换，钱由村里先垫。水表要装，一家一只。 编辑：小满 2017-10-30 关于我们 | 联系我们"
+    )
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    (speech,) = clean_document(row, options=CleaningOptions()).speeches
+    assert "水表要装，一家一只。" in speech["text"]

@@ -2,8 +2,10 @@
 
 import pytest
 
+from builder.corpus.clean import clean_document
 from builder.corpus.lines import lines_of
 from builder.corpus.link_words import link_words
+from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.segment import find_parts
 from builder.corpus.speaker_lines import names_speaker
@@ -141,3 +143,23 @@ def test_names_alone_head_what_each_of_three_says_of_himself():
 def test_turns_of_questions_are_no_statements():
     turns = f"记者：渠修好了吗？\n镇长 李志明：{LONG}\n记者：钱呢？\n站长 王平：{LONG}"
     assert statements(lines_of(HEAD + turns)) == []
+
+
+def test_a_chair_named_in_brackets_opens_and_ends_a_record_of_statements():
+    said = "我只讲三句话，第一句是把井台修好，第二句是把管子换好，第三句是把水表装好，钱从水费里出，账贴在井台边上，谁都可以去看。"
+    page = [
+        "石桥镇水井改造协商会实录",
+        "主持人（镇党委副书记 陶小满）：",
+        "各位代表，现在开会。今天的会只议一件事，会后整理成协商纪要报镇里，三个月以后还要回头看，请大家对自己的话负责，有一说一。",
+        "下面请李春生代表发言。",
+        "村民代表 李春生：",
+        said,
+        "水管站站长 王大有：",
+        "我逐条回应，" + said,
+        "主持人（镇党委副书记 陶小满）：",
+        "发言就到这里，我归纳三点，" + said,
+    ]
+    row = {"document_id": "0" * 16, "text": "\n".join(page), "media_type": "text/plain"}
+    speeches = clean_document(row, options=CleaningOptions()).speeches
+    assert [s["speaker"] for s in speeches] == ["陶小满", "李春生", "王大有", "陶小满"]
+    assert speeches[0]["speaker_role"] == "镇党委副书记"

@@ -8,6 +8,7 @@ from builder.corpus.fold import folded
 from builder.corpus.lines import line_at, lines_of
 from builder.corpus.mark_places import OPENING, is_named, pieces, runs_on, stands_in_word
 from builder.corpus.marks import CLAUSE_START
+from builder.corpus.pauses import pause_odds
 from builder.corpus.rows import has_marks
 from builder.corpus.shapes import HAN
 
@@ -17,11 +18,11 @@ def wrong_stops(text: str) -> list[Edit]:
 
     In a paragraph that parts its clauses by dots alone, the comma.
     """
-    if not any(map(text.__contains__, ".·")) or text.count("。") < _MIN_STOPS:
+    if not any(map(text.__contains__, ".·．")) or text.count("。") < _MIN_STOPS:
         return []
     plain = folded(text)
     comma = "," if text.count(",") > text.count("，") else "，"
-    edits = _middle_dots(plain, comma)
+    edits = _middle_dots(plain, comma) + _wide_dots(text, comma)
     if "." not in text:
         return edits
     edits += _last_dots(text)
@@ -176,6 +177,24 @@ def _middle_dots(text: str, comma: str) -> list[Edit]:
         and not (is_named(text, at) or _is_within(text, at))
         and not set(text[at - 2 : at] + text[at + 1 : at + 3]) <= TRANSCRIBED
     ]
+
+
+def _wide_dots(text: str, comma: str) -> list[Edit]:
+    """Full-width dots between clauses, where prose pauses; none within names, as in 約翰．史密斯."""
+    return [
+        Edit(*found.span(), comma, "wrong comma", "mark", MEND)
+        for found in _WIDE_DOT.finditer(text)
+        if pause_odds(text, *found.span()) > _PAUSES
+        and min(map(len, pieces(text, found.start()))) >= _MIN_CLAUSE
+        and not is_named(text, found.start())
+        and not TRANSCRIBED.intersection(
+            folded(text[found.start() - 2 : found.start()] + text[found.end() : found.end() + 2])
+        )
+    ]
+
+
+_WIDE_DOT = re.compile(rf"．(?<=[{HAN}]{{3}}．)(?=[{HAN}]{{3}})")
+_PAUSES = 1.0  # log odds
 
 
 def _part_alone(text: str) -> bool:

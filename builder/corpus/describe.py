@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from builder.corpus.flags import is_cut_off
 from builder.corpus.furniture import issues_text
 from builder.corpus.headers import Header
 from builder.corpus.literals import CharacterScan
 from builder.corpus.minutes import minutes_label, reads_as_minutes
+from builder.corpus.missing_ends import lacks_end
 from builder.corpus.news import SELF
 from builder.corpus.occasions import day_of_meeting, is_of_event, place_stated
 from builder.corpus.places import level_of, place_of
@@ -258,7 +258,4 @@ def script_of(text: str) -> str:
 
 def is_complete(text: str, *, has_cut: bool) -> bool:
     """Whether nothing says that a part is missing: no paywall, an end that ends."""
-    if has_cut:
-        return False
-    last = text.rpartition("\n")[2]
-    return not (is_cut_off(last) or last.endswith((",", "，", "、", "：", ":", "；")))
+    return not has_cut and not lacks_end(text)

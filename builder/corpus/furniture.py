@@ -42,7 +42,7 @@ _LABEL = re.compile(
     r"[【\[(（]?(?:编者按|編者按|编者的话|編者的話|编按|編按|导读|導讀|导语|導語|核心提示|[访訪][谈談](?:简介|簡介)|(?:内容|活动|嘉宾|人物)(?:简介|介绍|提要|提示)|简介|按语|(?:AI|ai|智能)[^。，：:]{0,4}(?:总结|摘要|速览|导读|概要)|(?:内容|文章|文档)(?:概要|概述|摘要|总结))[】\])）]?\s*[:：]?"
 )
 _ABSTRACT = re.compile(
-    r"[【\[]?(?:(?:摘\s*要|提要)[】\]]?\s*[:：].{4,}|(?:关键词|關鍵詞)[】\]]?\s*[:：][^。]{4,}。?)"
+    r"[【\[]?(?:(?:摘\s*要|提要)(?:[】\]]?\s*[:：]|[】\]]).{4,}|(?:关\s*键\s*词|關\s*鍵\s*詞)(?:[】\]]?\s*[:：]|[】\]])[^。]{4,}。?)"
 )
 _CLOSING = re.compile(
     r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,12}|^[^。！!]{0,12}[祝愿願][^。]{2,60}|散[会會][^。]{0,16}|(?:[讲講說说]完|完毕|完畢|结束|結束|再见|再見)(?:了)?"
@@ -63,7 +63,7 @@ _CAPTION = re.compile(  # 县长周敏作政府工作报告。 beneath a picture
 @lru_cache(maxsize=N_KEPT)
 def is_introduction(line: str) -> bool:
     """Whether a line before a speech tells of it, as an editor does: no person speaks in it."""
-    if _ABSTRACT.fullmatch(line) and not _PERSON.search(line):
+    if _ABSTRACT.fullmatch(line) and (line[0] in "【[" or not _PERSON.search(line)):
         return True
     label = _LABEL.match(line)
     if label and (label.end() == len(line) or label.group()[-1] in ":：】])）"):

@@ -18,14 +18,18 @@ from builder.corpus.news import (
 )
 from builder.corpus.shapes import HAN_RANGES, ends_sentence, is_salutation
 from builder.corpus.spoken import is_thanks
-from builder.corpus.stated import is_said_given, is_said_written
+from builder.corpus.stated import is_interview, is_said_given, is_said_written
 from builder.corpus.story import story_share
 from builder.corpus.voice import Voice, calls_on_people, greets, voice_in
+from builder.corpus.written_forms import is_notice, is_programme
 
 NEWS = "a news report, not a speech"
 _LINKS = "a page of links or headings, not a speech"
 _FICTION = "fiction or a narrative with dialogue, not a speech"
 _ARTICLE = "a text written as an article, an order or a letter, not a speech"
+_INTERVIEW = "an interview written for readers, not a speech"
+_PROGRAMME = "a programme or agenda, not a speech"
+_NOTICE = "a notice or an invitation, not a speech"
 _ADVICE = "advice on how such texts are written, no speech"
 _NOBODY = "nothing in it addresses an audience, so it reads as no speech"
 
@@ -57,6 +61,7 @@ _TO_READERS = re.compile(  # also 亲爱的用户：, but not 各位客户
 )
 _LETTER = re.compile("(?:致|[给給]).{2,24}的?(?:一封信|公[开開]信)")
 _RECITES = re.compile("我(?:朗诵|朗誦|宣布|宣誓|演讲的题目|演講的題目)")
+_SWEARS = re.compile("我(?:志[愿願]|[谨謹]|[^，。]{0,6}宣誓)")
 _ASKS_ALL = re.compile("(?:下面|现在|現在)[，,]?[请請](?:大家|全体|全體|各位)[^。]{2,20}[。！!]")
 
 
@@ -128,10 +133,19 @@ def judge(
     """
     judged = _Page(text, has_title=has_title, page=page, raw=raw)
     reason = _too_little(judged, is_minutes=is_minutes)
+    as_it_came = [line.strip() for line in raw[:_SAMPLE].split("\n") if line.strip()]
+    if (
+        judged.size
+        and not judged.is_thanked
+        and (is_programme(judged.lines) or is_programme(as_it_came))
+    ):
+        reason = _PROGRAMME
     if reason is None and is_minutes and not other.gives_advice(judged.text):
         return _SPEECH
     if reason is None and is_said_written(raw, page) and not greets(judged.said):
         reason = _ARTICLE
+    if reason is None and is_interview(raw, page) and not greets(judged.said):
+        reason = _INTERVIEW
     reason = reason or _other_form(judged)
     if reason is None and not judged.is_hailed:
         is_record = reads_as_minutes(judged.lines) and not other.gives_advice(judged.text)
@@ -148,6 +162,7 @@ def _too_little(page: _Page, *, is_minutes: bool) -> str | None:
         (page.has_title and page.voice.balance >= 0)
         or calls_on_people(page.text)
         or is_salutation(page.lines[0])
+        or _SWEARS.match(page.lines[0])
     )
     if is_short and len(page.lines) < _FEW_LINES and len(page.whole) < _SHORT_PAGE:
         return too_short
@@ -175,7 +190,8 @@ def _other_form(page: _Page) -> str | None:
     if other.is_record(whole):
         return "a library's record of a text, not a speech"
     is_greeted = is_salutation(page.lines[0]) and bool(SELF.search(page.text))
-    if not is_greeted and not page.is_thanked and other.is_thesis(page.lines):
+    is_heard = page.is_hailed and page.has_title and page.voice.aimed >= _LOUD
+    if not (is_greeted or page.is_thanked or is_heard) and other.is_thesis(page.lines):
         return "a thesis or article with abstract, keywords or references, no speech"
     is_delivered = is_greeted or (page.has_title and is_thanks(page.lines[-1]))
     if not is_delivered and other.is_lesson(page.text, page.lines):
@@ -186,6 +202,8 @@ def _other_form(page: _Page) -> str | None:
         return _LINKS
     if page.size < _MIN_CHARS and other.is_teaser(page.lines):
         return _LINKS
+    if not page.has_title and is_notice(whole):
+        return _NOTICE
     return _ADVICE if other.tells_how_to_write(page.said) else None
 
 

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+from builder.corpus.shapes import HAN
+
 _HEAD = 4000  # characters that can stand above a text, and what is said of it
 _MAX_LINES = 12
 _MARKUP_HEAD = 16000  # characters of a document with markup, scripts and menus among them
@@ -51,6 +53,30 @@ def _is_told_to(top: str) -> bool:
     """Whether the page says who told it and who wrote it down: 口述：李明　整理：王平."""
     labels = {found for line in islice(_lines(top), _CREDITS) for found in _ORAL.findall(line)}
     return "口述" in labels and len(labels) > 1
+
+
+def is_interview(*tops: str) -> bool:
+    """Whether a page is a column with questions: its guest or kind, and who asked and wrote, stand on top."""
+    return any(map(_is_column, tops))
+
+
+def _is_column(top: str) -> bool:
+    lines = _lines(top)
+    return (
+        any(map(_GUEST.match, lines))
+        and any(map(_ASKED_BY.match, lines))
+        and sum(_ASKS.match(line) is not None for line in lines) >= _MIN_ASKED
+    )
+
+
+_MIN_ASKED = 2  # questions
+_GUEST = re.compile(  # 本期嘉宾：芮谷雨, 受訪者：林秋月, 专访｜种子不会骗人
+    "(?:本期|特邀|特約|做客)?(?:[访訪][谈談])?(?:嘉[宾賓]|[受被][访訪][者人]|[访訪][谈談][对對]象)[:：]|(?:人物|本刊|本[报報])?(?:[专專][访訪]|[对對][话話]|[访訪][谈談])[｜|丨:：·]"
+)
+_ASKED_BY = re.compile(  # 采访整理：方也, 文／吳小曼
+    "(?:采[访訪写寫]|採[訪寫]|撰文|[执執][笔筆]|文)[^。：:/／]{0,6}[:：/／]|本[刊报報](?:特[约約])?[记記]者[ 　]"
+)
+_ASKS = re.compile(f"(?:[问問]|Q\\d?|[记記]者|本[刊报報]|[{HAN}]{{2,4}}[报報刊])[:：]")
 
 
 _CREDITS = 6  # lines

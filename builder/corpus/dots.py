@@ -14,9 +14,10 @@ from builder.corpus.shapes import HAN
 
 
 def wrong_stops(text: str) -> list[Edit]:
-    """A dot between two whole clauses becomes the stop that the text uses elsewhere.
+    """A dot between two whole clauses becomes the comma, or the stop that the text uses elsewhere.
 
-    In a paragraph that parts its clauses by dots alone, the comma.
+    The stop where a paragraph ends in a dot, too, or what follows is how sentences begin; in a
+    paragraph that parts its clauses by dots alone, the comma.
     """
     if not any(map(text.__contains__, ".·．")) or text.count("。") < _MIN_STOPS:
         return []
@@ -35,6 +36,7 @@ def wrong_stops(text: str) -> list[Edit]:
         openings |= {n.start("dot") for n in _DOT_OF_COUNT.finditer(plain)}.difference(commas)
     edits += [Edit(at, at + 1, comma, "wrong comma", "mark", MEND) for at in sorted(openings)]
     are_commas = _are_commas(plain, len(openings))
+    are_stops = _DOT_AT_END.search(plain) is not None
     commas += openings
     for found in _DOT.finditer(text):
         if found.start() in commas or _is_within(plain, found.start()):
@@ -51,7 +53,10 @@ def wrong_stops(text: str) -> list[Edit]:
             continue  # of two dots around a word, the first may cut one: 有.偿服务.各村…
         opens = CLAUSE_START.match(right)
         if len(left) >= _MIN_CLAUSE and (opens or (len(right) >= _MIN_CLAUSE and left[-1] != "的")):
-            is_comma = are_commas or _GOES_ON.match(right) or left.endswith(_LEADS_ON)
+            is_over = are_stops or _OPENS_SENTENCE.match(right)
+            is_comma = (
+                are_commas or not is_over or _GOES_ON.match(right) or left.endswith(_LEADS_ON)
+            )
             mark, rule = (comma, "wrong comma") if is_comma else ("。", "wrong stop")
             edits.append(Edit(*found.span(), mark, rule, "mark", MEND))
     return edits
@@ -64,6 +69,11 @@ def _is_within(text: str, at: int) -> bool:
 
 _GOES_ON = re.compile(  # the sentence before
     "但(?:是|愿|願)?|而[且不是]|并且|並且|所以|因此|否[则則]|也(?!许|許)|就(?!是|业|業)|才(?!能)|都(?!市)|[还還](?!有|要|是)"
+)
+# What follows a stop oftener than a comma, in the texts that pauses were learned from.
+_OPENS_SENTENCE = re.compile(
+    "第[二三四五六七八九十]|[二三四五六七八九]是|此外|另外|至[于於]|[总總]之|[对對]此|[为為]此|此前|其次|然而|[当當]然|事[实實]|[这這本]次|近年|(?:从|從|自)?[今去明昨]年"
+    "|(?:从|從)[这這今]|今天|昨天|[当當目]前|最近|各[级級位]|[随隨]着|由[于於]|[关關][于於]|[会會][议議]|下一?[面步]|[刚剛]才|同志[们們]|接下|在[这這此]"
 )
 _LEADS_ON = (  # no sentence ends so
     "时候", "時候", "之前", "以前", "之后", "之後", "以后", "以後", "期间", "期間", "情况下", "情況下", "基础上", "基礎上", "同时", "同時", "过程中", "過程中",

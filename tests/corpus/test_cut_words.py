@@ -89,7 +89,7 @@ def test_a_dot_that_cuts_a_common_word_leaves_and_becomes_no_stop():
     )
     assert apply_edits(Draft.begin(clauses), wrong_stops(clauses)).text == clauses
     assert after(clauses) == clauses.replace(".", "")
-    stop = "渠首的闸门已经换好.支渠的清淤还没有完，要抓紧。" + clauses[19:]
+    stop = "渠首的闸门已经换好.目前支渠的清淤还没有完，要抓紧。" + clauses[19:]
     assert apply_edits(Draft.begin(stop), wrong_stops(stop)).text == stop.replace(".", "。")
 
 

@@ -493,8 +493,12 @@ def test_dots_are_commas_in_a_paragraph_that_has_no_other():
     assert after(text, wrong_stops).endswith(
         "渠首要修好，闸门要换新的，6月底以前放水，谁拖谁负责。"
     )
-    mixed = f"{rest}\n渠首要修好.闸门要换新的，谁拖谁负责。"
-    assert after(mixed, wrong_stops).endswith("渠首要修好。闸门要换新的，谁拖谁负责。")
+    mixed = f"{rest}\n渠首要修好.闸门要换新的，谁拖谁负责。会就开到这里.这次不留饭。"
+    assert after(mixed, wrong_stops).endswith(
+        "渠首要修好，闸门要换新的，谁拖谁负责。会就开到这里。这次不留饭。"
+    )
+    ended = f"{rest}\n渠首要修好.闸门要换新的，谁拖谁负责.\n钱已经有了。"
+    assert "渠首要修好。闸门" in after(ended, wrong_stops)
 
 
 def test_a_mark_that_parts_a_list_once_parts_all_lists_of_the_text():

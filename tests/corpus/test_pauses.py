@@ -140,5 +140,7 @@ def test_a_short_list_that_ends_in_a_letter_stays(said):
 
 
 def test_a_wide_dot_is_a_comma_where_prose_pauses_and_stays_in_a_name():
-    said = "外面下着雨．大家还是来了。锅炉房的账贴在墙上。谁都可以看。約翰．史密斯先生也在，他住顶楼。"
+    said = (
+        "外面下着雨．大家还是来了。锅炉房的账贴在墙上。谁都可以看。約翰．史密斯先生也在，他住顶楼。"
+    )
     assert cleaned(said) == said.replace("雨．大", "雨，大")

@@ -192,7 +192,9 @@ def _middle_dots(text: str, comma: str) -> list[Edit]:
 def _wide_dots(text: str, comma: str) -> list[Edit]:
     """Full-width dots between clauses, where prose pauses; none within names, as in 約翰．史密斯."""
     return [
-        Edit(*found.span(), comma, "wrong comma", "mark", MEND)
+        Edit(*found.span(), "。", "wrong stop", "mark", MEND)
+        if _OPENS_SENTENCE.match(text, found.end())
+        else Edit(*found.span(), comma, "wrong comma", "mark", MEND)
         for found in _WIDE_DOT.finditer(text)
         if pause_odds(text, *found.span()) > _PAUSES
         and min(map(len, pieces(text, found.start()))) >= _MIN_CLAUSE

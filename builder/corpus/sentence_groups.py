@@ -24,7 +24,9 @@ _MIN_PARAGRAPHS = 3  # groups that are one: such a line of several sentences, or
 _MIN_TYPICAL = 11  # characters of a sentence; shorter ones are the speaker's own lines
 _LONGEST = 160  # characters of a sentence
 _ASIDE = re.compile(r"(?<=[。！？!?”」])[(（][^()（）]{1,8}[)）]\Z")  # （笑声）
-_GREETS = re.compile("(?:大家|各位)(?:[上下]午|早上|晚上)?(?:好|早安|早|午安|晚安)[！!。]")
+_GREETS = re.compile(
+    "(?:(?:大家|各位)(?:[上下]午|早上|晚上)?|[上下]午|早上|晚上)(?:好|早安|早|午安|晚安)[！!。]"
+)
 
 
 class _Group(NamedTuple):

@@ -153,7 +153,7 @@ _CALL = re.compile(rf"(?:各位|[{HAN}]{{2}}[们們][，,])")
 _ODD_COMMA = re.compile("[〃﹐‚]")
 _SAID_APART = re.compile(r"[（(][^()（）]{1,12}[)）]")  # （学生起立）
 _AGENDA = re.compile(r"\d{1,3}[.．、](?!\d)\s*\S")  # 101. of a long one
-_GREETS = re.compile("(?:大家|各位)(?:[上下]午|早上|晚上)?好[！!。]")
+_GREETS = re.compile("(?:(?:大家|各位)(?:[上下]午|早上|晚上)?|[上下]午|早上|晚上)好[！!。]")
 
 
 def _is_apart(line: str, *, is_parted: bool, may_open: bool = False) -> bool:
@@ -163,6 +163,7 @@ def _is_apart(line: str, *, is_parted: bool, may_open: bool = False) -> bool:
     numbered = enumerator(line)
     if is_parted and numbered and line[-1] in FINAL:
         return False
-    if (may_open and _GREETS.fullmatch(line)) or (is_parted and is_thanks(line)):
+    opens = may_open or not is_parted
+    if (opens and _GREETS.fullmatch(line)) or (is_parted and is_thanks(line)):
         return False
     return is_apart(line, may_open=may_open or (is_parted and line[-1] in FINAL))

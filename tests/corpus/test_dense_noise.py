@@ -125,11 +125,11 @@ def test_a_comma_before_a_question_stays_on_a_page_that_strews_marks(said):
 @pytest.mark.parametrize(
     ("said", "mended"),
     [
-        ("桥头的水沟都清完了.共39处淤塞已经疏通。", "桥头的水沟都清完了。共39处淤塞已经疏通。"),
+        ("桥头的水沟都清完了.共39处淤塞已经疏通。", "桥头的水沟都清完了，共39处淤塞已经疏通。"),
         ("渡船的班次，是为老人.设的.各村都要记住。", "渡船的班次，是为老人.设的.各村都要记住。"),
     ],
 )
-def test_a_dot_before_a_number_is_a_stop_and_the_first_of_two_around_a_word_is_none(said, mended):
+def test_a_dot_before_a_number_is_a_comma_and_the_first_of_two_around_a_word_is_none(said, mended):
     assert cleaned(within(said)) == [within(mended)]
 
 

@@ -126,3 +126,17 @@ def test_an_empty_element_parts_paragraphs_as_a_blank_line_does():
     sentences = [f"<p>{line}</p>" for line in (*GROUPS[0], "&nbsp;", *GROUPS[1], "&nbsp;", WHOLE)]
     shown = after(f"<html><body><div>{''.join(sentences)}</div></body></html>", markup_edits)
     assert shown == "\n\n".join(["\n".join(GROUPS[0]), "\n".join(GROUPS[1]), WHOLE])
+
+
+def test_a_greeting_alone_on_its_line_goes_with_the_sentence_beneath_it_on_such_a_page():
+    said = [
+        "磨坊昨天修好了石磨，今天就开张了。",
+        "磨出来的面一斤比外面便宜两毛钱。",
+        "夜里来的人多，我在门口点一盏灯。",
+        "灯油的钱由我来出，谁也不用多问。",
+    ]
+    heads = ("一、磨坊几点开门", "二、磨面怎么收钱")
+    page = ["各位乡亲：", "下午好！", *said, heads[0], *said, heads[1], *said]
+    whole = "".join(said)
+    joined = ["各位乡亲：", f"下午好！{whole}", heads[0], whole, heads[1], whole]
+    assert after("\n".join(page), sentence_lines) == "\n".join(joined)

@@ -190,9 +190,10 @@ def _other_form(page: _Page) -> str | None:
     if other.is_record(whole):
         return "a library's record of a text, not a speech"
     is_greeted = is_salutation(page.lines[0]) and bool(SELF.search(page.text))
-    is_heard = page.is_hailed and page.has_title and page.voice.aimed >= _LOUD
-    if not (is_greeted or page.is_thanked or is_heard) and other.is_thesis(page.lines):
-        return "a thesis or article with abstract, keywords or references, no speech"
+    if not (is_greeted or page.is_thanked) and other.is_thesis(page.lines):
+        is_heard = page.is_hailed and page.has_title and page.voice.aimed >= _LOUD
+        if not is_heard:
+            return "a thesis or article with abstract, keywords or references, no speech"
     is_delivered = is_greeted or (page.has_title and is_thanks(page.lines[-1]))
     if not is_delivered and other.is_lesson(page.text, page.lines):
         return "a plan for a lesson, not a speech"

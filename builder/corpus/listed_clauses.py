@@ -13,6 +13,7 @@ _OPENS = re.compile(
     "(?:我(?![国县市省区镇乡村校院局厂所处军党家公]|们?的)|他(?!们?的|[人乡])|她(?!们?的)|它(?!们?的)|你(?!们?的)|咱(?!们?的)|大家(?!的)"
     "|[今去前明]年(?!的|度)|现在(?!的)|后来(?!的|[人居者])|但是?|可是|不过|所以|因此|因为|如果|而且|于是|却|也(?!许)|都(?![市城是])|才(?![能干华子艺]))"
 )
+_OPENED = re.compile(f"、(?={_OPENS.pattern})")
 _MIN_MARKS = 2  # in a sentence
 _MIN_FIRST = 3  # letters of the first clause: 我姓田
 _MIN_CLAUSE = 4  # of each other one
@@ -24,12 +25,13 @@ def listed_clauses(text: str, *, has_odd_commas: bool) -> list[Edit]:
 
     One that can only be a clause is enough on a page whose commas are odd; else it takes two.
     """
-    if text.count("、") < _MIN_MARKS:
+    plain = folded(text)
+    if plain.count("、") < _MIN_MARKS or not _OPENED.search(plain):
         return []
     comma = "," if text.count(",") > text.count("，") else "，"
     edits: list[Edit] = []
     start = 0
-    for sentence in _SENTENCE_END.split(folded(text)):
+    for sentence in _SENTENCE_END.split(plain):
         if sentence.count("、") >= _MIN_MARKS and not _OTHER_MARK.search(sentence):
             n_least = 1 if has_odd_commas else _MIN_LONG
             if _are_clauses(sentence.split("、"), n_least):

@@ -26,6 +26,7 @@ _KINDS = re.compile(  # the titles of texts that nobody reads out: …实施方�
     "|小说|小說|散文|诗歌|詩歌|故事|简报|簡報|名词解释|名詞解釋|须知|須知)(?:[(（][^()（）]{1,12}[)）])?\\Z"
     "|(?:故事|小说|小說|散文)[:：]|\\A附(?:件|录|錄|表)?[一二三四五六七八九十\\d]{0,2}[:：]"
 )
+_KIND_ENDS = frozenset("案知告法则則定例程度划劃约約说說文歌事报報解须知須)）")  # of all kinds
 _MIN_SAID = 60  # characters of a speech
 _MAX_HEADING = 60
 _MIN_SENTENCES = 2  # lines that end one
@@ -34,7 +35,8 @@ _MIN_TOLD = 100  # characters of a text that no dialogue shows to be a story
 
 def names_kind(title: str) -> bool:
     """Whether a title names a plan, a notice, a story or another text that nobody reads out."""
-    return _KINDS.search(title) is not None
+    may_name = title[-1:] in _KIND_ENDS or title[:1] == "附" or ":" in title or "：" in title
+    return may_name and _KINDS.search(title) is not None
 
 
 def without_other_text(lines: list[Line]) -> list[Line]:

@@ -9,7 +9,9 @@ from builder.corpus.engine import DROP, Edit
 from builder.corpus.lines import Line, lines_of
 from builder.corpus.shapes import HAN, ends_sentence, is_title, sentence_ends
 
-_EDITED = re.compile(rf"(?:(?<=[是由为，。、：:\s])|^)([{HAN}]{{2,6}}?)小编", re.MULTILINE)
+_EDITOR = "小编"
+_BEFORE_EDITOR = re.compile(rf"(?:(?<=[是由为，。、：:\s])|^)([{HAN}]{{2,6}})\Z", re.MULTILINE)
+_REACH = 6  # letters of a name
 _PATH = re.compile(rf"^[{HAN}]{{2,6}}(?=\s*[>＞»])", re.MULTILINE)
 _HOSTS = re.compile("本站|我们|网站|大家|首页|位置")
 _MIN_TITLE, _MAX_TITLE = 8, 40  # characters
@@ -71,14 +73,16 @@ _CELL = re.compile(r"\s*[-_|｜—–>＞]+\s*")  # between the parts of a windo
 _MIN_CELLS, _N_EDGE = 2, 5
 _TAG = re.compile(rf"【([{HAN}]{{3,12}})】(?=[{HAN}])")
 _HEAD_IN_BRACKETS = re.compile(
-    rf"(?<=[{HAN}])[(（]([{HAN}]{{3,12}})[ \u3000]+第[ ]?\d{{1,3}}[ ]?[页頁][)）](?=[{HAN}])"
+    rf"[(（](?<=[{HAN}].)([{HAN}]{{3,12}})[ \u3000]+第[ ]?\d{{1,3}}[ ]?[页頁][)）](?=[{HAN}])"
 )
 
 
 def _names(text: str) -> list[str]:
     """Names that stand both before the page's editor and at the head of its path."""
-    paths = set(_PATH.findall(text))
-    names = {name for name in _EDITED.findall(text) if not _HOSTS.search(name)}
+    editors = (found.start() for found in re.finditer(_EDITOR, text))
+    before = (_BEFORE_EDITOR.search(text, max(0, at - _REACH), at) for at in editors)
+    names = {found[1] for found in before if found and not _HOSTS.search(found[1])}
+    paths = set(_PATH.findall(text)) if names else set[str]()
     return sorted(name for name in names if any(path.startswith(name) for path in paths))
 
 

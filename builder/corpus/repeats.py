@@ -257,6 +257,9 @@ def _is_excerpt(line: str, text: str, position: int) -> bool:
     clauses = [key for part in _CLAUSES.split(line) if len(key := _key(part)) >= _MIN_CLAUSE]
     if len(clauses) < _MIN_CLAUSES:
         return False
+    near = _key(text[position : position + _AGAIN_WITHIN])
+    if not any(clause in near for clause in clauses):
+        return False
     body = _key(text[position:])
     if _key(line) in body:
         return False  # a sentence that the speaker says again at the end
@@ -266,6 +269,7 @@ def _is_excerpt(line: str, text: str, position: int) -> bool:
 _CLAUSES = re.compile("[，。；！？：…,;!?:]")
 _MIN_EXCERPT, _MIN_CLAUSE, _MIN_CLAUSES = 24, 4, 3  # characters, letters, clauses
 _CLAUSES_AGAIN = 0.75  # of them
+_AGAIN_WITHIN = 4000  # characters in which one of them comes again
 
 
 def teasers(text: str) -> list[Edit]:

@@ -11,8 +11,9 @@ from itertools import pairwise
 from builder.corpus.engine import Edit
 from builder.corpus.lines import Line, lines_of
 from builder.corpus.open_sentences import starts_paragraph
-from builder.corpus.rows import FULL_SLACK, rows_of, wrap_width
+from builder.corpus.rows import FULL_SLACK, has_marks, rows_of, wrap_width
 from builder.corpus.set_back import (
+    CONJUNCTION_LINE,
     SENTENCE,
     awaits,
     closes,
@@ -26,6 +27,7 @@ from builder.corpus.set_back import (
     set_back_where_nobody_pauses,
     set_between,
     set_between_stops,
+    set_conjunction_back,
 )
 from builder.corpus.shapes import HAN, NUMERALS, POST_LABEL, ends_sentence
 from builder.corpus.speaker_lines import names_speaker
@@ -34,12 +36,18 @@ from builder.corpus.web_talk import is_web_talk
 _COUNT = re.compile(f"[{NUMERALS}]{{1,3}}")  # the number of a section
 _WORD_LINE = re.compile(rf"[{HAN}]{{1,8}}(?P<stop>。?)")
 _MAX_WORD_LINE = 9  # characters
+_MAX_LINK = 3  # of a conjunction and its comma
 
 
 def link_words(text: str) -> list[Edit]:
     """Words lifted out of a sentence onto a line of their own go back; false full stops leave."""
     lines = lines_of(text)
     edits = _cut_after_verbs(text, lines)
+    for above, word, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if len(word.text) > _MAX_LINK or not CONJUNCTION_LINE.fullmatch(word.text):
+            continue
+        if has_marks(above.text) and (ends_sentence(after.text) or has_marks(after.text)):
+            edits += set_conjunction_back(text, above, word, after)
     if not any(_is_word_line(line) for line in lines if line.start):
         return edits
     lone: list[_Place] = []  # words whose place the lines around leave open
@@ -47,7 +55,11 @@ def link_words(text: str) -> list[Edit]:
     is_lifting = False
     for above, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         found = _WORD_LINE.fullmatch(word.text)
-        if not found or (word.text[0] in NUMERALS and _COUNT.fullmatch(word.text)):
+        if (
+            not found
+            or CONJUNCTION_LINE.fullmatch(word.text)
+            or (word.text[0] in NUMERALS and _COUNT.fullmatch(word.text))
+        ):
             continue
         if found["stop"] and _ends_paragraph(text, above, word, after):
             continue

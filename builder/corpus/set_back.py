@@ -103,6 +103,23 @@ def set_back_as_set_apart(text: str, above: Line, word: Line, after: Line) -> li
     return [joined(text, above, word), *rest]
 
 
+def set_conjunction_back(text: str, above: Line, word: Line, after: Line) -> list[Edit]:
+    """A conjunction on a line of its own between the clauses it links; a false stop before it is a comma."""
+    start, end = between(text, above, word)
+    is_stopped = text[start - 1] == "。" and _GOES_ON_WITH.match(word.text) is not None
+    comma = "," if text.count(",") > text.count("，") else "，"
+    lead = Edit(start - is_stopped, end, comma if is_stopped else "", _RULE, "layout", MEND)
+    return [lead, joined(text, word, after)]
+
+
+_GOES_ON_WITH = re.compile(
+    "而[是且]|[并並]且|[从從][而]|以及|[进進]而|甚至|乃至"
+)  # the sentence before
+CONJUNCTION_LINE = re.compile(
+    f"(?:{_GOES_ON_WITH.pattern}|因此|所以|但是?|然而|同[时時]|[于於]是|不[过過]|此外|另外|可[见見])[，,]?"
+)
+
+
 def set_back_where_nobody_pauses(text: str, above: Line, word: Line, after: Line) -> list[Edit]:
     """The word behind a line whose stop stands where prose hardly pauses; its own may be true."""
     name = word.text.removesuffix("。")

@@ -5,23 +5,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from builder.corpus.days import AT_PLACE, EDGES, is_date, is_dated
 from builder.corpus.family_names import DOUBLE_NAMES, FAMILY_NAMES
-from builder.corpus.shapes import BLANKS, HAN, N_KEPT, POSTS, SPEAKER_LABEL, date_in, speaker_in
+from builder.corpus.shapes import BLANKS, HAN, N_KEPT, POSTS, SPEAKER_LABEL, speaker_in
 
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
-_EDGES = f"{BLANKS}()（）[]【】—–-、,，|｜/·"
 _LABELLED = re.compile(rf"(?P<role>[{HAN}]{{0,10}}[{HAN}])[:：][{BLANKS}]*(?P<name>[{HAN}].*)")
 _MEMBER = re.compile(
     rf"(?P<name>[{HAN}]{{2,4}})(?:議員|议员|委員|委员|代表|局長|司長|署長|處長|主席|秘書長)[:：]"
 )
 _OFFICER = re.compile(rf"[{HAN}]{{2,14}}(?:局長|司長|署長|處長|秘書長|部長|局长|司长|部长)[:：]")
 _TO_CHAIR = re.compile("(?:代理)?(?:主席|議長|议长|院長)[,，、]")
-_NOTED = re.compile(
-    r"(?:根据|根據|据|按)?(?:现场)?(?:录音|錄音|记录|速记)?整理|节选|節選|摘要|草稿"
-)
-_PLACED = re.compile(
-    rf"(?:[,，、{BLANKS}]+[{HAN}]{{2,20}}|[{BLANKS}]*[在于於][{HAN}“”「」\d]{{2,40}})\Z"
-)
 SEATS = "議員|委員|(?:代理)?部長|次長|署長|院長|縣長|市長|鄉長|鎮長|局長|處長|主任|議長|秘書長|司長|廳長|司长|厅长|议员|委员"  # 林議員淑惠, as councils print it
 _SEAT_LABEL = re.compile(rf"[{HAN}]{{0,8}}(?:{SEATS})(?![会會])[{HAN}]{{2,3}}[:：]")
 _APART = re.compile(rf"(?<![{HAN}])([{HAN}])[{BLANKS}]+([{HAN}])(?=[{BLANKS}]+[{HAN}]{{2,4}}\Z)")
@@ -116,9 +110,9 @@ def is_post_and_name(line: str) -> bool:
     """Whether the line is a post and, after it, a name, or a name and its post in brackets."""
     if _named_with_post(line):
         return True
-    if len(line) <= _LONGEST_NAMED and (apart := _POST_THEN_NAME.fullmatch(line.strip(_EDGES))):
+    if len(line) <= _LONGEST_NAMED and (apart := _POST_THEN_NAME.fullmatch(line.strip(EDGES))):
         return is_name(apart["name"])
-    found = speaker_in(_together(line.strip(_EDGES))) if len(line) <= 30 else None
+    found = speaker_in(_together(line.strip(EDGES))) if len(line) <= 30 else None
     return bool(found and found.group("role") and is_name(found.group("name")))
 
 
@@ -221,9 +215,9 @@ def speaker_of(line: str) -> Speaker | None:
     if stage := stage_speaker(line):
         return stage
     line = _BY.sub("", _LATIN_NAME.sub("", line))
-    if (styled := _STYLED.fullmatch(line.strip(_EDGES))) and is_name(styled["name"]):
+    if (styled := _STYLED.fullmatch(line.strip(EDGES))) and is_name(styled["name"]):
         return Speaker(styled["role"], styled["name"])
-    bare = _together(line.strip(_EDGES))
+    bare = _together(line.strip(EDGES))
     apart = _POST_THEN_NAME.fullmatch(bare)
     if apart is None and (is_set_apart(bare) or is_apart_beneath(bare)):
         apart = _SET_APART.fullmatch(bare)
@@ -241,6 +235,7 @@ def speaker_of(line: str) -> Speaker | None:
     return Speaker(role or None, name) if name else None
 
 
+_AT_MEETING = re.compile(rf"\A[在於于][^{BLANKS}]{{4,40}}[上中][{BLANKS}]+")
 _STAGE = re.compile(
     rf"(?P<open>[【\[(（〔])?[{BLANKS}]*(?P<role>[{HAN}、]{{2,24}}?)(?P<blank>[{BLANKS}]+)?(?P<name>(?(blank)[{HAN}]{{2,4}}|(?(open)[{HAN}]{{3}}|(?!))))"
     rf"(?:同志|先生|女士)?[{BLANKS}]*(?:致?[答欢歡]?[{HAN}]?[词詞辞辭]|[讲講][话話]|[发發]言|演[讲講])[{BLANKS}]*(?(open)[】\])）〕])"
@@ -258,18 +253,18 @@ _STYLED = re.compile(  # 李明老师, but 林业局长 is no name
 @lru_cache(maxsize=N_KEPT)
 def credit_in(line: str) -> Credit | None:
     """Speaker and date of a line that is both, in either order, bracketed or not; else None."""
-    if not 6 <= len(line) <= _LONGEST or not _is_dated(line):
+    if not 6 <= len(line) <= _LONGEST or not is_dated(line):
         return None
     seams = range(2, len(line) - 1)
     for seam in seams:
-        left, right = line[:seam].strip(_EDGES), line[seam:].strip(_EDGES)
-        placed = _AT_PLACE.fullmatch(right)
+        left, right = line[:seam].strip(EDGES), line[seam:].strip(EDGES)
+        placed = AT_PLACE.fullmatch(right)
         right = placed["date"] if placed else right
-        if _is_date(right) and _is_speaker(left):
+        if is_date(right) and _is_speaker(left):
             return Credit(seam, speaker=left, date=right, is_dated_first=False)
     for seam in reversed(seams):  # the longest date: not 2018年 alone
-        left, right = line[:seam].strip(_EDGES), line[seam:].strip(_EDGES)
-        if _is_date(left) and _is_speaker(right) and not _is_place(line, seam, right):
+        left, right = line[:seam].strip(EDGES), line[seam:].strip(EDGES)
+        if is_date(left) and _is_speaker(right) and not _is_place(line, seam, right):
             return Credit(seam, speaker=right, date=left, is_dated_first=True)
     return None
 
@@ -283,76 +278,6 @@ def _is_place(line: str, seam: int, name: str) -> bool:
 
 
 _COMMA = re.compile("[,，、]")
-
-
-def dated_note(line: str) -> str | None:
-    """The date in a bracket that says more, as （2018年2月6日，根据录音整理）; else None.
-
-    Or that of a line which names the meeting too: 2018年2月6日在县第九届人民代表大会第一次会议上.
-    """
-    if found := _DATED_MEETING.fullmatch(line):
-        return found["date"] if _is_date(found["date"]) else None
-    if found := _BEFORE_PLACE.fullmatch(line) or _AT_PLACE.fullmatch(line):
-        is_labelled = found["date"][0] in "民中时時" or _OF_MINGUO.fullmatch(found["date"])
-        return found["date"] if is_labelled or _is_date(found["date"]) else None
-    bare = line.strip(_EDGES)
-    is_bracketed = bare != line.strip(BLANKS) and line.lstrip(BLANKS)[0] not in "—–―─-"
-    if len(bare) > _LONGEST or not is_bracketed or not _is_dated(bare):
-        return None
-    rest = _PLACED.sub("", _NOTED.sub("", bare)).strip(_EDGES)
-    return rest if rest != bare and _is_date(rest) else None
-
-
-def dated_title(line: str) -> str | None:
-    """The date in a record's own heading: …正式紀錄 2010年6月23日 (節錄), 立法會 ─ 2004年3月17日 4301."""
-    if len(line) > _LONGEST or "年" not in line:
-        return None
-    found = _DATED_TITLE.fullmatch(line)
-    return found["date"] if found and _is_date(found["date"]) else None
-
-
-_DATED_TITLE = re.compile(
-    rf"[{HAN}]{{0,24}}(?:[纪紀记記][录錄]|[议議]事[录錄]|速[记記][录錄]|公[报報]|立法[会會]|[议議][会會])[{BLANKS}]*[─—-]?[{BLANKS}]*"
-    rf"(?P<date>[^年{BLANKS}]{{2,6}}年[^年{BLANKS}(（]{{2,9}}日)[{BLANKS}]*(?:[(（][^()（）]{{1,6}}[)）]|\d{{1,5}})?"
-)
-
-
-def dated_occasion(line: str) -> str | None:
-    """The day in a line that names only it and the occasion: 2019年6月8日　毕业典礼, 国旗下讲话（2022年10月10日）."""
-    if len(line) > _LONGEST_NAMED or not _is_dated(line):
-        return None
-    line = _IN_DAY.sub("", line)
-    found = _DAY_AND_OCCASION.fullmatch(line) or _OCCASION_AND_DAY.fullmatch(line)
-    return found["date"] if found and _is_date(found["date"]) else None
-
-
-_DAY = rf"[^{BLANKS}。，,、:：()（）\u4e00-\u9fff]{{4}}(?:年[^{BLANKS}。，,年日]{{1,3}}月[^{BLANKS}。，,月日]{{1,3}}日|[-./]\d{{1,2}}[-./]\d{{1,2}})"
-_EVENT = rf"[{HAN}“”「」]{{1,20}}(?:[会會][议議]?|[礼禮式节節宴]|座[谈談]|[论論][坛壇]|[讲講][话話堂]|[发發]言|演[讲講]|致[辞辭词詞](?:[实實][录錄])?)"
-_DAY_AND_OCCASION = re.compile(rf"(?P<date>{_DAY})[{BLANKS}，,]+{_EVENT}")
-_IN_DAY = re.compile(rf"(?<=[\d年月])[{BLANKS}](?=[\d年月日])")  # 2023 年 9 月 16 日
-_OCCASION_AND_DAY = re.compile(
-    rf"{_EVENT}(?:[{BLANKS}]+|(?P<open>[(（]))(?P<date>{_DAY})(?(open)[)）])"
-)
-_AT_MEETING = re.compile(rf"\A[在於于][^{BLANKS}]{{4,40}}[上中][{BLANKS}]+")
-_DATED_MEETING = re.compile(
-    rf"(?P<date>[^{BLANKS}。，,在於于]{{4,14}}日)[{BLANKS}]*[在於于][{HAN}“”「」\d]{{4,50}}(?:会议|會議|大会|大會)[上中]"
-)
-_BEFORE_PLACE = re.compile(  # 民國97年10月7日　地點：縣立文化中心
-    rf"(?P<date>[^{BLANKS}。，,]{{4,22}})[{BLANKS}]+地[点點][:：][^。：]{{2,30}}"
-)
-_AT_PLACE = re.compile(  # 2010年7月30日于县礼堂, but 2019年3月5日在渠首装了闸门 is a sentence
-    rf"(?P<date>[^{BLANKS}。，,在於于]{{4,14}}日)(?:[於于]|[{BLANKS}]+於)[{HAN}“”「」{BLANKS}]{{2,20}}"
-)
-_OF_MINGUO = re.compile("1\\d\\d年\\d{1,2}月\\d{1,2}日")  # 112年6月13日
-
-
-def _is_dated(line: str) -> bool:
-    return any(mark in line for mark in "年-./")
-
-
-def _is_date(part: str) -> bool:
-    found = date_in(part)
-    return found is not None and len(found.group(1)) == 4
 
 
 def _is_speaker(part: str) -> bool:

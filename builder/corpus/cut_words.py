@@ -21,6 +21,7 @@ from builder.corpus.mark_places import (
     is_named,
     is_prose,
     leaves_letter,
+    n_transcribed,
     parts_no_clauses,
     place_of,
     runs_on,
@@ -44,6 +45,7 @@ from builder.corpus.strewn_marks import (
     GUARDED_RULE,
     IN_WORDS,
     MARKS,
+    MIN_FOREIGN,
     MIN_STREWN,
     ORDINALS,
     further_marks,
@@ -164,18 +166,17 @@ def _cut_word(text: str, place: Place) -> str | None:
 
 def _stands_within(text: str, place: Place) -> bool:
     """Whether a hyphen or middle dot parts letters that belong together, those beside them less so."""
-    if not runs_on(text, place.at, limit=_WITHIN) or {place.left[-1], place.right[0]} & _OF_PLACES:
+    if not runs_on(text, place.at, limit=_WITHIN) or {place.left[-1], place.right[0]} & _SHORT_FOR:
         return False
     if place.mark in "·・":
-        return sum(letter in TRANSCRIBED for letter in place.left + place.right) < _MIN_FOREIGN
+        return n_transcribed(place.left + place.right) < MIN_FOREIGN
     return are_joined(place.cut) and not (are_joined(place.left) or are_joined(place.right))
 
 
 _WITHIN = -1.5  # log odds of a pause
-_OF_PLACES = frozenset(
+_SHORT_FOR = frozenset(  # letters that stand for countries and provinces
     "中美日俄英法德韩朝印澳欧非亚京津冀沪宁杭苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇藏陕甘青新蒙黑吉辽港台"
 )
-_MIN_FOREIGN = 2  # of four letters around a dot in a name
 _COUNTED_AFTER = re.compile(  # *件, *余户: a mask
     "[一二两三四五六七八九十几多余百千万亿元人户个名项次件例份处家亩公里米吨台辆条位天%％所平方岁斤起对支座年月日市县省区镇乡村号届]"
 )
@@ -186,14 +187,14 @@ _JOINING = "-－·・"  # also what is meant to be apart
 
 def _is_in_name(text: str, place: Place) -> bool:
     """Whether a dot stands between the parts of a foreign name: 艾力更·依明, 尔丰斯·都德."""
-    n_first = sum(letter in TRANSCRIBED for letter in text[max(0, place.at - 3) : place.at])
+    n_first = n_transcribed(text[max(0, place.at - 3) : place.at])
     is_first = n_first >= _MIN_FIRST and place.left[-1] in TRANSCRIBED
     return place.right[0] in TRANSCRIBED or is_first
 
 
 def _is_transcribed(letters: str) -> bool:
     """Whether of four letters at least three are such as write foreign names."""
-    return sum(letter in TRANSCRIBED for letter in letters) >= _MIN_TRANSCRIBED
+    return n_transcribed(letters) >= _MIN_TRANSCRIBED
 
 
 _MIN_TRANSCRIBED = 3

@@ -7,9 +7,6 @@ from typing import Literal, NamedTuple
 from builder.corpus.credits import (
     called_speaker,
     credit_in,
-    dated_note,
-    dated_occasion,
-    dated_title,
     is_apart_beneath,
     is_bracketed_name,
     is_by,
@@ -23,6 +20,7 @@ from builder.corpus.credits import (
     member_heading,
     stage_speaker,
 )
+from builder.corpus.days import dated_note, dated_occasion, dated_title
 from builder.corpus.furniture import (
     ends_introduction,
     heads_introduction,

@@ -3,7 +3,13 @@
 import re
 from typing import NamedTuple
 
-from builder.corpus.common_words import COMMON_VERBS, COMMON_WORDS, GUARDED_WORDS, PLACES
+from builder.corpus.common_words import (
+    COMMON_VERBS,
+    COMMON_WORDS,
+    GUARDED_WORDS,
+    PLACES,
+    TRANSCRIBED,
+)
 from builder.corpus.pauses import pause_odds
 
 KNOWN = COMMON_WORDS | PLACES | frozenset(GUARDED_WORDS)
@@ -63,6 +69,11 @@ def place_of(text: str, at: int) -> Place:
     before = _PIECE_END.split(text[max(0, at - 4) : at])[-1]
     after = _PIECE_END.split(text[at + 1 : at + 5])[0]
     return Place(at, text[at], left, right, before + after)
+
+
+def n_transcribed(letters: str) -> int:
+    """How many of the letters are such as write foreign names."""
+    return sum(letter in TRANSCRIBED for letter in letters)
 
 
 def is_named(text: str, at: int) -> bool:

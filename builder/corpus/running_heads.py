@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from builder.corpus.credits import dated_title, is_post_and_name
+from builder.corpus.credits import is_post_and_name
+from builder.corpus.days import dated_title
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of

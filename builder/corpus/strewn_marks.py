@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from builder.corpus.common_words import PLACES, TRANSCRIBED
+from builder.corpus.common_words import PLACES
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.mark_places import (
     MIN_CLAUSE,
@@ -11,6 +11,7 @@ from builder.corpus.mark_places import (
     Place,
     is_named,
     is_prose,
+    n_transcribed,
     place_of,
     sides,
 )
@@ -18,7 +19,7 @@ from builder.corpus.marks import CLAUSE_START
 from builder.corpus.shapes import HAN
 
 _HAN_TWO = re.compile(rf"[{HAN}]{{2}}")
-_MIN_FOREIGN = 2  # of four letters around a dot in a name
+MIN_FOREIGN = 2  # of four letters around a dot in a name
 MARKS = "-－·・.*_|='‐‑▪●■◆★▲~°¤¦¬"
 _OF_PLACES = frozenset("省市县区镇乡村州盟旗路站港线桥城京沪津渝")
 GO_TOGETHER = re.compile(
@@ -76,7 +77,7 @@ _MIN_SHORT = 3  # letters of a clause
 def _may_be_meant(text: str, place: Place) -> bool:
     """Whether a mark may part a name, a number, or two clauses."""
     around = place.left + place.right
-    if is_named(text, place.at) or sum(n in TRANSCRIBED for n in around) >= _MIN_FOREIGN:
+    if is_named(text, place.at) or n_transcribed(around) >= MIN_FOREIGN:
         return True
     if {place.left[-1], place.right[0]} & ORDINALS or place.cut in PAIRS or place.is_pair:
         return True

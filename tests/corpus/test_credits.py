@@ -4,8 +4,6 @@ import pytest
 
 from builder.corpus.credits import (
     credit_in,
-    dated_note,
-    dated_title,
     is_bracketed_name,
     is_labelled_name,
     is_post_and_name,
@@ -13,6 +11,7 @@ from builder.corpus.credits import (
     member_heading,
     speaker_of,
 )
+from builder.corpus.days import dated_note, dated_title
 from builder.corpus.describe import iso_date
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from builder.corpus.clean import clean_document
-from builder.corpus.credits import credit_in, dated_note, speaker_of
+from builder.corpus.credits import credit_in, speaker_of
+from builder.corpus.days import dated_note
 from builder.corpus.decode import RawFile, decode_file
 from builder.corpus.describe import describe
 from builder.corpus.gate import NEWS

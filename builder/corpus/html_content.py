@@ -8,6 +8,7 @@ from builder.corpus.html_captions import find_captions
 from builder.corpus.html_hidden import is_hidden
 from builder.corpus.html_page import HEADINGS, Block, Element, Page
 from builder.corpus.open_sentences import leaves_open
+from builder.corpus.lines import BLANKS_SET
 from builder.corpus.shapes import enumerator, is_title, opens_speech
 from builder.corpus.site_talk import SITE_WORD, is_site_sentence
 from builder.corpus.spoken import addresses_people, is_thanks
@@ -168,7 +169,13 @@ def _is_lifted(blocks: list[Block], index: int) -> bool:
         return False
     above, below = blocks[index - 1], blocks[index + 1]
     is_open = above.text[-1] in "，、" or (above.is_prose and leaves_open(above.text))
+    is_open = is_open or (
+        above.text[-1] in "。！？" and below.text.lstrip(BLANKS_SET)[:1] in _GOES_ON
+    )
     return is_open and bool(_HAS_STOP.search(below.text))
+
+
+_GOES_ON = frozenset("，,、；;")
 
 
 def _is_pulled(page: Page, index: int) -> bool:

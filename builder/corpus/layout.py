@@ -51,6 +51,7 @@ _INDENT = re.compile(rf"(?<=[{HAN}）)”])[{BLANKS}]*\u3000{{2}}[{BLANKS}]*(?=[
 
 _CROWDED = 100  # characters of a line that holds paragraphs
 _STREWN = re.compile(rf"[{HAN}] (?=[{HAN}。，])")
+_LOOSE = re.compile(rf"[，、；] (?=[{HAN}])")  # blanks behind marks, as a typist's habit
 _GREETED_GAP = re.compile(rf"[：:](?P<gap>[{BLANKS}]+)(?=[{HAN}“])")
 
 
@@ -81,6 +82,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
     sentence_gaps = [found for found in sentence_gaps if _is_over(text, found.start())]
     n_stops = len(_INNER_STOP.findall(text)) if len(sentence_gaps) >= _MIN_HABIT else 0
     is_habit_of_page = n_stops > 0 and 2 * len(sentence_gaps) > n_stops
+    is_loose = bool(sentence_gaps) and len(_LOOSE.findall(text)) >= len(sentence_gaps)
     n_counts = sum(_COUNT.match(text, found.end()) is not None for found in sentence_gaps)
     for found in sentence_gaps:
         line = line_at(text, found.start())
@@ -90,7 +92,7 @@ def paragraph_gaps(text: str) -> list[Edit]:
         is_habit = is_habit and "\u3000\u3000" not in found.group()
         if found.group() == " " and text[found.end()] in "0123456789“":
             continue  # as typesetters set them
-        is_strewn = len(found.group()) == 1 and len(_STREWN.findall(line.text)) > 1
+        is_strewn = len(found.group()) == 1 and (is_loose or len(_STREWN.findall(line.text)) > 1)
         if is_strewn and not (n_counts >= _MIN_COUNTS and _COUNT.match(text, found.end())):
             continue  # blanks say nothing here
         is_long = line.end - found.end() >= 12 or is_thanks(text[found.end() : line.end])
@@ -145,6 +147,7 @@ def run_in_headings(text: str) -> list[Edit]:
         and not text[found.start("gap") - 1].isdecimal()  # 1 842, 2019-20 年度
         and not _NUMBERS_ONLY.fullmatch(text, found.start(), found.start("gap"))
         and not HALVES.match(text, found.start())  # 一、统一思想 凝聚共识，…
+        and text[found.end("head") - 2] not in "，,"  # 获得过半数同意票，依　法同意任命
         and not _QUANTITY.match(text, found.end("gap"))  # 修渠 30 公里
     ]
 

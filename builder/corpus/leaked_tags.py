@@ -17,15 +17,40 @@ _MIN_BLOCKS = 2
 
 
 def leaked_tags(text: str) -> list[Edit]:
-    """A tag of a block becomes a line end, another one leaves; so do the marks of Markdown.
+    """A tag of a block becomes a line end, another one leaves; so do the marks and links of Markdown.
 
     Where fewer than two tags of blocks stand, someone writes about tags, and they stay.
     """
-    tags = _tags(text)
+    tags = _tags(text) + _links(text)
     if "\n**" not in text and "# " not in text and not text.startswith("**"):
         return tags
     held = {at for tag in tags for at in range(tag.start, tag.end)}
     return tags + [mark for mark in _markdown(text) if held.isdisjoint(range(*mark[:2]))]
+
+
+def _links(text: str) -> list[Edit]:
+    """The marks and addresses of links, whose words stay, and pictures with their captions.
+
+    A link on a site's own name is the site's talk, which other rules know whole.
+    """
+    if "](" not in text:
+        return []
+    edits: list[Edit] = []
+    for found in _LINK.finditer(text):
+        if found["picture"]:
+            spans = [found.span()]
+        elif _SITE_NAME.search(found["words"]):
+            continue
+        else:
+            spans = [found.span("open"), found.span("close")]
+        edits += [Edit(*span, "", "link of Markdown", "code", DROP) for span in spans]
+    return edits
+
+
+_LINK = re.compile(
+    r"(?P<open>(?P<picture>!)?\[)(?P<words>[^\[\]\n]{0,80})(?P<close>\]\((?:https?:/|www\.|\.{0,2}/|#)[^()\s]*(?:[ ]\"[^\"\n]*\")?\))"
+)
+_SITE_NAME = re.compile("(?:网|網|网站|網站|文库|文庫|论坛|論壇|范文|範文)$")
 
 
 def _markdown(text: str) -> list[Edit]:

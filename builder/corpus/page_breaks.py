@@ -136,7 +136,7 @@ def _after_head(text: str, start: int) -> int:
 
 
 _TURNS_PAGE = re.compile(
-    rf"(?:[\[【]?(?:[上下][一1]?[页頁]|[首尾末][页頁])[\]】]?[{BLANKS}|｜/\n]+)+"
+    rf"(?:(?:\[?\d{{1,3}}\]?[{BLANKS}|｜/]+){{0,9}}[\[【]?(?:[上下][一1]?[页頁]|[首尾末][页頁])[\]】]?[{BLANKS}|｜/\n]+)+"
 )
 _CENTRED = " " * 10  # columns before a line that a printer set in the middle
 _FILE = re.compile(r"\.(?i:docx?|pdf|wps|pptx?)\Z")

@@ -39,6 +39,10 @@ _HEADS_LINE = re.compile(  # 范文1：同志们：…, 【篇二】县长在春
     rf"[【\[]?(?:(?:范文|範文|例文|范本|讲话稿?|講話稿?|发言稿?|發言稿?|致辞|稿件|模板|篇)[ ]?(?P<number>{_COUNT})|第(?P<other>{_COUNT})篇)篇?[】\]]?[:：.、]?"
     rf"[{BLANKS}]*(?:{_LETTER}{{4,60}}?{_KIND}稿?[{BLANKS}]*)?(?={_SALUTATION})"
 )
+_LABEL_LINE = re.compile(
+    rf"[【\[〖][^【】\[\]〖〗\n]{{0,24}}{_KIND}稿?[】\]〗][{BLANKS}]*(?=(?P<address>[^。！？\n]{{2,60}}?[:：！!]))"
+)
+_LABEL_STARTS = frozenset("【[〖")
 _HEAD_WITHIN = re.compile(
     rf"(?P<before>[{BLANKS}]+)[【\[]?(?:(?:范文|範文|例文|讲话稿|發言稿|发言稿|篇)(?P<number>{_COUNT})|第(?P<other>{_COUNT})篇)[】\]]?[:：]?(?P<after>[{BLANKS}]+)(?={_SALUTATION})"
 )
@@ -111,7 +115,7 @@ def run_in_dates(text: str) -> list[Edit]:
 def run_in_series(text: str) -> list[Edit]:
     """Headings 发言稿1, 发言稿2 … that stand in one line with their speeches get lines of their own."""
     lines = lines_of(text)
-    edits = _heads_run_in(text, lines)
+    edits = _heads_run_in(text, lines) or _labels_run_in(text, lines)
     may_hold = len(lines) <= _MAX_CROWDED_LINES and _n_calls(text) >= _MIN_HEADS
     for line in lines if may_hold else ():
         if len(line.text) >= _CROWDED and not edits:
@@ -148,6 +152,21 @@ def _heads_run_in(text: str, lines: Sequence[Line]) -> list[Edit]:
         if line.text[0] in _HEAD_STARTS and (match := _HEADS_LINE.match(line.text))
     ]
     if [numeral(match["number"] or match["other"]) for _, match in found[:2]] != [1, 2]:
+        return []
+    ends = [text.index(line.text, line.start) + match.end() for line, match in found]
+    return [Edit(at, at, "\n", "heading run into the text", "layout", MEND) for at in ends]
+
+
+def _labels_run_in(text: str, lines: Sequence[Line]) -> list[Edit]:
+    """The breaks behind 【镇长讲话】, 【代表发言】 …, each at the start of a line before a salutation."""
+    found = [
+        (line, match)
+        for line in lines
+        if line.text[0] in _LABEL_STARTS
+        and (match := _LABEL_LINE.match(line.text))
+        and is_salutation(match["address"])
+    ]
+    if len(found) < _MIN_HEADS:
         return []
     ends = [text.index(line.text, line.start) + match.end() for line, match in found]
     return [Edit(at, at, "\n", "heading run into the text", "layout", MEND) for at in ends]

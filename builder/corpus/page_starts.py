@@ -7,7 +7,7 @@ from builder.corpus.furniture import is_closing
 from builder.corpus.lines import Line
 from builder.corpus.openings import CLOSING, LEVEL_ONE, is_over
 from builder.corpus.run_in_headings import numeral
-from builder.corpus.shapes import HAN, date_in, ends_sentence, opens_speech
+from builder.corpus.shapes import HAN, date_in, ends_sentence, is_salutation, opens_speech
 from builder.corpus.spoken import is_thanks
 
 
@@ -111,6 +111,28 @@ _STAGE = re.compile(
 )
 _BENEATH = 3  # lines
 _MIN_STAGES = 2
+
+
+def starts_of_labels(lines: list[Line]) -> frozenset[int]:
+    """Where two or more labels in brackets, 【镇长讲话】, stand right above salutations."""
+    heads = [
+        line.start
+        for line, below in pairwise(lines)
+        if line.text[0] in "【[〖" and _LABEL.fullmatch(line.text) and _greets(below.text)
+    ]
+    return frozenset(heads if len(heads) >= _MIN_STAGES else ())
+
+
+def _greets(line: str) -> bool:
+    """Whether a line begins with a salutation, be it run into the first sentence."""
+    found = _ADDRESS.match(line)
+    return found is not None and is_salutation(found.group())
+
+
+_ADDRESS = re.compile("[^。！？!?：:]{2,60}[：:!！]")
+_LABEL = re.compile(
+    r"[【\[〖][^【】\[\]〖〗]{0,24}(?:[讲講][话話]|致[辞辭词詞]|[发發]言|演[讲講]|主持(?:[词詞]|[讲講][话話]))稿?[】\]〗]"
+)
 
 
 def _next_paragraph(lines: list[Line], index: int) -> int:

@@ -50,6 +50,8 @@ def running_heads(text: str) -> list[Edit]:
             after - before <= _N_VERSES for before, after in pairwise(own)
         ):
             continue  # a refrain behind each verse or two: no printed page is so short
+        if not _OF_PRINT.search(head) and any(_is_verse(lines, i) for i in own):
+            continue
         within = [i for i in own if i and _is_open(lines[i - 1].text)]
         if _OVER.search(head) or _is_said_again([lines[i - 1].text for i in within]):
             continue
@@ -64,6 +66,17 @@ def running_heads(text: str) -> list[Edit]:
             ]
     edits += _days_beside(text, lines, {edit.start for edit in edits})
     return list({edit.start: edit for edit in edits}.values())
+
+
+def _is_verse(lines: list[Line], index: int) -> bool:
+    """Whether short lines without marks stand on both sides of a line, as in a song."""
+    beside = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+    return len(beside) == 2 and all(
+        len(line.text) <= _MAX_VERSE and not has_marks(line.text) for line in beside
+    )
+
+
+_MAX_VERSE = 12  # characters
 
 
 def _days_beside(text: str, lines: list[Line], gone: set[int]) -> list[Edit]:
@@ -107,7 +120,11 @@ def _is_open(line: str) -> bool:
         and is_prose
         and not ends_sentence(line)
         and line[-1] not in ":："
+        and not _ROW.search(line)
     )
+
+
+_ROW = re.compile(r"\u3000\u3000|\|[^|]+\||[ ]{4}")  # names of those who vote, cells of a table
 
 
 def _numbered_heads(text: str, lines: list[Line]) -> list[Edit]:

@@ -17,7 +17,12 @@ from builder.corpus.other_texts import (
     without_other_text,
     without_report_above,
 )
-from builder.corpus.page_starts import starts_after_ends, starts_of_stages, stated_salutations
+from builder.corpus.page_starts import (
+    starts_after_ends,
+    starts_of_labels,
+    starts_of_stages,
+    stated_salutations,
+)
 from builder.corpus.run_in_headings import Heading
 from builder.corpus.shapes import ends_sentence, is_salutation, is_title
 from builder.corpus.signatures import split_signature, without_tail
@@ -83,6 +88,7 @@ def _stated_starts(lines: list[Line]) -> frozenset[int]:
         stated_salutations(lines)
         | starts_after_ends(lines)
         | starts_of_stages(lines)
+        | starts_of_labels(lines)
         | starts_of_called(lines)
     )
 

@@ -148,6 +148,8 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
         return "、" if len(left) <= 2 * _MAX_ITEM and len(right) <= _MAX_ITEM else comma
     if mark in _QUOTES and (_YEAR.match(text, at + 1) or not _is_unpaired(text, at)):
         return None
+    if mark == "`" and _CODE.search(line_at(text, at).text):
+        return None
     if mark in '"＂' and sum(map(text.count, _COMMAS + _OTHERS)) < _MIN_OTHERS:
         return None  # perhaps half a pair
     is_opening = _OPENING.fullmatch(left) is not None
@@ -157,6 +159,9 @@ def _instead(text: str, at: int, *, comma: str, is_marked: bool) -> str | None:
     if not is_marked or not is_clause:
         return None
     return None if left.endswith("的") and mark in "`´'" else comma
+
+
+_CODE = re.compile(rf"`[^`{HAN}]+`")  # as in Markdown
 
 
 def _runs_on(text: str, at: int, *, is_opening: bool) -> bool:
@@ -215,7 +220,7 @@ def _is_odd(mark: str) -> bool:
 def _is_unpaired(text: str, at: int) -> bool:
     """Whether an apostrophe has no partner beside it in its paragraph's sentence."""
     line = line_at(text, at)
-    marks = "’‘" if text[at] == "’" else text[at]
+    marks = f"{text[at]}‘" if text[at] in "’'" else text[at]
     before = re.split(_SENTENCE_END, text[line.start : at])[-1]
     after = re.split(_SENTENCE_END, text[at + 1 : line.end])[0]
     return not any(mark in before + after for mark in marks)

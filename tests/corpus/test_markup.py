@@ -499,3 +499,9 @@ def test_a_caption_leaves_that_shares_a_cell_with_its_picture_and_is_named_withi
     rows = "".join(f"<tr><td class='txt'>{said}</td></tr>" for said in SPEECH)
     shown = "<tr><td align='center'><img src='a.jpg'><br><span class='cap'>渠首開閘那天</span></td></tr>"
     assert clean(f"<table>{rows}{shown}{rows}</table>").split("\n") == [*SPEECH, *SPEECH]
+
+
+def test_a_link_that_a_comma_follows_was_lifted_out_of_its_sentence():
+    source = f"<div>{paragraphs(*SPEECH)}<p>会前有人交给我一份。</p><p><a href=a>入会申请书。</a></p><p>，里面有一句话说得好。</p>{paragraphs(SPEECH[1])}</div>"
+    assert "入会申请书" in clean(source)
+    assert "入会申请书" not in clean(source.replace("<p>，里面", "<p>里面"))

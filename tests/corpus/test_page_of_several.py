@@ -200,3 +200,20 @@ def test_a_meeting_convened_beneath_thanks_is_another_one():
 def test_a_numbered_title_that_runs_into_a_salutation_leaves_it():
     page = f"第1篇：在春灌会上的讲话\n同志们：\n{SAID}\n{THANKS}\n第2篇：在通水仪式上的讲话各位领导、各位乡亲：\n{MORE}\n{THANKS}"
     assert said(page)[1] == f"各位领导、各位乡亲：\n{MORE}\n{THANKS}"
+
+
+def test_labels_in_brackets_before_salutations_head_a_speech_each():
+    chair = "首长、同志们：今天召开野外驻训动员大会，先请旅长讲话，大家欢迎。"
+    leader = (
+        "同志们：再过两天部队就要出发，我讲三点要求。一要练真本领，二要爱护身体，三要守好纪律。"
+    )
+    other = (
+        "尊敬的各位首长、战友们：我是二连班长，我郑重表态，坚决服从命令，坚决从严苦练，请首长放心！"
+    )
+    labels = ("【政委主持讲话】", "【旅长动员讲话】", "【官兵代表发言】")
+    page = "\n\n".join(
+        label + said * 3 for label, said in zip(labels, (chair, leader, other), strict=True)
+    )
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    speeches = clean_document(row, options=CleaningOptions()).speeches
+    assert [s["text"] for s in speeches] == [chair * 3, leader * 3, other * 3]

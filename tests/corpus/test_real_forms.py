@@ -3,8 +3,10 @@
 import pytest
 
 from builder.corpus.engine import Draft, apply_edits
-from builder.corpus.flags import broken_ends
+from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.gaps import gaps
+from builder.corpus.layout import paragraph_gaps, run_in_headings
+from builder.corpus.leaked_tags import leaked_tags
 from builder.corpus.link_words import link_words
 from builder.corpus.repeats import repeated_titles
 from builder.corpus.running_heads import running_heads
@@ -73,3 +75,57 @@ def test_lines_of_a_salutation_that_end_in_commas_are_no_lost_ends():
     text = "尊敬的青石县水利学会主席王平先生，\n各位渠首来的老朋友，\n大家好！"
     assert broken_ends(text) == []
     assert [e.kind for e in broken_ends("渠首的闸门换了新的，钱是县里出的，")] == ["lost_end"]
+
+
+def test_a_line_that_a_song_sings_again_is_no_running_head():
+    told = "当年修渠的时候，民工师傅们在工棚里编了一首歌，后来全乡的孩子都会唱"
+    page = f"{told}\n渠水年年长流\n渠水清又清\n流过我家门\n渠水年年长流\n浇绿八百亩\n下雨也不愁"
+    assert after(page, running_heads) == page
+
+
+@pytest.mark.parametrize(
+    "row", ["　　".join(["王　平", "李小明", "張大山"] * 3), "|".join("一二三四五六七八九十")]
+)
+def test_what_stands_beneath_each_row_is_no_running_head(row):
+    page = "\n".join(f"{row}{n}\n棄權者：0人\n第{n}案，照案通過，請公決。" for n in "一二三四")
+    assert after(page, running_heads) == page
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (
+            "渠首要修，[水利厅](https://www.example.gov.cn/a)已经批了。",
+            "渠首要修，水利厅已经批了。",
+        ),
+        ("办法见[《用水办法》](/zc/2.html)。", "办法见《用水办法》。"),
+        ("渠首要修。![渠首](https://img.example.com/1.jpg)", "渠首要修。"),
+        ("* [上一篇](../1.html)", "* 上一篇"),
+        ("第[1](二)款和[青河文库](http://www.example.com)", None),
+    ],
+)
+def test_a_link_of_markdown_leaves_its_words(page, text):
+    assert after(page, leaked_tags) == (text or page)
+
+
+def test_marks_of_code_and_of_a_quotation_within_another_are_no_commas():
+    page = "我们要修渠，要管水，要`git`起来，他说：“方针是‘先修渠，后放水'的方针，不要忘了。”"
+    assert after(page, wrong_commas) == page
+
+
+def test_blanks_behind_marks_part_no_paragraphs_where_commas_have_them_too():
+    page = "渠首的闸门去年秋天换了新的，今年春灌不会再误事。 下游的五个村， 在清明之前放水， 谁先谁后抓阄来定。"
+    assert "\n" not in after(page, paragraph_gaps)
+    assert "\n" in after(page.replace("， ", "，"), paragraph_gaps)
+
+
+def test_a_letter_behind_a_comma_heads_no_paragraph():
+    page = "二、王平獲得超過全體代表二分之一之同意票，依　法同意為青河水利會第九屆委員，任期四年，即日起算。"
+    assert after(page, run_in_headings) == page
+
+
+@pytest.mark.parametrize(
+    "line", ["王　平　　蘇　起　　張大山　　陳　一", "调用sum()求和，再比一比。"]
+)
+def test_names_set_wide_and_functions_lose_nothing(line):
+    assert [e.rule for e in shapes_flagged(line)] == []

@@ -199,3 +199,8 @@ def test_a_number_of_the_speaker_s_goes_back_into_its_sentence():
     assert "一共有214处，" in after(text, page_breaks)
     page = "同志们，这几年县里修的小水窖，修了的和没修的\n\n214\n\n都要登记，管护的人只有九个。\n"
     assert "214" not in after(page, page_breaks)
+
+
+def test_links_to_other_pages_leave_with_the_number_within_a_sentence():
+    page = "先把过去三年的维修记录、操作厂商的罚款情形，完整送到每一位代表的\n\n第1页，共2页\n\n1 2 下一页 末页\n\n桌上。"
+    assert after(page, page_breaks).endswith("每一位代表的桌上。")

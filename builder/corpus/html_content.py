@@ -7,8 +7,8 @@ from itertools import pairwise
 from builder.corpus.html_captions import find_captions
 from builder.corpus.html_hidden import is_hidden
 from builder.corpus.html_page import HEADINGS, Block, Element, Page
-from builder.corpus.open_sentences import leaves_open
 from builder.corpus.lines import BLANKS_SET
+from builder.corpus.open_sentences import leaves_open
 from builder.corpus.shapes import enumerator, is_title, opens_speech
 from builder.corpus.site_talk import SITE_WORD, is_site_sentence
 from builder.corpus.spoken import addresses_people, is_thanks

@@ -47,6 +47,7 @@ from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
+from builder.corpus.shown_lines import shown_lines
 from builder.corpus.split_nodes import split_nodes
 from builder.corpus.stray_marks import scan_marks, wrong_commas
 from builder.corpus.string_dumps import string_dumps
@@ -99,6 +100,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "abstracts": lambda text: abstracts(folded(text)),
 }
 SPEECH_PASSES: dict[str, Pass] = {
+    "shown_lines": shown_lines,
     "pictographs": pictographs,
     "paragraph_gaps": paragraph_gaps,
     "run_in_headings": run_in_headings,

@@ -1,0 +1,120 @@
+"""Speech pass on lines that a page shows between a speech's paragraphs or beneath its last one.
+
+What stands around a speech, and what has a form that pages have, other passes dropped before. Here
+the letters of a line tell, where it stands alone: no sentence goes on in it, and nothing is listed.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from builder.corpus.engine import Edit
+from builder.corpus.headers import is_header
+from builder.corpus.lines import Line, drop_line, lines_of
+from builder.corpus.minutes import minutes_label
+from builder.corpus.page_talk import CERTAINLY_SHOWN, MAYBE_SHOWN, SURELY_SHOWN, talk_odds
+from builder.corpus.shapes import HAN, ends_sentence, enumerator, is_salutation
+from builder.corpus.web_talk import is_said
+
+_LONGEST, _MAX_SENTENCE = 90, 60  # characters
+_FEW, _SHARE = 6, 0.15  # lines between paragraphs, and their share of all
+_MIN_PROSE = 16  # characters of a line that may go on in the next one
+_PLAIN = re.compile(
+    rf"[{HAN}]{{1,8}}|[(（][^()（）]*[)）]"
+)  # a heading, or what happens in the hall
+_LETTER = re.compile(rf"[{HAN}]")
+_THANKS = re.compile("[谢謝]{2}|感[谢謝]|多[谢謝]|同意")  # also said together
+
+
+def shown_lines(text: str) -> list[Edit]:
+    """Drops of the lines that a page says itself: between whole paragraphs, and at the end.
+
+    Where many lines are so, somebody speaks of such things, and those between paragraphs stay.
+    """
+    lines = lines_of(text)
+    shown = _below(lines)
+    between = [line for run in _runs(lines) for line in run if line not in shown]
+    if len(between) <= max(_FEW, _SHARE * len(lines)):
+        shown += between
+    return [drop_line(line, text, rule="shown by the page", kind="boilerplate") for line in shown]
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The runs of lines that are a page's, each beneath a whole paragraph that announces no list.
+
+    Beside lines that nobody can tell from the speaker's they may be entries of his.
+    """
+    run: list[Line] = []
+    above = lines[0] if lines else None
+    for line in lines[1:]:
+        if _is_paragraph(line.text):
+            if run and above and _may_end(above.text) and _are_shown([n.text for n in run]):
+                yield run
+            run, above = [], line
+        else:
+            run.append(line)
+
+
+def _are_shown(run: list[str]) -> bool:
+    """Whether one line of a run surely is a page's, and all others are likely to be."""
+    return any(map(_is_shown, run)) and all(
+        talk_odds(n) > MAYBE_SHOWN and _may_be_of_page(n) for n in run
+    )
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether a line is no short one that others may stand beside: prose, a heading, a salutation."""
+    return (
+        (ends_sentence(line) and not _is_shown(line))
+        or len(line) > _LONGEST
+        or enumerator(line) is not None
+        or is_salutation(line)
+    )
+
+
+def _may_end(line: str) -> bool:
+    """Whether nothing is announced in a line, and no sentence goes on in the next one."""
+    return ends_sentence(line) or (len(line) < _MIN_PROSE and line[-1] not in ":：，、；")
+
+
+def _is_shown(line: str) -> bool:
+    """Whether a line's letters are surely a page's; those of a sentence and of a plain heading certainly."""
+    must_be_certain = ends_sentence(line) or _PLAIN.fullmatch(line)
+    return _may_be_of_page(line) and talk_odds(line) > (
+        CERTAINLY_SHOWN if must_be_certain else SURELY_SHOWN
+    )
+
+
+def _may_be_of_page(line: str) -> bool:
+    """Whether a line is short, no numbered heading, no thanks and no order, and does not head a speech."""
+    if len(line) > (_MAX_SENTENCE if ends_sentence(line) else _LONGEST) or is_said(line):
+        return False
+    if not _LETTER.search(line) or enumerator(line) or _THANKS.match(line):
+        return False
+    return not (is_header(line) or minutes_label(line))
+
+
+def _below(lines: tuple[Line, ...]) -> list[Line]:
+    """The lines at the end that may all be a page's, where one of them surely is or two are likely."""
+    first = len(lines)
+    while first > 1 and _may_be_shown(lines[first - 1].text):
+        first -= 1
+    odds = [talk_odds(line.text) for line in lines[first:]]
+    if not odds or _is_open(lines[first - 1]):
+        return []
+    is_certain = max(odds) > SURELY_SHOWN or sum(n > MAYBE_SHOWN for n in odds) > 1
+    return list(lines[first:]) if is_certain else []
+
+
+def _may_be_shown(line: str) -> bool:
+    if len(line) > _LONGEST or _THANKS.match(line) or not _LETTER.search(line):
+        return False
+    odds = talk_odds(line)
+    if odds <= 0:
+        return False
+    return odds > CERTAINLY_SHOWN or not (_PLAIN.fullmatch(line) or is_header(line))
+
+
+def _is_open(line: Line) -> bool:
+    """Whether prose may go on in the next line."""
+    return len(line.text) >= _MIN_PROSE and not ends_sentence(line.text)

@@ -5,7 +5,14 @@ import re
 from builder.corpus.credits import is_name, is_roll
 from builder.corpus.lines import line_at
 from builder.corpus.minutes import minutes_label
-from builder.corpus.shapes import BLANKS, HAN, ends_sentence, heading_level, is_salutation
+from builder.corpus.shapes import (
+    BLANKS,
+    HAN,
+    ends_sentence,
+    enumerator,
+    heading_level,
+    is_salutation,
+)
 
 HALVES = re.compile(  # a heading, or how an item begins, of two halves: 一、守初心 担使命
     r"[一二三四五六七八九十\d（()）、.．]{1,6}(?:"
@@ -70,6 +77,8 @@ def is_meant(text: str, start: int, end: int) -> bool:
     if len(line) <= _MAX_PART and not ends_sentence(line) and (part := _PART.match(line)):
         return start == text.index(line, begin) + part.end()
     if _is_announced(text, start, line) or _signs_letter(text, begin, line):
+        return True
+    if _stands_in_table(text, begin, line):
         return True
     halves = HALVES.match(text, begin)
     if _parts_columns(text, start, line) or (halves and start < halves.end()):
@@ -138,6 +147,39 @@ def _is_announced(text: str, start: int, line: str) -> bool:
     return not is_salutation(line) or all(map(is_name, row.split()))
 
 
+def _stands_in_table(text: str, begin: int, line: str) -> bool:
+    """Whether the line and one beside it are rows of cells: by wide blanks, or by figures in one column."""
+    cells = _cells(line)
+    if not cells:
+        return False
+    end = text.find("\n", begin)
+    beside = [line_at(text, begin - 1).text] if begin else []
+    beside += [line_at(text, end + 1).text] if 0 <= end < len(text) - 1 else []
+    is_wide = _WIDE_CELL.search(line) is not None
+    for other in beside:
+        others = _cells(other)
+        if others and is_wide and _WIDE_CELL.search(other):
+            return True
+        if len(cells) == len(others) and any(
+            _FIGURES.search(a) and _FIGURES.search(b)
+            for a, b in zip(cells[1:], others[1:], strict=True)
+        ):
+            return True
+    return False
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row of a table; nothing where the line is prose or a numbered heading."""
+    if len(line) > _MAX_COLUMNS or ends_sentence(line) or line[-1:] in ("，", "、", "；"):
+        return []
+    cells = line.split()
+    is_row = _MIN_CELLS <= len(cells) <= _MAX_CELLS and not enumerator(line)
+    return cells if is_row else []
+
+
+_MIN_CELLS, _MAX_CELLS = 2, 8
+_WIDE_CELL = re.compile(rf"(?<=\S)(?:\u3000|[{BLANKS}]{{2,}})(?=\S)")
+_FIGURES = re.compile(r"\A[^\W\d_]{0,4}[+-]?\d[\d.,:：/]*[^\W\d_%]{0,4}[%％‰]?\Z")
 _MAX_ROW = 120  # characters
 _WORD_ROW = re.compile(rf"[{HAN}]{{2,12}}(?:[{BLANKS}、]+[{HAN}]{{2,12}})+。?")
 

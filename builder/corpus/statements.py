@@ -13,7 +13,16 @@ from builder.corpus.credits import is_name, is_post_and_name
 from builder.corpus.furniture import is_introduction
 from builder.corpus.lines import Line
 from builder.corpus.minutes import heads_minutes
-from builder.corpus.shapes import date_in, ends_sentence, enumerator, is_salutation
+from builder.corpus.page_talk import talk_odds
+from builder.corpus.shapes import (
+    BLANKS,
+    HAN,
+    POSTS,
+    date_in,
+    ends_sentence,
+    enumerator,
+    is_salutation,
+)
 from builder.corpus.speaker_lines import CHAIR, Named, read_name
 
 _RECORDS = re.compile("[会會][议議][记記紀纪][录錄]|[纪紀]要")  # a record of what was agreed on
@@ -41,6 +50,8 @@ class Statement(NamedTuple):
 
 def statements(lines: Sequence[Line]) -> list[Statement]:
     """The statements of a page, in order; none where one person speaks, or minutes tell of several."""
+    if alone := _labels_alone(lines):
+        return alone
     heads = [line.text for line in lines[:_HEAD]]
     is_full = any(map(_SAYS_ALL.search, heads[:_TITLES]))
     titles = [text for text in heads if len(text) <= _MAX_TITLE or not ends_sentence(text)]
@@ -73,6 +84,50 @@ def statements(lines: Sequence[Line]) -> list[Statement]:
     return [
         Statement(n.index - n_titles, _label(n), lines[n.index].start + n.length) for n in found
     ]
+
+
+def _labels_alone(lines: Sequence[Line]) -> list[Statement]:
+    """The labels that stand on lines of their own, in whatever form: 廠長 李明報告：, 李明議員：, 主席：.
+
+    Three or more of them, each beneath a whole sentence, and in most of the words below somebody
+    speaks of himself or to others.
+    """
+    found = [
+        (i, match)
+        for i, line in enumerate(lines)
+        if line.text[-1] in ":："
+        and len(line.text) <= _MAX_ALONE
+        and (match := _ALONE.fullmatch(line.text))
+        and not _ADDRESSED.fullmatch(line.text)
+        and not (i and _is_open(lines[i - 1].text))
+    ]
+    if len(found) < _SEVERAL:
+        return []
+    ends = [*(i for i, _ in found[1:]), len(lines)]
+    words = [
+        "".join(n.text for n in lines[i + 1 : end]) for (i, _), end in zip(found, ends, strict=True)
+    ]
+    if min(map(len, words)) < _MIN_STATEMENT // 2 or is_spoken(lines[: found[0][0]]):
+        return []
+    if 2 * sum(_IN_PERSON.search(said) is not None for said in words) < len(words):
+        return []
+    return [Statement(i, match["who"].strip(), lines[i].end) for i, match in found]
+
+
+def _is_open(line: str) -> bool:
+    """Whether prose may go on behind the line."""
+    is_short = len(line) < _MIN_OPEN or line[0] in "［[【(（〔—"
+    return not (is_short or ends_sentence(line) or talk_odds(line) > 0)
+
+
+_MIN_OPEN = 16  # characters
+_MAX_ALONE = 30  # characters
+_ALONE = re.compile(
+    rf"(?!各位|尊敬|我|你|他|她)(?P<who>(?:[{HAN}]{{0,20}}[{BLANKS}]*)?(?:{POSTS}|[{HAN}][長长]|議員|议员|委員|委员|代表|先生|女士|{'|'.join(sorted(CHAIR))})(?:[{BLANKS}]*[{HAN}]{{2,3}}(?:[{BLANKS}]*(?:先生|女士|議員|议员|委員|经理|經理|主任))?)?)"
+    rf"[{BLANKS}]*(?:致[辞辭词詞]|[报報]告|[发發]言|[讲講][话話]|[结結總总][语語结結]|[回答][应應覆复]|表[态態]|分享)?[:：]"
+)
+_ADDRESSED = re.compile(rf"[{HAN}]{{0,4}}(?:{POSTS}|主席)(?:先生|女士|同志|[阁閣]下)[:：]")
+_IN_PERSON = re.compile("我|各位|大家|多[谢謝]|[谢謝]{2}|主席[，,]")
 
 
 def _label(named: Named) -> str:

@@ -26,7 +26,7 @@ def wrong_stops(text: str) -> list[Edit]:
     edits = _middle_dots(plain, comma) + _wide_dots(text, comma)
     if "." not in text:
         return edits
-    edits += _last_dots(text)
+    edits += _last_dots(text) + _spaced_dots(text)
     commas = [at for at in _comma_dots(text) if not _is_within(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
     openings = {
@@ -103,6 +103,16 @@ def _last_dots(text: str) -> list[Edit]:
     return [Edit(at, at + 1, "。", "wrong stop", "mark", MEND) for at in ends]
 
 
+def _spaced_dots(text: str) -> list[Edit]:
+    """Dots with blanks behind them, as a typist ends a sentence in another script."""
+    return [
+        Edit(*found.span(), "。", "wrong stop", "mark", MEND)
+        for found in _SPACED_DOT.finditer(text)
+        if len(pieces(text, found.start())[0]) >= _MIN_CLAUSE
+    ]
+
+
+_SPACED_DOT = re.compile(rf"(?<=[{HAN}])[.][ \u3000]+(?=[{HAN}“])")
 _FEW = 4  # paragraphs that end well, for each that does not
 
 

@@ -171,7 +171,21 @@ def _too_little(page: _Page, *, is_minutes: bool) -> str | None:
     is_list = is_wordless or (len(page.lines) >= 8 and n_sentences < 0.2 * len(page.lines))
     if is_list and not is_minutes and not page.is_thanked and not _is_talk(page, n_sentences):
         return _LINKS
+    if _shows_openings(page.text):
+        return _LINKS
     return too_short if is_short or page.size < _TINY else None
+
+
+def _shows_openings(text: str) -> bool:
+    """Whether a page shows how several texts begin, each broken off before a link to the rest."""
+    n_broken = len(_BROKEN_OFF.findall(text))
+    return n_broken >= _MIN_OPENINGS and len(text) < _OPENING * n_broken
+
+
+_BROKEN_OFF = re.compile(
+    r"(?:…|\.{3})\s*[\[【(（<〈]?(?:查看|阅读|閱讀|展开|展開)?(?:[详詳](?:细|細|情)|全文|更多|more|>>)"
+)
+_MIN_OPENINGS, _OPENING = 3, 120  # texts, characters of one
 
 
 def _is_talk(page: _Page, n_sentences: int) -> bool:

@@ -48,7 +48,9 @@ _PART = re.compile(rf"第[一二三四五六七八九十\d]{{1,3}}(?:部分|部�
 _LETTERED = re.compile(rf"[{BLANKS}]*[(（][a-hivx]{{1,3}}[)）]")  # (a) 面積不少於八平方米
 _MAX_PART = 40  # characters of a line that heads a part: 第一部分  去年工作回顾
 # 一　八月十三日的电报: no other blank in the line
-_NUMBERED_LINE = re.compile(rf"[一二三四五六七八九十]{{1,3}}[{BLANKS}][^{BLANKS}\n]{{6,40}}")
+_NUMBERED_LINE = re.compile(
+    rf"[一二三四五六七八九十]{{1,3}}[{BLANKS}][^{BLANKS}\n、.．][^{BLANKS}\n]{{5,40}}"
+)
 # 01　写给新来的人: a heading
 _COUNTED_LINE = re.compile(rf"0\d[{BLANKS}]+[^{BLANKS}\n。！？]{{2,24}}")
 _ADDRESS_STARTS = frozenset(
@@ -78,7 +80,7 @@ def is_meant(text: str, start: int, end: int) -> bool:
         return start == text.index(line, begin) + part.end()
     if _is_announced(text, start, line) or _signs_letter(text, begin, line):
         return True
-    if _stands_in_table(text, begin, line):
+    if _stands_in_table(text, begin, line, is_wide=text[start:end] != " "):
         return True
     halves = HALVES.match(text, begin)
     if _parts_columns(text, start, line) or (halves and start < halves.end()):
@@ -147,19 +149,21 @@ def _is_announced(text: str, start: int, line: str) -> bool:
     return not is_salutation(line) or all(map(is_name, row.split()))
 
 
-def _stands_in_table(text: str, begin: int, line: str) -> bool:
-    """Whether the line and one beside it are rows of cells: by wide blanks, or by figures in one column."""
+def _stands_in_table(text: str, begin: int, line: str, *, is_wide: bool) -> bool:
+    """Whether the line and one beside it are rows of cells: by wide blanks, or by figures in one column.
+
+    Within a row that wide blanks part a narrow one says nothing.
+    """
     cells = _cells(line)
     if not cells:
         return False
     end = text.find("\n", begin)
     beside = [line_at(text, begin - 1).text] if begin else []
     beside += [line_at(text, end + 1).text] if 0 <= end < len(text) - 1 else []
-    is_wide = _WIDE_CELL.search(line) is not None
+    if _WIDE_CELL.search(line):
+        return is_wide and any(_cells(other) and _WIDE_CELL.search(other) for other in beside)
     for other in beside:
         others = _cells(other)
-        if others and is_wide and _WIDE_CELL.search(other):
-            return True
         if len(cells) == len(others) and any(
             _FIGURES.search(a) and _FIGURES.search(b)
             for a, b in zip(cells[1:], others[1:], strict=True)

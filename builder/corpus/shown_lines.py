@@ -17,6 +17,7 @@ from builder.corpus.shapes import HAN, ends_sentence, enumerator, is_salutation
 from builder.corpus.web_talk import is_said
 
 _LONGEST, _MAX_SENTENCE = 90, 60  # characters
+_BEYOND_DOUBT = 4.0  # log odds of what has words of people at a meeting, too
 _FEW, _SHARE = 6, 0.15  # lines between paragraphs, and their share of all
 _MIN_PROSE = 16  # characters of a line that may go on in the next one
 _PLAIN = re.compile(
@@ -87,7 +88,9 @@ def _is_shown(line: str) -> bool:
 
 def _may_be_of_page(line: str) -> bool:
     """Whether a line is short, no numbered heading, no thanks and no order, and does not head a speech."""
-    if len(line) > (_MAX_SENTENCE if ends_sentence(line) else _LONGEST) or is_said(line):
+    if len(line) > (_MAX_SENTENCE if ends_sentence(line) else _LONGEST):
+        return False
+    if is_said(line) and talk_odds(line) < _BEYOND_DOUBT:
         return False
     if not _LETTER.search(line) or enumerator(line) or _THANKS.match(line):
         return False

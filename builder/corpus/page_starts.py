@@ -66,7 +66,7 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
         anew = {
             i
             for i in anew
-            if (is_thanks(lines[i - 1].text) and _PRESENTS.search(lines[i].text))
+            if (i - 1 in over and _PRESENTS.search(lines[i].text))
             or (is_closed and _CONVENES.match(lines[i].text))
             or (_FRESH.match(lines[i].text) and _n_paragraphs(lines, i, anew) >= _MIN_PARAGRAPHS)
         }

@@ -8,7 +8,6 @@ from builder.corpus.lines import Line
 from builder.corpus.openings import CLOSING, LEVEL_ONE, is_over
 from builder.corpus.run_in_headings import numeral
 from builder.corpus.shapes import HAN, date_in, ends_sentence, is_salutation, opens_speech
-from builder.corpus.spoken import is_thanks
 
 
 def stated_salutations(lines: list[Line]) -> frozenset[int]:

@@ -4,15 +4,20 @@ What stands around a speech, and what has a form that pages have, other passes d
 the letters of a line tell, where it stands alone: no sentence goes on in it, and nothing is listed.
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from builder.corpus.broken_lines import carries_on
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.minutes import minutes_label
-from builder.corpus.page_talk import CERTAINLY_SHOWN, MAYBE_SHOWN, SURELY_SHOWN, talk_odds
+from builder.corpus.page_talk import (
+    CERTAINLY_SHOWN,
+    MAYBE_SHOWN,
+    SURELY_SHOWN,
+    talk_odds,
+)
 from builder.corpus.shapes import HAN, ends_sentence, enumerator, is_salutation
 from builder.corpus.web_talk import is_said
 
@@ -37,7 +42,43 @@ def shown_lines(text: str) -> list[Edit]:
     between = [line for run in _runs(lines) for line in run if line not in shown]
     if len(between) <= max(_FEW, _SHARE * len(lines)):
         shown += between
-    return [drop_line(line, text, rule="shown by the page", kind="boilerplate") for line in shown]
+    return [drop_line(line, text, rule=_RULE, kind="boilerplate") for line in shown]
+
+
+def shown_in_sentences(text: str) -> list[Edit]:
+    """Drops of the few lines that a page says itself between the halves of a sentence it wraps.
+
+    What keeps letters back parts its halves for good, and is the paywalls' matter.
+    """
+    lines = lines_of(text)
+    edits: list[Edit] = []
+    run: list[Line] = []
+    above = None
+    for line in lines:
+        if above and _is_open(above) and len(run) <= _MAX_WITHIN and _may_be_within(line.text):
+            run.append(line)
+            continue
+        is_theirs = any(talk_odds(n.text) > CERTAINLY_SHOWN for n in run)
+        if is_theirs and carries_on(line.text, is_open=True):
+            edits += [drop_line(n, text, rule=_RULE, kind="boilerplate") for n in run]
+        above, run = line, []
+    return edits
+
+
+def _may_be_within(line: str) -> bool:
+    """Whether a line is likely to be a page's and no end of a sentence, title, label or paywall."""
+    if len(line) > _LONGEST or talk_odds(line) < MAYBE_SHOWN or _WITHHOLDS.search(line):
+        return False
+    if line[0] in "-*·•" or line[-1] in ":：":
+        return False
+    return _may_be_of_page(line)
+
+
+_RULE = "shown by the page"
+_MAX_WITHIN = 4  # lines
+_WITHHOLDS = re.compile(
+    "付[费費]|会员|會員|[隐隱]藏|省略|剩[余餘]|未完|余下|餘下|[购購][买買]|[预預][览覽]|试读|試讀|VIP|解[锁鎖]"
+)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:

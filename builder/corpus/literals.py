@@ -153,8 +153,7 @@ class SplitPairScan:
 @lru_cache(maxsize=3)  # a text is scanned for many things, and some of its lines in between
 def _codes(text: str) -> np.ndarray:
     """The code points of a text and a NUL, so that every character has a neighbour."""
-    encoded = (text + "\0").encode("utf-32-le", "surrogatepass")
-    return np.frombuffer(encoded, dtype="<u4").astype(np.intp)
+    return np.array([text + "\0"]).view(np.uint32).astype(np.intp)
 
 
 def _looked_up(table: np.ndarray, codes: np.ndarray) -> np.ndarray:

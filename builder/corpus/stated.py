@@ -51,7 +51,8 @@ def is_said_written(*tops: str) -> bool:
 
 def _is_told_to(top: str) -> bool:
     """Whether the page says who told it and who wrote it down: 口述：李明　整理：王平."""
-    labels = {found for line in islice(_lines(top), _CREDITS) for found in _ORAL.findall(line)}
+    head = "\n".join(_lines(top)[:_CREDITS])
+    labels = set(_ORAL.findall(head)) if "口述" in head else set[str]()
     return "口述" in labels and len(labels) > 1
 
 
@@ -95,8 +96,13 @@ def _lines(top: str) -> tuple[str, ...]:
 
 
 def _says(form: re.Pattern[str], top: str) -> bool:
-    begun = ((line, _THIS_IS.match(line)) for line in _lines(top))
-    return any(begins and form.match(line, begins.end()) for line, begins in begun)
+    return any(form.match(begins.string, begins.end()) for begins in _begun(top))
+
+
+@lru_cache(maxsize=2)
+def _begun(top: str) -> list[re.Match[str]]:
+    """How those of the first lines begin that say what this is."""
+    return [begins for line in _lines(top) if (begins := _THIS_IS.match(line))]
 
 
 def _is_manuscript(line: str) -> bool:

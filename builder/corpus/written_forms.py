@@ -20,19 +20,15 @@ _SENTENCES = 0.3  # of its lines at most
 
 def is_programme(lines: Sequence[str]) -> bool:
     """Whether most lines are items without a final mark, several with their time or who performs."""
-    if any(map(_PERSON.search, lines)):
+    n_sentences = sum(map(ends_sentence, lines))
+    if n_sentences > _SENTENCES * len(lines) or any(map(_PERSON.search, lines)):
         return False
     timed = [_TIMED.match(line) is not None for line in lines]
     n_items = sum(
         (is_timed or _ITEM.match(line) is not None) and not ends_sentence(line)
         for line, is_timed in zip(lines, timed, strict=True)
     )
-    n_sentences = sum(map(ends_sentence, lines))
-    return (
-        sum(timed) >= _MIN_TIMED
-        and n_items >= _ITEMS * len(lines)
-        and n_sentences <= _SENTENCES * len(lines)
-    )
+    return sum(timed) >= _MIN_TIMED and n_items >= _ITEMS * len(lines)
 
 
 _TITLED = re.compile(

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 _N_CODES = 0x110000  # code points of Unicode
-_LINE = 36  # characters of a text that is quicker looked through one by one
+_LINE = 64  # characters of a text that is quicker looked through one by one
 _Begun = list[tuple[str, list[int]]]  # literals that begin alike, each with its owners
 _ALONE = 1  # the flag of a literal of one character, which any other may follow
 _GOES_ON = 8  # bits below the flags of second characters

@@ -91,8 +91,8 @@ def read_name(index: int, line: str) -> Named | None:
         if whole:
             return whole._replace(length=len(line))
     label = _CALLED.match(line, before)
-    colon = _COLON.search(line, label.end() if label else before)
-    if not colon or colon.end() > _MAX_LABEL:
+    colon = _COLON.search(line, label.end() if label else before, _MAX_LABEL)
+    if not colon:
         return None
     found = _read_head(index, line[before : colon.end()], level)
     return found._replace(length=colon.end()) if found else None

@@ -218,7 +218,7 @@ def broken_ends(text: str) -> list[Edit]:
             continue
         is_numbered = enumerator(line.text) is not None
         start = None if is_numbered else _LOST_START.match(line.text)
-        if start is None and not (is_numbered or is_headed):
+        if start is None and line.text[2:3] == "。" and not (is_numbered or is_headed):
             start = _SHORT_START.match(line.text)
             start = start if start and start.group()[:2] not in _WORDS else None
         if start and start.end() > 0:

@@ -74,19 +74,11 @@ def is_meant(text: str, start: int, end: int) -> bool:
     halves = HALVES.match(text, begin)
     if _parts_columns(text, start, line) or (halves and start < halves.end()):
         return True
-    if (
-        _OFFICE.match(text, start - 1)
-        and minutes_label(line)
-        and (name := _NAMED.match(text, end))
-        and is_name(name.group())
-    ):
-        return True
-    if (
-        _OFFICE.match(text, start - 1)
-        and (addressed := _ADDRESSED.match(text, end))
-        and is_name(addressed["name"])
-    ):
-        return True
+    if _OFFICE.match(text, start - 1):
+        name = _NAMED.match(text, end) if minutes_label(line) else None
+        addressed = _ADDRESSED.match(text, end)
+        if (name and is_name(name.group())) or (addressed and is_name(addressed["name"])):
+            return True
     if len(line) > 120 or (len(line) > 80 and ("，" in line or "," in line)):
         return False
     if _WIDE_LABEL.match(line) and line.find(text[start:end]) == 1:

@@ -56,10 +56,25 @@ _PATTERNS = {
 }
 
 
+_OWN = _PATTERNS[OWN.name]
+_BESIDE_OWN = [pair for pair in _PATTERNS.items() if pair[0] not in (OWN.name, FILE.name)]
+_FIGURE = re.compile(r"[\dA-Za-z]")  # one of them is in all that shows a file
+
+
 @lru_cache(maxsize=N_KEPT)
 def evidence_in(line: str) -> frozenset[str]:
     """The names of the classes that show in the line."""
-    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(line))
+    beside = _beside_own(line)
+    return beside | {OWN.name} if _OWN.search(line) else beside
+
+
+@lru_cache(maxsize=N_KEPT)
+def _beside_own(line: str) -> frozenset[str]:
+    """The classes that show, but for what nobody but a page says: it takes as long as all of them."""
+    found = {name for name, pattern in _BESIDE_OWN if pattern.search(line)}
+    if _FIGURE.search(line) and _PATTERNS[FILE.name].search(line):
+        found.add(FILE.name)
+    return frozenset(found)
 
 
 # Nobody who writes for a page says these: people at a meeting, orders, what was done and will be.
@@ -189,12 +204,33 @@ _TEASER = re.compile(
 _TOAST = re.compile(
     "(?:复制|提交|点赞|收藏|分享|举报|评论)(?:成功|失败)[！!。]?|(?:链接|内容)?已复制[！!。]?|Copied!?"
 )
-_CERTAIN, _SURVEY = (
-    re.compile(
-        f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}|{ADDED_BY_PAGES}|{PROMPTS}|{SHOWN_ABOUT}"
-    ),
-    re.compile(SURVEY),
+_SURVEY = re.compile(SURVEY)
+
+
+def _alternatives(shapes: str) -> list[str]:
+    """The alternatives that a pattern has at its top."""
+    found, depth = [""], 0
+    for token in re.findall(
+        r"\\.|\[(?:\\.|[^\]\\])+\]|.", shapes
+    ):  # an escape, a class, or a letter
+        depth += (token == "(") - (token == ")")
+        if token == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += token
+    return found
+
+
+_SHAPES = _alternatives(
+    f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}|{ADDED_BY_PAGES}|{PROMPTS}|{SHOWN_ABOUT}"
 )
+_CERTAIN_FIRST = re.compile("|".join(shape for shape in _SHAPES if shape[0] == "^"))
+_CERTAIN = re.compile("|".join(shape for shape in _SHAPES if shape[0] != "^"))
+
+
+def _is_certain(line: str) -> bool:
+    """Whether a shape that tells by itself begins the line or stands in it."""
+    return _CERTAIN_FIRST.match(line) is not None or _CERTAIN.search(line) is not None
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -206,7 +242,7 @@ def is_web_talk(line: str) -> bool:
         return True
     if _SURVEY.search(line) and (line[-1] in _ASKS or not ends_sentence(line)):
         return not is_said(line)
-    if _CERTAIN.search(line) and not ends_sentence(line) and not is_said(line):
+    if not ends_sentence(line) and _is_certain(line) and not is_said(line):
         return True
     return _is_row(line) or is_labelled(line) or is_button(line) or _has_evidence(line)
 
@@ -276,12 +312,14 @@ _TEXT_SHOWN = re.compile("(?:以上|上面)就?是.{2,40}的(?:全部|主要)?�
 
 
 def _has_evidence(line: str) -> bool:
+    if not _beside_own(line):
+        return False  # one class never tells
     kinds = evidence_in(line)
     if not tells(kinds) or is_said(line):
         return False
     n_needed = _MANY + 1 if ends_sentence(line) and line.rstrip(CLOSERS)[-1:] != "…" else _TWO
     n_needed = max(n_needed, _MANY) if enumerator(line) or is_motto(line) else n_needed
-    n_own = len({found.group() for found in _PATTERNS[OWN.name].finditer(line)})
+    n_own = len({found.group() for found in _OWN.finditer(line)})
     n_kinds = len(kinds) + max(0, n_own - 1) + (_TEXT_SHOWN.match(line) is not None)
     return n_kinds >= n_needed and line[-1] not in "：:，,、"
 

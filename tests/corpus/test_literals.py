@@ -12,10 +12,12 @@ from builder.corpus.glosses import GLOSS_RULES
 from builder.corpus.lines import BLANKS_SET, lines_of
 from builder.corpus.literals import CharacterScan, LiteralScan, SplitPairScan, holds_any
 from builder.corpus.marks import MARK_RULES
+from builder.corpus.minutes import _OTHERS, _RECORDING
 from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.shapes import BLANKS, HAN, HAN_RANGES
+from builder.corpus.voice import SIGNS
 
 STRETCHES = (*INLINE_RULES, *MARK_RULES, *GLOSS_RULES, *FLAG_RULES)
 RULES = (*LINE_RULES, *STRETCHES)
@@ -114,3 +116,18 @@ def test_pairs_are_found_where_a_mark_parts_them(text):
 @given(texts, st.lists(st.sampled_from(LITERALS), max_size=4))
 def test_a_text_holds_any_of_the_words_that_stand_in_it(text, words):
     assert holds_any(text, words) == any(word in text for word in words)
+
+
+LED = [
+    pattern
+    for pattern in (*(sign.pattern for sign in SIGNS), *(form for form, _ in _RECORDING), _OTHERS)
+    if pattern.pattern.startswith("(?=[")
+]
+
+
+@pytest.mark.parametrize("pattern", LED, ids=lambda pattern: pattern.pattern[:16])
+@given(data=st.data())
+def test_words_are_found_as_if_nothing_told_what_they_begin_with(pattern, data):
+    anywhere = re.compile(pattern.pattern.split("])", 1)[1], pattern.flags)
+    text = data.draw(st.from_regex(anywhere))
+    assert pattern.findall(text) == anywhere.findall(text)

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from builder.corpus.literals import begun_with
 from builder.corpus.shapes import CLOSERS, FINAL, HAN, N_KEPT, ends_sentence, enumerator
 from builder.corpus.web_words import (
     ACT,
@@ -43,22 +44,24 @@ from builder.corpus.web_words import (
     SURVEY,
     TEXT,
     THING,
+    Evidence,
 )
 
 LONGEST = 110  # characters of a line in which a page speaks
 _MANY, _TWO = 3, 2  # classes of evidence
 _OPEN, _CLOSE = r"【〔〖\[［", r"】〕〗\]］"
-_PATTERNS = {
-    kind.name: re.compile(
-        "|".join(filter(None, ("|".join(map(re.escape, kind.words)), kind.shapes)))
-    )
-    for kind in EVIDENCE
-}
 
 
+def _shown_by(kind: Evidence) -> re.Pattern[str]:
+    """The words and shapes of a class."""
+    shapes = "|".join([*map(re.escape, kind.words), *filter(None, [kind.shapes])])
+    firsts = "".join(re.escape(first) for first in sorted({word[0] for word in kind.words}))
+    return begun_with(kind.begins + firsts, shapes) if kind.begins else re.compile(shapes)
+
+
+_PATTERNS = {kind.name: _shown_by(kind) for kind in EVIDENCE}
 _OWN = _PATTERNS[OWN.name]
-_BESIDE_OWN = [pair for pair in _PATTERNS.items() if pair[0] not in (OWN.name, FILE.name)]
-_FIGURE = re.compile(r"[\dA-Za-z]")  # one of them is in all that shows a file
+_BESIDE_OWN = [pair for pair in _PATTERNS.items() if pair[0] != OWN.name]
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -71,16 +74,14 @@ def evidence_in(line: str) -> frozenset[str]:
 @lru_cache(maxsize=N_KEPT)
 def _beside_own(line: str) -> frozenset[str]:
     """The classes that show, but for what nobody but a page says: it takes as long as all of them."""
-    found = {name for name, pattern in _BESIDE_OWN if pattern.search(line)}
-    if _FIGURE.search(line) and _PATTERNS[FILE.name].search(line):
-        found.add(FILE.name)
-    return frozenset(found)
+    return frozenset(name for name, pattern in _BESIDE_OWN if pattern.search(line))
 
 
 # Nobody who writes for a page says these: people at a meeting, orders, what was done and will be.
-_SAID = re.compile(
+_SAID = begun_with(
+    "一七三下不严九也乡二五今企会保全八六共农切加十单去各同咱四增大孩家就居已市干年应必我才打提政整新明村民突等累维群老职要谁谨达部",
     r"我|咱|大家|各位|同志|乡亲|群众|市民|居民|村民|农民|农户|干部|职工|企业|单位|部门|政府|老人|孩子|同学|家长|民警|谁|各[级村镇乡局校]|全[县市镇乡村省区校厂]"
-    r"|不[点扫加转信给泄]|已经|必须|严禁|谨防|切勿|不要|打击|加强|整治|维护|保护|达到?|共有|累计|突破|新增|年均|(?<!需)要(?![求点闻素])|应[当该]|不得(?!转|用)|不能|就[能会是]|才[能会是]|也[是要能]|今[年天]|去年|明年|年底|会[上后前]|等于|不是|增加到?|提高|下降|[一二三四五六七八九十]是"
+    r"|不[点扫加转信给泄]|已经|必须|严禁|谨防|切勿|不要|打击|加强|整治|维护|保护|达到?|共有|累计|突破|新增|年均|(?<!需)要(?![求点闻素])|应[当该]|不得(?!转|用)|不能|就[能会是]|才[能会是]|也[是要能]|今[年天]|去年|明年|年底|会[上后前]|等于|不是|增加到?|提高|下降|[一二三四五六七八九十]是",
 )
 _TO_READERS = re.compile(
     r"《[^《》]*》|我(?:也|要)?(?:来|说)?说?[两几]句(?=.*\d\s?人参与)|(?:关注|联系|追踪|追蹤|加入|订阅|关于|支持|星标)我们的?|把我们(?:设为|加)|我们(?:使用|采用)[^，。]{0,6}(?=[Cc]ookie)|点我|来自我的|我的(?:收藏|书架|订单|课程|文库|下载)|我也(?:来|说)[两几]句|私信我|是我们?(?:更新|创作|坚持)的动力|我知道了|我要(?:投稿|评论|提问|下载|纠错|反馈|预约)|^以上就是|只要|需要|大家[都在]"

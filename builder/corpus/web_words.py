@@ -15,12 +15,14 @@ class Evidence(NamedTuple):
         words: What is looked for as it stands.
         shapes: A pattern beside the words, or "".
         shown: Lines in which the class shows.
+        begins: Characters one of which begins every shape, as in a class; "" where it is not told.
     """
 
     name: str
     words: tuple[str, ...]
     shapes: str
     shown: tuple[str, ...]
+    begins: str = ""
 
 
 ACT = Evidence(
@@ -56,6 +58,7 @@ OFFER = Evidence(
     ),
     r"[¥￥]\s?\d|\b0元|[\d一二三四五六七八九](?:\.\d)?折(?![合成])|前\d+名",
     ("限时特惠", "前100名", "滿千免運"),
+    r"\d一二三四五六七八九前¥￥",
 )  # fmt: skip
 COUNT = Evidence(
     "how many there are",
@@ -120,6 +123,7 @@ FILE = Evidence(
     r"\d\s?[KMG]B(?![a-z])|\d\.\d\s?[KM](?![A-Za-z])|\d+分\d+秒|\d{1,2}[:：]\d{2}\s?[–—~～-]+\s?\d{1,2}[:：]\d{2}|[(（]\d{1,2}[:：]\d{2}[)）]|[长度][:：]\s?\d{1,2}[:：]\d{2}"
     r"|(?<![A-Za-z])(?i:pdf|docx?|word|wps|odt|epub|mobi|txt|pptx?|xlsx?|zip|rar|jpe?g|png|gif|mp[34])(?![A-Za-z\d])",
     ("講義（3.4MB）", "EPUB", "9分21秒"),
+    r"\d(（长度DEGJMOPRTWXZdegjmoprtwxz",
 )
 READER = Evidence(
     "whom a page speaks to",
@@ -140,6 +144,7 @@ MACHINE = Evidence(
     ),
     r"(?:自动|机器|AI辅?助?|系统|软件|语音|扫描|人工智能)(?:所?生成|产生|识别|辨识|翻译|转写|听写|转换|校对)|由[^，。]{0,12}(?:工具|软件|软体|系统|程序|程式|APP|App|引擎|插件)[^，。]{0,4}(?:产生|生成|创建|转换|输出|导出|拍摄|扫描|识别)|画面(?:切换|转|中断|卡)|扫描识别|直播信号|转换(?:页数|失败|结果)",
     ("字幕由机器生成", "逐字稿自動產生中"),
+    "A人扫机由画直系自语转软",
 )  # fmt: skip
 DOUBT = Evidence(
     "how far it can be trusted",
@@ -162,6 +167,7 @@ DOUBT = Evidence(
     ),
     r"(?:仅供|僅供)[参參]考|可能(?:会|存在|含)?(?:有误|错漏|有错|错误|不准|与[^，。]{1,8}不[符同一])|以[^，。]{1,8}[为為]准(?![则确])",
     ("可能有误", "與現場有出入"),
+    "仅以僅可",
 )
 TEXT = Evidence(
     "the very text that is shown",
@@ -171,6 +177,7 @@ TEXT = Evidence(
     ),
     r"(?<![日基课版样脚书])本文(?!档案|[化件书明体字献学物])|该文(?![件化物])|本讲(?![堂座话述义台])|本章(?!程)|本段(?:由|文字|内容)",
     ("以上内容", "本章未完", "本文首發"),
+    "本该",
 )  # fmt: skip
 OWN = Evidence(
     "what nobody but a page says",

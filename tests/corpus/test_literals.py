@@ -18,6 +18,7 @@ from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.shapes import BLANKS, HAN, HAN_RANGES
 from builder.corpus.voice import SIGNS
+from builder.corpus.web_talk import _PATTERNS, _SAID
 
 STRETCHES = (*INLINE_RULES, *MARK_RULES, *GLOSS_RULES, *FLAG_RULES)
 RULES = (*LINE_RULES, *STRETCHES)
@@ -120,7 +121,13 @@ def test_a_text_holds_any_of_the_words_that_stand_in_it(text, words):
 
 LED = [
     pattern
-    for pattern in (*(sign.pattern for sign in SIGNS), *(form for form, _ in _RECORDING), _OTHERS)
+    for pattern in (
+        *(sign.pattern for sign in SIGNS),
+        *(form for form, _ in _RECORDING),
+        *_PATTERNS.values(),
+        _OTHERS,
+        _SAID,
+    )
     if pattern.pattern.startswith("(?=[")
 ]
 

@@ -83,8 +83,37 @@ def holds_any(text: str, words: Iterable[str]) -> bool:
 
 
 def begun_with(letters: str, words: str, *, flags: int = 0) -> re.Pattern[str]:
-    """Alternatives that are tried only where one of the letters stands that begin them: five times as fast."""
-    return re.compile(f"(?=[{letters}])(?:{words})", flags)
+    """Alternatives that are tried only where one of the letters begins them: five times as fast.
+
+    Args:
+        letters: As in a class of a pattern; "" where any may begin them.
+        words: The alternatives.
+        flags: Of the pattern.
+    """
+    return re.compile(f"(?=[{letters}])(?:{words})" if letters else words, flags)
+
+
+def parted(shapes: str, *, begins: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The alternatives that begin a line, which are to be tried once, and the others, begun with letters."""
+    alternatives = _alternatives(shapes)
+    first = "|".join(shape for shape in alternatives if shape[0] == "^")
+    others = "|".join(shape for shape in alternatives if shape[0] != "^")
+    return re.compile(first), begun_with(begins, others)
+
+
+def _alternatives(shapes: str) -> list[str]:
+    """The alternatives that a pattern has at its top."""
+    found, depth = [""], 0
+    for token in _TOKEN.findall(shapes):
+        depth += (token == "(") - (token == ")")
+        if token == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += token
+    return found
+
+
+_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|.")  # an escape, a class, or a character
 
 
 class CharacterTable:

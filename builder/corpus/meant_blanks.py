@@ -1,6 +1,7 @@
 """Blanks that belong where they stand: between names, addressees, columns and the halves of a slogan."""
 
 import re
+from functools import lru_cache
 
 from builder.corpus.credits import is_name, is_roll
 from builder.corpus.lines import line_at
@@ -145,6 +146,7 @@ def _parts_columns(text: str, start: int, line: str) -> bool:
 _MAX_COLUMNS = 60  # characters of a line of name and post
 
 
+@lru_cache(maxsize=16)  # asked at each blank of a line
 def _is_row_of_names(line: str) -> bool:
     """Whether wide blanks part the line into short words, as a list of those who vote is set."""
     words = _WIDE.split(line)

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from builder.corpus.literals import begun_with
+from builder.corpus.literals import begun_with, parted
 from builder.corpus.shapes import CLOSERS, FINAL, HAN, N_KEPT, ends_sentence, enumerator
 from builder.corpus.web_words import (
     ACT,
@@ -52,29 +52,34 @@ _MANY, _TWO = 3, 2  # classes of evidence
 _OPEN, _CLOSE = r"【〔〖\[［", r"】〕〗\]］"
 
 
-def _shown_by(kind: Evidence) -> re.Pattern[str]:
-    """The words and shapes of a class."""
-    shapes = "|".join([*map(re.escape, kind.words), *filter(None, [kind.shapes])])
-    firsts = "".join(re.escape(first) for first in sorted({word[0] for word in kind.words}))
-    return begun_with(kind.begins + firsts, shapes) if kind.begins else re.compile(shapes)
+def _begins(kind: Evidence) -> str:
+    """The characters one of which begins what shows a class; "" where it is not told."""
+    return kind.begins and kind.begins + "".join(re.escape(word[0]) for word in kind.words)
 
 
-_PATTERNS = {kind.name: _shown_by(kind) for kind in EVIDENCE}
-_OWN = _PATTERNS[OWN.name]
-_BESIDE_OWN = [pair for pair in _PATTERNS.items() if pair[0] != OWN.name]
+def _shapes(kind: Evidence) -> str:
+    return "|".join([*map(re.escape, kind.words), *filter(None, [kind.shapes])])
+
+
+_BESIDE_OWN = {
+    kind.name: begun_with(_begins(kind), _shapes(kind)) for kind in EVIDENCE if kind is not OWN
+}
+_OWN = re.compile(_shapes(OWN))
+_OWN_FIRST, _OWN_WITHIN = parted(_OWN.pattern, begins=_begins(OWN))
 
 
 @lru_cache(maxsize=N_KEPT)
 def evidence_in(line: str) -> frozenset[str]:
     """The names of the classes that show in the line."""
     beside = _beside_own(line)
-    return beside | {OWN.name} if _OWN.search(line) else beside
+    is_own = _OWN_FIRST.match(line) or _OWN_WITHIN.search(line)
+    return beside | {OWN.name} if is_own else beside
 
 
 @lru_cache(maxsize=N_KEPT)
 def _beside_own(line: str) -> frozenset[str]:
     """The classes that show, but for what nobody but a page says: it takes as long as all of them."""
-    return frozenset(name for name, pattern in _BESIDE_OWN if pattern.search(line))
+    return frozenset(name for name, pattern in _BESIDE_OWN.items() if pattern.search(line))
 
 
 # Nobody who writes for a page says these: people at a meeting, orders, what was done and will be.
@@ -208,25 +213,9 @@ _TOAST = re.compile(
 _SURVEY = re.compile(SURVEY)
 
 
-def _alternatives(shapes: str) -> list[str]:
-    """The alternatives that a pattern has at its top."""
-    found, depth = [""], 0
-    for token in re.findall(
-        r"\\.|\[(?:\\.|[^\]\\])+\]|.", shapes
-    ):  # an escape, a class, or a letter
-        depth += (token == "(") - (token == ")")
-        if token == "|" and not depth:
-            found.append("")
-        else:
-            found[-1] += token
-    return found
-
-
-_SHAPES = _alternatives(
+_CERTAIN_FIRST, _CERTAIN = parted(
     f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}|{ADDED_BY_PAGES}|{PROMPTS}|{SHOWN_ABOUT}"
 )
-_CERTAIN_FIRST = re.compile("|".join(shape for shape in _SHAPES if shape[0] == "^"))
-_CERTAIN = re.compile("|".join(shape for shape in _SHAPES if shape[0] != "^"))
 
 
 def _is_certain(line: str) -> bool:

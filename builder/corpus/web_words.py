@@ -15,7 +15,8 @@ class Evidence(NamedTuple):
         words: What is looked for as it stands.
         shapes: A pattern beside the words, or "".
         shown: Lines in which the class shows.
-        begins: Characters one of which begins every shape, as in a class; "" where it is not told.
+        begins: Characters one of which begins every shape but those that begin a line, as in a class;
+            "" where it is not told.
     """
 
     name: str
@@ -197,6 +198,7 @@ OWN = Evidence(
     r"|全文\d+字|(?i:pdf|docx?|pptx?|xlsx?|epub|mp[34])\s?\d+(?:\.\d+)?\s?[KMG]B?(?![a-z])|微信搜[“「]|(?:加载|上传|播放|识别|转换)失败|(?:版主|管理员).{0,6}(?:置顶|加精|关闭|移动)|[您你]已阅读|剩余内容|前\d+字|体验更佳|(?:关注|付费|购买|回[复覆復]|开通.{0,4})后即?可?(?:阅读|查看|下载|浏览|收看)|私信我|加入好友|版本过[低旧舊]|^\W*来自我的|时长\s?[:：]?\s?\d{1,2}[:：分]"
     r"|^[\w-]{1,40}\.(?i:jpe?g|png|gif|docx?|pdf|zip|rar)\s*[(（]\s?\d|未完.{0,3}(?:点击|请|下一)|会员可(?:下载|查看|阅读|看)|复制口令|滚屏|您的评论|看下一篇|[Aa][Pp][Pp]内(?:查看|打开|阅读|播放)|扫一扫即可|点击底部|低至\s?\d|QQ群\s?[:：]\s?\d{5,}|正在(?:加载|缓冲)|浏览器[中里]?打开|复制链接|\d元/[篇份套]|后台回复|欢迎转[发载]|(?:VIP|会员|粉丝)可见|见文末|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}",
     ("存为书签", "长按识别二维码", "下一页继续", "全站文稿", "1.png (12.8 KB"),
+    r"\dADEMPQVXadempx上下仅付会低体你全关前剩加去发右后喜回复大已平开往微您打扫按播收时星更未横橫欢正此浏滚点热版用由電登看私竖管粉经获见觉解设识请购赞转追长领首點",
 )  # fmt: skip
 SURVEY = (  # how a page asks about itself
     r"[您你][^。！]{0,12}(?:本[站网][^。！]{0,4}(?:内容|资讯|网页|信息)|本页|本文|这篇(?:文章|内容|资料|文档)|此页)[^。！]{0,14}(?:满意|帮助|有用|评价|需求)|(?:本[站网][^。！]{0,4}(?:内容|资讯|网页|信息)|本页|本文|这篇(?:文章|内容|资料|文档)|此页)[^。！]{0,10}[对對][您你][^。！]{0,6}(?:帮助|有用)"

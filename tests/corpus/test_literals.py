@@ -10,7 +10,7 @@ from builder.corpus.characters import _INVISIBLE, invisibles
 from builder.corpus.flags import FLAG_RULES
 from builder.corpus.glosses import GLOSS_RULES
 from builder.corpus.lines import BLANKS_SET, lines_of
-from builder.corpus.literals import CharacterScan, LiteralScan, SplitPairScan, holds_any
+from builder.corpus.literals import CharacterScan, LiteralScan, SplitPairScan, holds_any, parted
 from builder.corpus.marks import MARK_RULES
 from builder.corpus.minutes import _OTHERS, _RECORDING
 from builder.corpus.noise import LINE_RULES
@@ -18,7 +18,7 @@ from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.shapes import BLANKS, HAN, HAN_RANGES
 from builder.corpus.voice import SIGNS
-from builder.corpus.web_talk import _PATTERNS, _SAID
+from builder.corpus.web_talk import _BESIDE_OWN, _OWN_WITHIN, _SAID
 
 STRETCHES = (*INLINE_RULES, *MARK_RULES, *GLOSS_RULES, *FLAG_RULES)
 RULES = (*LINE_RULES, *STRETCHES)
@@ -124,8 +124,9 @@ LED = [
     for pattern in (
         *(sign.pattern for sign in SIGNS),
         *(form for form, _ in _RECORDING),
-        *_PATTERNS.values(),
+        *_BESIDE_OWN.values(),
         _OTHERS,
+        _OWN_WITHIN,
         _SAID,
     )
     if pattern.pattern.startswith("(?=[")
@@ -138,3 +139,8 @@ def test_words_are_found_as_if_nothing_told_what_they_begin_with(pattern, data):
     anywhere = re.compile(pattern.pattern.split("])", 1)[1], pattern.flags)
     text = data.draw(st.from_regex(anywhere))
     assert pattern.findall(text) == anywhere.findall(text)
+
+
+def test_alternatives_that_begin_a_line_are_parted_from_the_others():
+    first, others = parted(r"^a(?:b|c)|[|x]d|^\||e\|f", begins="e|x")
+    assert [first.pattern, others.pattern] == [r"^a(?:b|c)|^\|", r"(?=[e|x])(?:[|x]d|e\|f)"]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from builder.corpus.literals import begun_with
 from builder.corpus.shapes import (
     CLOSERS,
     HAN,
@@ -20,8 +21,9 @@ from builder.corpus.shapes import (
 from builder.corpus.site_talk import SITE_WORD, is_data, is_shaped_so, said_on
 from builder.corpus.spoken import addresses_people, is_thanks
 
-_PERSON = re.compile(
-    r"我(?![校县縣市区區镇鎮乡鄉院局司村社省州国國馆館站园園会會处處部])|咱|本人|大家|各位|同志们|同志們|[你妳您]|(?<![邀申提聘])[请請][^示教柬帖]|現在|现在|下面[^是为為]|[念唸]一[念唸段下]"
+_PERSON = begun_with(
+    "下你各同咱唸大妳念您我本现現请請",
+    r"我(?![校县縣市区區镇鎮乡鄉院局司村社省州国國馆館站园園会會处處部])|咱|本人|大家|各位|同志们|同志們|[你妳您]|(?<![邀申提聘])[请請][^示教柬帖]|現在|现在|下面[^是为為]|[念唸]一[念唸段下]",
 )
 _INTRODUCES = re.compile(
     r"(?:现将|現將|以下[为為是系]|全文如下|内容如下|整理如下|讲话如下|刊[发登發载載]|摘[登编編]|以[飨饗]|供[大读讀])"

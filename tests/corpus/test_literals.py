@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from builder.corpus.characters import _INVISIBLE, invisibles
 from builder.corpus.flags import FLAG_RULES
+from builder.corpus.furniture import _PERSON
 from builder.corpus.glosses import GLOSS_RULES
+from builder.corpus.html_hidden import _HIDDEN
 from builder.corpus.lines import BLANKS_SET, lines_of
 from builder.corpus.literals import CharacterScan, LiteralScan, SplitPairScan, holds_any, parted
 from builder.corpus.marks import MARK_RULES
@@ -16,9 +18,10 @@ from builder.corpus.minutes import _OTHERS, _RECORDING
 from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import inline_edits, line_edits
-from builder.corpus.shapes import BLANKS, HAN, HAN_RANGES
+from builder.corpus.shapes import _SAYS_MORE, BLANKS, HAN, HAN_RANGES
 from builder.corpus.voice import SIGNS
-from builder.corpus.web_talk import _BESIDE_OWN, _OWN_WITHIN, _SAID
+from builder.corpus.web_talk import _BESIDE_OWN, _OWN_WITHIN, _SAID, _SURVEY, _TEASER
+from builder.corpus.written_forms import _SET
 
 STRETCHES = (*INLINE_RULES, *MARK_RULES, *GLOSS_RULES, *FLAG_RULES)
 RULES = (*LINE_RULES, *STRETCHES)
@@ -125,9 +128,15 @@ LED = [
         *(sign.pattern for sign in SIGNS),
         *(form for form, _ in _RECORDING),
         *_BESIDE_OWN.values(),
+        _HIDDEN,
         _OTHERS,
         _OWN_WITHIN,
+        _PERSON,
         _SAID,
+        _SAYS_MORE,
+        _SET,
+        _SURVEY,
+        _TEASER,
     )
     if pattern.pattern.startswith("(?=[")
 ]

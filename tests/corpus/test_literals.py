@@ -19,6 +19,7 @@ from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.shapes import _SAYS_MORE, BLANKS, HAN, HAN_RANGES
+from builder.corpus.spoken import _STRONG
 from builder.corpus.voice import SIGNS
 from builder.corpus.web_talk import _BESIDE_OWN, _OWN_WITHIN, _SAID, _SURVEY, _TEASER
 from builder.corpus.written_forms import _SET
@@ -135,6 +136,7 @@ LED = [
         _SAID,
         _SAYS_MORE,
         _SET,
+        _STRONG,
         _SURVEY,
         _TEASER,
     )

@@ -42,7 +42,7 @@ def _most_named(counts: Counter[str]) -> str | None:
     """The level that is named twice or more, and more often than any other."""
     if not counts:
         return None
-    (level, n_most), *others = counts.most_common(2)
+    (level, n_most), *others = counts.most_common()
     if n_most < 2 or (others and others[0][1] == n_most):
         return None
     return level

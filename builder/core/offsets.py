@@ -113,21 +113,20 @@ class OffsetMap:
         size = self.clean_length
         found: list[tuple[int, int]] = []
         rest = iter(self.segments)
-        here = NOWHERE
-        reached = 0  # where the segment at hand ends
+        at, length, raw_start, raw_length, kind = NOWHERE
+        reached = shift = 0  # where the segment at hand ends, and how far it moved
         for start, end in ranges:
             if not 0 <= start < end <= size:
                 self._check_range(start, end)
             while start >= reached:
-                here = next(rest)
-                reached = here[0] + here[1]
-            at, _, raw_start, raw_length, kind = here
+                at, length, raw_start, raw_length, kind = next(rest)
+                reached, shift = at + length, raw_start - at
             if end > reached:
                 found.append(self.to_raw(start, end)[:2])
             elif kind == EDIT:
                 found.append((raw_start, raw_start + raw_length))
             else:
-                found.append((raw_start + start - at, raw_start + end - at))
+                found.append((start + shift, end + shift))
         return found
 
     def to_clean(self, raw_start: int, raw_end: int) -> Located | None:

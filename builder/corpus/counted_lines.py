@@ -17,7 +17,8 @@ _LONGEST = 90  # characters of a sentence
 
 def counted_lines(lines: Sequence[str]) -> list[int]:
     """Which lines count from one on, at least to three; none where two series stand."""
-    found = [(i, _NUMBERS.index(m[1])) for i, line in enumerate(lines) if (m := _COUNT.match(line))]
+    may_count = ((i, line) for i, line in enumerate(lines) if line[:1] == "第")
+    found = [(i, _NUMBERS.index(m[1])) for i, line in may_count if (m := _COUNT.match(line))]
     is_series = [number for _, number in found] == list(range(len(found)))
     return [i for i, _ in found] if is_series and len(found) >= _MIN_COUNTED else []
 

@@ -8,6 +8,7 @@ from builder.corpus.literals import CharacterScan
 from builder.corpus.lost_numbers import LOST_NAME, LOST_NUMBER, LOST_PIECE
 from builder.corpus.rules import InlineRule, inline_edits
 from builder.corpus.shapes import (
+    BLANKS,
     FINAL,
     HAN,
     ends_sentence,
@@ -87,6 +88,7 @@ FLAG_RULES = (
         (("清理案件 件，立案", " 件"), ("征收资金 万元，", " 万元"), ("年，全县工作总的要求是", "年"), ("新增床位 张，", " 张")),
         ("共清理案件12件，", "年前要完成", "全年，我们要"),
         reach=14,
+        first=f"{BLANKS}年",
     ),
     InlineRule(
         "emptied quotation marks",
@@ -216,7 +218,7 @@ def broken_ends(text: str) -> list[Edit]:
             continue
         is_numbered = enumerator(line.text) is not None
         start = None if is_numbered else _LOST_START.match(line.text)
-        if start is None and not (is_numbered or is_headed):
+        if start is None and line.text[2:3] == "。" and not (is_numbered or is_headed):
             start = _SHORT_START.match(line.text)
             start = start if start and start.group()[:2] not in _WORDS else None
         if start and start.end() > 0:

@@ -46,5 +46,9 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=2)  # several passes ask of one text
 def is_traditional(text: str) -> bool:
     """Whether letters that only the traditional script has stand near an end of the text."""
-    found = _LETTER.search(text, 0, _EDGE) or _LETTER.search(text, max(_EDGE, len(text) - _EDGE))
-    return found is not None
+    return _has_letters(text[:_EDGE]) or _has_letters(text[max(_EDGE, len(text) - _EDGE) :])
+
+
+@lru_cache(maxsize=4)  # what passes change is seldom at the edge of a page
+def _has_letters(edge: str) -> bool:
+    return _LETTER.search(edge) is not None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from builder.corpus.literals import begun_with
 from builder.corpus.shapes import (
     CLOSERS,
     HAN,
@@ -20,8 +21,9 @@ from builder.corpus.shapes import (
 from builder.corpus.site_talk import SITE_WORD, is_data, is_shaped_so, said_on
 from builder.corpus.spoken import addresses_people, is_thanks
 
-_PERSON = re.compile(
-    r"我(?![校县縣市区區镇鎮乡鄉院局司村社省州国國馆館站园園会會处處部])|咱|本人|大家|各位|同志们|同志們|[你妳您]|(?<![邀申提聘])[请請][^示教柬帖]|現在|现在|下面[^是为為]|[念唸]一[念唸段下]"
+_PERSON = begun_with(
+    "下你各同咱唸大妳念您我本现現请請",
+    r"我(?![校县縣市区區镇鎮乡鄉院局司村社省州国國馆館站园園会會处處部])|咱|本人|大家|各位|同志们|同志們|[你妳您]|(?<![邀申提聘])[请請][^示教柬帖]|現在|现在|下面[^是为為]|[念唸]一[念唸段下]",
 )
 _INTRODUCES = re.compile(
     r"(?:现将|現將|以下[为為是系]|全文如下|内容如下|整理如下|讲话如下|刊[发登發载載]|摘[登编編]|以[飨饗]|供[大读讀])"
@@ -47,6 +49,7 @@ _ABSTRACT = re.compile(
 _CLOSING = re.compile(
     r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,12}|^[^。！!]{0,12}[祝愿願][^。]{2,60}|散[会會][^。]{0,16}|(?:[讲講說说]完|完毕|完畢|结束|結束|再见|再見)(?:了)?"
 )
+_OF_CLOSINGS = re.compile("[谢謝祝愿願散讲講說说毕畢结結再]")  # one of them is in all of these
 _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢|感謝)[^。！!]{0,8}[。！!]$")
 _WISH = re.compile(  # said, though its mark is gone
     r"(?:最[后後][,，]?)?(?:谢谢|謝謝|多谢|多謝|感谢|感謝|(?:[预預敬恭衷]|在此|再次)?[心]?祝愿?|再见|再見|散会|散會|我的(?:发言|讲话|汇报|报告|演讲)(?:到此|结束|完))(?!信|词|詞|辞|辭)[^:：|｜]{0,24}$"
@@ -146,7 +149,8 @@ def is_closing(line: str) -> bool:
         return bool(_WISH.match(line))
     bare = line.rstrip(CLOSERS)
     last = bare[max(bare.rfind(mark, 0, -1) for mark in "。！!？?") + 1 : -1]
-    return is_thanks(line) or bool(_CLOSING.search(last)) or bare[-1] in "!！"
+    may_close = _OF_CLOSINGS.search(last) is not None
+    return is_thanks(line) or (may_close and bool(_CLOSING.search(last))) or bare[-1] in "!！"
 
 
 def said_until(lines: Sequence[str]) -> int:

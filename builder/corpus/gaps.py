@@ -102,7 +102,7 @@ def _sets_apart(text: str) -> bool:
     )
 
 
-_SET_WORD = re.compile(rf"[{HAN}] (?=[A-Za-z])|[A-Za-z] (?=[{HAN}])")
+_SET_WORD = re.compile(rf" (?:(?<=[{HAN}] )(?=[A-Za-z])|(?<=[A-Za-z] )(?=[{HAN}]))")
 _JOINED_WORD = re.compile(rf"[{HAN}](?=[A-Za-z])|[A-Za-z](?=[{HAN}])")
 _SET_FIGURE = re.compile(rf"[{HAN}] (?=\d)|\d (?=[{HAN}])")
 _JOINED_FIGURE = re.compile(rf"[{HAN}](?=\d)|\d(?=[{HAN}])")

@@ -133,7 +133,7 @@ def judge(
     """
     judged = _Page(text, has_title=has_title, page=page, raw=raw)
     reason = _too_little(judged, is_minutes=is_minutes)
-    as_it_came = [line.strip() for line in raw[:_SAMPLE].split("\n") if line.strip()]
+    as_it_came = list(filter(None, map(str.strip, raw[:_SAMPLE].split("\n"))))
     if (
         judged.size
         and not judged.is_thanked

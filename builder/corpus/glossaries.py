@@ -41,7 +41,7 @@ _MAX_HEADING = 24  # characters
 
 
 def _follows_closing(lines: Sequence[Line], index: int) -> bool:
-    return bool(_ENTRY.fullmatch(lines[index].text)) and is_closing(lines[index - 1].text)
+    return is_closing(lines[index - 1].text) and bool(_ENTRY.fullmatch(lines[index].text))
 
 
 def _end(lines: Sequence[Line], start: int, *, is_headed: bool) -> int:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 
-_HIDDEN = re.compile(
+from builder.corpus.literals import begun_with
+
+_HIDDEN = begun_with(
+    "dvfolt",
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0+(?:\.0+)?(?:px|r?em|pt|%)?|1px)\s*(?:[;!]|\Z)"
     r"|(?<![-\w])opacity\s*:\s*0+(?:\.0+)?\s*(?:[;!]|\Z)|(?<![-\w])(?:left|top|text-indent)\s*:\s*-\d{3,}",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 _STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _AT_RULE = re.compile(

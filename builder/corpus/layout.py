@@ -135,7 +135,8 @@ _FIRST_SHORT = re.compile("[^。，；\n]{1,12}。")  # （一）在提高 质�
 
 def run_in_headings(text: str) -> list[Edit]:
     """A heading that runs into its paragraph, or into the first one beneath it, gets its own line."""
-    headings = [found for line in lines_of(text) for found in _run_in_from(text, line.start)]
+    starts = [line.start for line in lines_of(text) if _may_be_number(line.text[0])]
+    headings = [found for start in starts for found in _run_in_from(text, start)]
     if headings and len(_STREWN.findall(text)) > _MAX_STREWN:
         headings = [found for found in headings if not _FIRST_SHORT.match(text, found.end())]
     is_spaced = bool(headings) and len(_SPACED_NUMBER.findall(text)) >= _MIN_SPACED
@@ -150,6 +151,13 @@ def run_in_headings(text: str) -> list[Edit]:
         and text[found.end("head") - 2] not in "，,"  # 获得过半数同意票，依　法同意任命
         and not _QUANTITY.match(text, found.end("gap"))  # 修渠 30 公里
     ]
+
+
+def _may_be_number(first: str) -> bool:
+    return first in _NUMBER_STARTS or first.isdecimal()
+
+
+_NUMBER_STARTS = frozenset("(（一二三四五六七八九十壹贰貳叁參参肆伍陆陸柒捌玖拾")
 
 
 def _run_in_from(text: str, start: int) -> Iterator[re.Match[str]]:

@@ -54,7 +54,7 @@ def link_words(text: str) -> list[Edit]:
     sure: list[_Place] = []
     is_lifting = False
     for above, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
-        found = _WORD_LINE.fullmatch(word.text)
+        found = len(word.text) <= _MAX_WORD_LINE and _WORD_LINE.fullmatch(word.text)
         if (
             not found
             or CONJUNCTION_LINE.fullmatch(word.text)

@@ -9,18 +9,20 @@ from itertools import chain
 import numpy as np
 
 _N_CODES = 0x110000  # code points of Unicode
-_LINE = 36  # characters of a text that is quicker looked through one by one
+_LINE = 64  # characters of a text that is quicker looked through one by one
 _Begun = list[tuple[str, list[int]]]  # literals that begin alike, each with its owners
+_ALONE = 1  # the flag of a literal of one character, which any other may follow
+_GOES_ON = 8  # bits below the flags of second characters
 
 
 class LiteralScan:
     """Looks for the literals of several owners at once.
 
-    Tables say of each pair of neighbouring characters which literals can begin with it; only at
-    such pairs is the text itself compared.
+    A table gives every character two bytes of flags: of the literals it begins, and of those it
+    goes on. Only where two neighbours share a flag is the text itself compared.
     """
 
-    __slots__ = ("_beginning", "_begun", "_first", "_is_first", "_pair", "_second")
+    __slots__ = ("_begun", "_flags")
 
     def __init__(self, literals: Sequence[tuple[str, ...]]) -> None:
         """Tables for the literals of each owner; none of them may be empty or hold a NUL."""
@@ -28,32 +30,23 @@ class LiteralScan:
         for owner, own in enumerate(literals):
             for literal in dict.fromkeys(own):
                 owners.setdefault(literal, []).append(owner)
-        self._second, seconds = _numbered({literal[1] for literal in owners if literal[1:]})
-        width = len(seconds) + 1
-        self._first, firsts = _numbered({literal[0] for literal in owners}, step=width)
-        self._is_first = np.zeros(_N_CODES, dtype=bool)
-        self._is_first[[ord(first) for first in firsts]] = True
-        self._pair = np.zeros(width * (len(firsts) + 1), dtype=np.uint16)  # row by row
-        self._begun: list[_Begun] = [[]]
-        self._beginning: dict[str, int] = {}  # of one character, or of a pair
-        for first, row in firsts.items():
-            own = {n: places for n, places in owners.items() if n[0] == first}
-            single = [pair for pair in own.items() if pair[0] == first]
-            if single:
-                self._pair[row : row + width] = self._beginning[first] = len(self._begun)
-                self._begun.append(single)
-            for second in {literal[1] for literal in own if literal[1:]}:
-                number = self._beginning[first + second] = len(self._begun)
-                self._pair[row + seconds[second]] = number
-                self._begun.append(
-                    single + [pair for pair in own.items() if pair[0][1:2] == second]
-                )
+        begun: defaultdict[str, _Begun] = defaultdict(list)  # by a character alone, or by a pair
+        for literal, own in owners.items():
+            begun[literal[:2]].append((literal, own))
+        self._begun = {n: begun.get(n[:-1], []) + own for n, own in begun.items()}
+        self._flags = np.full(_N_CODES, _ALONE << _GOES_ON, dtype=np.uint16)
+        flags = {first: 2 << n % 7 for n, first in enumerate(sorted({n[0] for n in begun}))}
+        for beginning in begun:
+            first, *second = beginning
+            flag = _ALONE if first in begun else flags[first]
+            self._flags[ord(first)] |= flag
+            for character in second:
+                self._flags[ord(character)] |= flag << _GOES_ON
 
     def places(self, text: str) -> dict[int, list[int]]:
         """Where in the text literals stand, in order, by their owner; others are left out."""
-        begun = self._begun_in_line(text) if len(text) <= _LINE else self._begun_in(text)
         found: dict[int, list[list[int]]] = {}
-        for beginning, at in begun.items():
+        for beginning, at in self._begun_in(text).items():
             for literal, owners in self._begun[beginning]:
                 places = at if len(literal) < 3 else [n for n in at if text.startswith(literal, n)]
                 if not places:
@@ -65,34 +58,62 @@ class LiteralScan:
             for owner, own in found.items()
         }
 
-    def _begun_in(self, text: str) -> dict[int, list[int]]:
-        """The places at which literals can begin, by the number of those that can."""
-        codes = _codes(text)
-        at = _looked_up(self._is_first, codes).nonzero()[0]
-        rows, columns = self._first.take(codes.take(at)), self._second.take(codes.take(at + 1))
-        pairs = self._pair.take(rows + columns)
-        is_begun = pairs.nonzero()[0]
-        begun: defaultdict[int, list[int]] = defaultdict(list)
-        for number, place in zip(
-            pairs.take(is_begun).tolist(), at.take(is_begun).tolist(), strict=True
-        ):
-            begun[number].append(place)
-        return begun
+    def _begun_in(self, text: str) -> dict[str, list[int]]:
+        """The places at which literals can begin, by what they begin with."""
+        begun = self._begun
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place in range(len(text)) if len(text) <= _LINE else self._flagged(text):
+            pair = text[place : place + 2]
+            if pair in begun:
+                found[pair].append(place)
+            elif pair[0] in begun:
+                found[pair[0]].append(place)
+        return found
 
-    def _begun_in_line(self, text: str) -> dict[int, list[int]]:
-        """The same for a short text, for which arrays are not worth their making."""
-        beginning = self._beginning
-        begun: defaultdict[int, list[int]] = defaultdict(list)
-        for place, first in enumerate(text):
-            number = beginning.get(text[place : place + 2]) or beginning.get(first)
-            if number:
-                begun[number].append(place)
-        return begun
+    def _flagged(self, text: str) -> list[int]:
+        """The places of characters that share a flag with the next, few but those that begin a literal."""
+        flags = _looked_up(self._flags, _codes(text))
+        is_begun = flags[:-1] & flags[1:] >> _GOES_ON != 0  # numpy looks for truths faster
+        return is_begun.nonzero()[0].tolist()
 
 
 def holds_any(text: str, words: Iterable[str]) -> bool:
     """Whether one of the words is in the text; its last letter is looked for first, ten times as fast."""
     return any(word[-1] in text and word in text for word in words)
+
+
+def begun_with(letters: str, words: str, *, flags: int = 0) -> re.Pattern[str]:
+    """Alternatives that are tried only where one of the letters begins them: five times as fast.
+
+    Args:
+        letters: As in a class of a pattern; "" where any may begin them.
+        words: The alternatives.
+        flags: Of the pattern.
+    """
+    return re.compile(f"(?=[{letters}])(?:{words})" if letters else words, flags)
+
+
+def parted(shapes: str, *, begins: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The alternatives that begin a line, which are to be tried once, and the others, begun with letters."""
+    alternatives = _alternatives(shapes)
+    first = "|".join(shape for shape in alternatives if shape[0] == "^")
+    others = "|".join(shape for shape in alternatives if shape[0] != "^")
+    return re.compile(first), begun_with(begins, others)
+
+
+def _alternatives(shapes: str) -> list[str]:
+    """The alternatives that a pattern has at its top."""
+    found, depth = [""], 0
+    for token in _TOKEN.findall(shapes):
+        depth += (token == "(") - (token == ")")
+        if token == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += token
+    return found
+
+
+_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|.")  # an escape, a class, or a character
 
 
 class CharacterTable:
@@ -166,8 +187,7 @@ class SplitPairScan:
 @lru_cache(maxsize=3)  # a text is scanned for many things, and some of its lines in between
 def _codes(text: str) -> np.ndarray:
     """The code points of a text and a NUL, so that every character has a neighbour."""
-    encoded = (text + "\0").encode("utf-32-le", "surrogatepass")
-    return np.frombuffer(encoded, dtype="<u4").astype(np.intp)
+    return np.array([text + "\0"]).view(np.uint32).astype(np.intp)
 
 
 def _looked_up(table: np.ndarray, codes: np.ndarray) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Blanks that belong where they stand: between names, addressees, columns and the halves of a slogan."""
 
 import re
+from functools import lru_cache
 
 from builder.corpus.credits import is_name, is_roll
 from builder.corpus.lines import line_at
@@ -85,19 +86,11 @@ def is_meant(text: str, start: int, end: int) -> bool:
     halves = HALVES.match(text, begin)
     if _parts_columns(text, start, line) or (halves and start < halves.end()):
         return True
-    if (
-        _OFFICE.match(text, start - 1)
-        and minutes_label(line)
-        and (name := _NAMED.match(text, end))
-        and is_name(name.group())
-    ):
-        return True
-    if (
-        _OFFICE.match(text, start - 1)
-        and (addressed := _ADDRESSED.match(text, end))
-        and is_name(addressed["name"])
-    ):
-        return True
+    if _OFFICE.match(text, start - 1):
+        name = _NAMED.match(text, end) if minutes_label(line) else None
+        addressed = _ADDRESSED.match(text, end)
+        if (name and is_name(name.group())) or (addressed and is_name(addressed["name"])):
+            return True
     if len(line) > 120 or (len(line) > 80 and ("，" in line or "," in line)):
         return False
     if _WIDE_LABEL.match(line) and line.find(text[start:end]) == 1:
@@ -199,6 +192,7 @@ def _parts_columns(text: str, start: int, line: str) -> bool:
 _MAX_COLUMNS = 60  # characters of a line of name and post
 
 
+@lru_cache(maxsize=16)  # asked at each blank of a line
 def _is_row_of_names(line: str) -> bool:
     """Whether wide blanks part the line into short words, as a list of those who vote is set."""
     words = _WIDE.split(line)

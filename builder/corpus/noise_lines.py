@@ -81,6 +81,7 @@ SITE_LINES = (
         "upload",
         ("：", ":"),
         re.compile(
+            rf"(?=(?:{_DATA_LABEL})\s*[:：]|{_METRIC}|已有|{_STAMP}|[\[【(]?{_TOOLS})"  # what it begins with
             rf"(?=.*(?:{_METRIC}|{_UPLOADED}|字号|字體|字体|文档|所需|适用|整理)\s*[:：])"
             rf"(?:(?:^|(?<=[\s|｜】\]）)]))(?:(?:{_DATA_LABEL})\s*[:：]\s*(?:{_STAMP}|[^\s:：。！？；，,【\[]{{1,18}}(?:\s(?:次|人|分|页))?)"
             rf"|{_METRIC}\s*[\d.,]+\s*[kKwW万萬]?次?|已有\s*\d+\s*\S{{0,6}}|{_STAMP}|[\[【(]?{_TOOLS}[\]】)]?|(?<=[】\]])\S{{0,8}})[\s|｜/、·]*){{2,}}"

@@ -21,10 +21,13 @@ _CALLS = re.compile(
     "[请請]|下面|接下来|接下來|现在|現在|掌声|掌聲"
 )  # what a chair says, and notices do
 _QUOTED = re.compile("“[^”\n]*”|「[^」\n]*」")
-_KINDS = re.compile(  # the titles of texts that nobody reads out: …实施方案, 附件2：…, 四：小小说
+_KINDS = re.compile(  # how the titles of texts end that nobody reads out: …实施方案
     "(?:方案|通知|通告|公告|办法|辦法|细则|細則|规定|規定|条例|條例|章程|制度|预案|預案|计划|計劃|公约|公約"
     "|小说|小說|散文|诗歌|詩歌|故事|简报|簡報|名词解释|名詞解釋|须知|須知)(?:[(（][^()（）]{1,12}[)）])?\\Z"
-    "|(?:故事|小说|小說|散文)[:：]|\\A附(?:件|录|錄|表)?[一二三四五六七八九十\\d]{0,2}[:：]"
+)
+_MAX_KIND = 18  # characters of such an end
+_NAMED_FIRST = re.compile(  # 附件2：…, 小小说：…
+    "(?:故事|小说|小說|散文)[:：]|\\A附(?:件|录|錄|表)?[一二三四五六七八九十\\d]{0,2}[:：]"
 )
 _KIND_ENDS = frozenset("案知告法则則定例程度划劃约約说說文歌事报報解须知須)）")  # of all kinds
 _MIN_SAID = 60  # characters of a speech
@@ -35,8 +38,8 @@ _MIN_TOLD = 100  # characters of a text that no dialogue shows to be a story
 
 def names_kind(title: str) -> bool:
     """Whether a title names a plan, a notice, a story or another text that nobody reads out."""
-    may_name = title[-1:] in _KIND_ENDS or title[:1] == "附" or ":" in title or "：" in title
-    return may_name and _KINDS.search(title) is not None
+    is_last = title[-1:] in _KIND_ENDS and _KINDS.search(title, max(0, len(title) - _MAX_KIND))
+    return bool(is_last or ((":" in title or "：" in title) and _NAMED_FIRST.search(title)))
 
 
 def without_other_text(lines: list[Line]) -> list[Line]:
@@ -45,7 +48,7 @@ def without_other_text(lines: list[Line]) -> list[Line]:
     size = 0
     for index, line in enumerate(lines):
         may_head = len(line.text) <= _MAX_HEADING or line.text[0] in _FRAMES
-        may_head = may_head or _DATELINE.match(line.text) is not None
+        may_head = may_head or (line.text[0] in "本新中" and bool(_DATELINE.match(line.text)))
         if size >= _MIN_SAID and may_head and _heads_other_text(lines, index):
             return lines[:index]
         size += len(line.text) if ends_sentence(line.text) else 0

@@ -7,6 +7,7 @@ import re
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.lines import Line, lines_of
+from builder.corpus.literals import holds_any
 from builder.corpus.shapes import HAN, ends_sentence, is_title, sentence_ends
 
 _EDITOR = "小编"
@@ -59,7 +60,7 @@ def _tags(text: str) -> list[Edit]:
 
 def _heads_in_brackets(text: str) -> list[Edit]:
     """Drops of a running head with the page's number in brackets within a clause: （公報 第2頁）."""
-    if "页" not in text and "頁" not in text:
+    if not holds_any(text, ("页)", "页）", "頁)", "頁）")):
         return []
     edges = [line.text for line in (*lines_of(text)[:_N_EDGE], *lines_of(text)[-_N_EDGE:])]
     return [

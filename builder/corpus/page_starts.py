@@ -162,7 +162,7 @@ _OVER = re.compile(  # said to those who listened, not for their applause
     "|我的?(?:发言|發言|话|話|讲话|講話)?(?:就)?(?:[讲講说說]?完了?|到这里|到這裡|到此[结結]束)[。！!]"
     "|(?:批[评評]|指正|指教|[审審][议議]|[汇匯][报報]完[毕畢])[。！!]\\Z"
 )
-_OF_ENDS = re.compile("[谢謝散完里裡此评評正教议議]")  # one of them is in all of these
+_OF_ENDS = re.compile("[谢謝散我批指审審汇匯]")  # one of them is in all of these
 _CONVENES = re.compile(
     "今[天日][，,]?我[们們]在(?:这里|這裡|此)[^。，]{0,4}(?:[举舉]行|召[开開]|[举舉][办辦])"
 )

@@ -27,9 +27,7 @@ _SAMPLE = 6000  # characters of a speech in which its level shows
 
 def level_of(text: str, *, title: str | None, role: str | None, place: str | None) -> str | None:
     """The level that a speech calls its own, or names in its title; else that of its place."""
-    counts: Counter[str] = Counter()
-    for found in _OWN.finditer(text[:_SAMPLE]):
-        counts[_LEVELS[found.group(1)]] += 1
+    counts = Counter(map(_LEVELS.__getitem__, _OWN.findall(text[:_SAMPLE])))
     for source in (title or "", role or ""):
         for found in (*_OWN.finditer(source), *_HALL.finditer(source)):
             if found.group(1):
@@ -44,7 +42,7 @@ def _most_named(counts: Counter[str]) -> str | None:
     """The level that is named twice or more, and more often than any other."""
     if not counts:
         return None
-    (level, n_most), *others = counts.most_common(2)
+    (level, n_most), *others = counts.most_common()
     if n_most < 2 or (others and others[0][1] == n_most):
         return None
     return level

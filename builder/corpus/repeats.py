@@ -132,7 +132,7 @@ def repeated_titles(text: str) -> list[Edit]:
     is_head = True
     n_said = 0  # characters of sentences so far
     for line, following in zip_longest(lines, lines[1:]):
-        if POST_LABEL.match(line.text) and line.text[-1] not in ":：":
+        if is_head and POST_LABEL.match(line.text) and line.text[-1] not in ":：":
             is_head = False  # a council's record: somebody speaks
         is_long = len(line.text) > 80 or ends_sentence(line.text) or line.text[-1] in ":："
         if is_long or enumerator(line.text) or is_series_heading(line.text):

@@ -63,7 +63,7 @@ _SPREAD = re.compile(rf"(?<=[{HAN}，。、；：！？“”]) (?=[{HAN}，。�
 def _width(line: str) -> int:
     if 2 * len(line) > MAX_WIDTH + 40:
         return 2 * len(line)
-    return 2 * len(line) - sum(map(len, _NARROW.findall(line)))
+    return len(line) + len(_NARROW.sub("", line))
 
 
 _NARROW = re.compile("[\x00-\u1fff]+")

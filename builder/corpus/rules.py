@@ -232,7 +232,17 @@ def _search_of(rule: InlineRule) -> Callable[..., re.Match[str] | None]:
     """The search for a rule's stretch, which is tried only where one can begin."""
     if not rule.first:
         return rule.pattern.search
-    return re.compile(f"(?=[{rule.first}])(?:{rule.pattern.pattern})", rule.pattern.flags).search
+    begin = re.compile(f"[{rule.first}]", rule.pattern.flags).search
+    match = rule.pattern.match
+
+    def search(text: str, start: int, end: int) -> re.Match[str] | None:
+        while begun := begin(text, start, end):
+            if found := match(text, begun.start(), end):
+                return found
+            start = begun.end()
+        return None
+
+    return search
 
 
 def _windows(text: str, rule: InlineRule, places: list[int]) -> list[tuple[int, int]]:

@@ -39,8 +39,9 @@ def is_of_screen_words(line: str) -> bool:
     """Whether a line is made of words of screens, two or more, and set as no heading or motto is."""
     words = _WORDS.findall(line)
     n_telling = len(_TELLING.intersection(words))
-    is_told = n_telling or marks_in(line) - _SOFT
-    if len(set(words)) < _ENOUGH or not is_told or ("、" in line and not marks_in(line)):
+    if len(set(words)) < _ENOUGH or not (n_telling or marks_in(line) - _SOFT):
+        return False
+    if "、" in line and not marks_in(line):
         return False  # who lists things speaks
     if sum(len(_LETTERS.findall(word)) for word in words) < _SHARE * len(_LETTERS.findall(line)):
         return False
@@ -72,11 +73,10 @@ def lines_between(lines: tuple[Line, ...], gone: AbstractSet[int]) -> list[Line]
         gone: Where the lines start that rules have dropped.
     """
     found: list[Line] = []
-    for run in _runs(lines, gone):
-        kinds = [_kind(line, gone) for line in run]
-        if not any(kind in _SURE for kind in kinds) and not _has_counts(run, kinds):
-            continue
-        series = _counted_headings(lines)
+    judged = [(run, [_kind(line, gone) for line in run]) for run in _runs(lines, gone)]
+    judged = [(run, kinds) for run, kinds in judged if _is_sure(run, kinds)]
+    series = _counted_headings(lines) if judged else set[str]()
+    for run, kinds in judged:
         kinds = [
             kind if line.start in gone or _head_of(line.text) not in series else ""
             for kind, line in zip(kinds, run, strict=True)
@@ -91,6 +91,10 @@ def lines_between(lines: tuple[Line, ...], gone: AbstractSet[int]) -> list[Line]
 _GONE, _SET, _PART, _TOLD = "gone", "set by a screen", "part of a card", "tells whose words follow"
 _RANK = "a floor or a rank"
 _SURE = (_GONE, _SET, _TOLD)
+
+
+def _is_sure(run: list[Line], kinds: list[str]) -> bool:
+    return any(kind in _SURE for kind in kinds) or _has_counts(run, kinds)
 
 
 def _kind(line: Line, gone: AbstractSet[int]) -> str:
@@ -269,7 +273,7 @@ def _counted_headings(lines: tuple[Line, ...]) -> set[str]:
     heads = Counter(
         _head_of(line.text)
         for line in lines
-        if _STARTS_COUNTED.match(line.text) and len(line.text) <= _LONGEST
+        if len(line.text) <= _LONGEST and _STARTS_COUNTED.match(line.text)
     )
     return {head for head, n in heads.items() if n >= _SERIES}
 

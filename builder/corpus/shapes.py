@@ -6,6 +6,8 @@ Shapes hold in both scripts and with full-width or half-width marks.
 import re
 from functools import lru_cache
 
+from builder.corpus.literals import begun_with
+
 HAN_RANGES = ("\u3007", "\u3400\u4dbf", "\u4e00\u9fff", "\uf900\ufaff", "\U00020000\U0003134f")
 HAN = "".join(f"{r[0]}-{r[-1]}" for r in HAN_RANGES)
 BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -173,8 +175,9 @@ def _is_salutation(line: str) -> bool:
     return bool(is_addressed or is_called or _GREETING.fullmatch(line))
 
 
-_SAYS_MORE = re.compile(
-    "我(?!亲爱的|親愛的|的|最|敬)|告诉|告訴|提醒|先说|再说|最后说|感谢|感謝|写信|获奖|獲獎|[对對给給](?!外|口)[各同老领領大家]|问[各同老大]|祝各位[：:]|(?:[请請]|歡迎|欢迎)[^各]{0,4}(?:分享|轉發|转发)|[参參]考借[鉴鑑]|[帮幫]助到?有|由[^，]{2,24}提供"
+_SAYS_MORE = begun_with(
+    "先再写参參告对對帮幫感我提最欢歡獲由祝給给获請请问",
+    "我(?!亲爱的|親愛的|的|最|敬)|告诉|告訴|提醒|先说|再说|最后说|感谢|感謝|写信|获奖|獲獎|[对對给給](?!外|口)[各同老领領大家]|问[各同老大]|祝各位[：:]|(?:[请請]|歡迎|欢迎)[^各]{0,4}(?:分享|轉發|转发)|[参參]考借[鉴鑑]|[帮幫]助到?有|由[^，]{2,24}提供",
 )
 
 

@@ -91,8 +91,8 @@ def read_name(index: int, line: str) -> Named | None:
         if whole:
             return whole._replace(length=len(line))
     label = _CALLED.match(line, before)
-    colon = _COLON.search(line, label.end() if label else before)
-    if not colon or colon.end() > _MAX_LABEL:
+    colon = _COLON.search(line, label.end() if label else before, _MAX_LABEL)
+    if not colon:
         return None
     found = _read_head(index, line[before : colon.end()], level)
     return found._replace(length=colon.end()) if found else None
@@ -115,7 +115,7 @@ def _read_head(index: int, head: str, level: str) -> Named | None:
     has_colon = head[-1] in ":："
     form = Form(level + found["lead"], has_colon, bool(found["kind"]), is_bare=False)
     who = found["who"].removesuffix("同志")
-    for pattern in (*_FORMS, *_LOOSE_FORMS):
+    for pattern in (*_FORMS, *_LOOSE_FORMS) if _MARK.search(who) else ():
         if named := pattern.fullmatch(who):
             name, post = "".join(named["name"].split()), named["post"].strip(BLANKS)
             is_post = post in CHAIR or _ENDS_IN_POST.search(post) is not None

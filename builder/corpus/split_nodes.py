@@ -32,7 +32,7 @@ _MAX_NODE, _MIN_ABOVE, _LONG_ABOVE = 24, 4, 28  # characters
 _NODE = re.compile(
     rf"(?:[{HAN}\d.,%％-]+|[“「《][^“”「」《》，。；！？]+[”」》]|[A-Za-z][\w .+-]*)[{HAN}]{{0,6}}"
 )
-_OPEN = re.compile(rf"[{HAN}，、\d]\Z")
+_OPEN = re.compile(rf"[{HAN}，、\d]")  # the last letter of a line that goes on
 _NAMES = re.compile(
     "(?:所[谓謂]|叫做|名[为為]|[称稱]作|[称稱][为為]|[题題][为為])\\Z"
 )  # a name is due
@@ -108,7 +108,7 @@ def _place(lines: tuple[Line, ...], i: int) -> _Place | None:
     above = lines[i].text
     if len(lines[i + 1].text) > _MAX_NODE:
         return None
-    if len(above) < _MIN_ABOVE or not has_marks(above) or not _OPEN.search(above):
+    if len(above) < _MIN_ABOVE or not has_marks(above) or not _OPEN.match(above[-1]):
         return None
     is_headed = enumerator(above) and not sentence_ends(above)
     if is_headed or is_title(above) or date_in(above) or TWO_HALVES.fullmatch(above):

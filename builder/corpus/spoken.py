@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builder.corpus.lines import lines_of
+from builder.corpus.literals import begun_with
 from builder.corpus.shapes import N_KEPT, ends_sentence, enumerator, is_salutation, is_title
 from builder.corpus.stated import SAYS_GIVEN
 
@@ -75,9 +76,10 @@ def _is_said(line: str) -> bool:
     return not _may_be_strong(line) or addresses_people(line)
 
 
-_STRONG = re.compile(
+_STRONG = begun_with(
+    "QV二侵免公客小扫文未本楼樓浏版用網网该轉转验",
     r"本站|本网站|本網站|本文档|该文档|版权归|版權歸|版权所有|版權所有|侵权|侵權|网友上传|網友上傳|VIP|转载|轉載|免责声明|"
-    r"免責聲明|用户名|验证码|[楼樓]主(?![体體要楼樓干梁入出])|二维码|二維碼|公众号|公眾號|小编|小編|文档|客服|浏览器|未经授权|扫码|QQ"
+    r"免責聲明|用户名|验证码|[楼樓]主(?![体體要楼樓干梁入出])|二维码|二維碼|公众号|公眾號|小编|小編|文档|客服|浏览器|未经授权|扫码|QQ",
 )
 _WEAK = re.compile(
     r"下载|下載|付费|付費|会员|會員|上传|上傳|退款|举报|舉報|登录|登錄|注册|註冊|充值|积分|積分|收藏|分享|点击|點擊|"

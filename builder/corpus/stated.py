@@ -21,7 +21,7 @@ _HOW_TO = re.compile(
 )
 _MARKS = "#>*-_—\u3000 \t（(【["
 _BEGINS = r"(?:[编編]者[按注]?[:：]\s*)?(?:[这這](?:[里裡])?|[这這][一]?篇[^，。]{2,6}|[本此]文|以下|下面)[是系為为]"
-_THIS_IS = re.compile(_BEGINS)
+_THIS_IS = re.compile(f"(?=[编編这這本此以下]){_BEGINS}")
 _GENRE = "(?:[讲講]演|演[讲講]|[讲講][话話稿]|演[说說]|[报報]告|[结結][论論]|[开開闭閉][会會幕][词詞辞辭]|[发發]言|致[辞辭词詞]|[总總][结結]|[说說]明|[汇匯][报報])"
 _PART = "(?:《[^》]{1,40}》)?(?:提[纲綱]|稿|[记記紀纪][录錄]|摘[录錄要])?(?:的)?(?:一部分|第.章|要[点點]|[节節][录錄]|提[纲綱]|摘[录錄要]|全文|[节節][选選]|原文)?"
 _TALK = rf"[^。！？\n]{{0,60}}?在[^。！？\n]{{2,80}}(?:[上中时時]|期[间間]|[会會]|召集的[^。，]{{2,20}}|(?=[发發]表))(?:所?[作做讲講]|[发發]表)?(?:的)?(?:重要|即席)?{_GENRE}{_PART}"
@@ -51,7 +51,8 @@ def is_said_written(*tops: str) -> bool:
 
 def _is_told_to(top: str) -> bool:
     """Whether the page says who told it and who wrote it down: 口述：李明　整理：王平."""
-    labels = {found for line in islice(_lines(top), _CREDITS) for found in _ORAL.findall(line)}
+    head = "\n".join(_lines(top)[:_CREDITS])
+    labels = set(_ORAL.findall(head)) if "口述" in head else set[str]()
     return "口述" in labels and len(labels) > 1
 
 
@@ -71,7 +72,7 @@ def _is_column(top: str) -> bool:
 
 _MIN_ASKED = 2  # questions
 _GUEST = re.compile(  # 本期嘉宾：芮谷雨, 受訪者：林秋月, 专访｜种子不会骗人
-    "(?:本期|特邀|特約|做客)?(?:[访訪][谈談])?(?:嘉[宾賓]|[受被][访訪][者人]|[访訪][谈談][对對]象)[:：]|(?:人物|本刊|本[报報])?(?:[专專][访訪]|[对對][话話]|[访訪][谈談])[｜|丨:：·]"
+    "(?=[本特做访訪嘉受被人专專对對])(?:(?:本期|特邀|特約|做客)?(?:[访訪][谈談])?(?:嘉[宾賓]|[受被][访訪][者人]|[访訪][谈談][对對]象)[:：]|(?:人物|本刊|本[报報])?(?:[专專][访訪]|[对對][话話]|[访訪][谈談])[｜|丨:：·])"
 )
 _ASKED_BY = re.compile(  # 采访整理：方也, 文／吳小曼
     "(?:采[访訪写寫]|採[訪寫]|撰文|[执執][笔筆]|文)[^。：:/／]{0,6}[:：/／]|本[刊报報](?:特[约約])?[记記]者[ 　]"
@@ -95,8 +96,13 @@ def _lines(top: str) -> tuple[str, ...]:
 
 
 def _says(form: re.Pattern[str], top: str) -> bool:
-    begun = ((line, _THIS_IS.match(line)) for line in _lines(top))
-    return any(begins and form.match(line, begins.end()) for line, begins in begun)
+    return any(form.match(begins.string, begins.end()) for begins in _begun(top))
+
+
+@lru_cache(maxsize=2)
+def _begun(top: str) -> list[re.Match[str]]:
+    """How those of the first lines begin that say what this is."""
+    return [begins for line in _lines(top) if (begins := _THIS_IS.match(line))]
 
 
 def _is_manuscript(line: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from builder.corpus.literals import begun_with, parted
 from builder.corpus.shapes import CLOSERS, FINAL, HAN, N_KEPT, ends_sentence, enumerator
 from builder.corpus.web_words import (
     ACT,
@@ -43,29 +44,49 @@ from builder.corpus.web_words import (
     SURVEY,
     TEXT,
     THING,
+    Evidence,
 )
 
 LONGEST = 110  # characters of a line in which a page speaks
 _MANY, _TWO = 3, 2  # classes of evidence
 _OPEN, _CLOSE = r"【〔〖\[［", r"】〕〗\]］"
-_PATTERNS = {
-    kind.name: re.compile(
-        "|".join(filter(None, ("|".join(map(re.escape, kind.words)), kind.shapes)))
-    )
-    for kind in EVIDENCE
+
+
+def _begins(kind: Evidence) -> str:
+    """The characters one of which begins what shows a class; "" where it is not told."""
+    return kind.begins and kind.begins + "".join(re.escape(word[0]) for word in kind.words)
+
+
+def _shapes(kind: Evidence) -> str:
+    return "|".join([*map(re.escape, kind.words), *filter(None, [kind.shapes])])
+
+
+_BESIDE_OWN = {
+    kind.name: begun_with(_begins(kind), _shapes(kind)) for kind in EVIDENCE if kind is not OWN
 }
+_OWN = re.compile(_shapes(OWN))
+_OWN_FIRST, _OWN_WITHIN = parted(_OWN.pattern, begins=_begins(OWN))
 
 
 @lru_cache(maxsize=N_KEPT)
 def evidence_in(line: str) -> frozenset[str]:
     """The names of the classes that show in the line."""
-    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(line))
+    beside = _beside_own(line)
+    is_own = _OWN_FIRST.match(line) or _OWN_WITHIN.search(line)
+    return beside | {OWN.name} if is_own else beside
+
+
+@lru_cache(maxsize=N_KEPT)
+def _beside_own(line: str) -> frozenset[str]:
+    """The classes that show, but for what nobody but a page says: it takes as long as all of them."""
+    return frozenset(name for name, pattern in _BESIDE_OWN.items() if pattern.search(line))
 
 
 # Nobody who writes for a page says these: people at a meeting, orders, what was done and will be.
-_SAID = re.compile(
+_SAID = begun_with(
+    "一七三下不严九也乡二五今企会保全八六共农切加十单去各同咱四增大孩家就居已市干年应必我才打提政整新明村民突等累维群老职要谁谨达部",
     r"我|咱|大家|各位|同志|乡亲|群众|市民|居民|村民|农民|农户|干部|职工|企业|单位|部门|政府|老人|孩子|同学|家长|民警|谁|各[级村镇乡局校]|全[县市镇乡村省区校厂]"
-    r"|不[点扫加转信给泄]|已经|必须|严禁|谨防|切勿|不要|打击|加强|整治|维护|保护|达到?|共有|累计|突破|新增|年均|(?<!需)要(?![求点闻素])|应[当该]|不得(?!转|用)|不能|就[能会是]|才[能会是]|也[是要能]|今[年天]|去年|明年|年底|会[上后前]|等于|不是|增加到?|提高|下降|[一二三四五六七八九十]是"
+    r"|不[点扫加转信给泄]|已经|必须|严禁|谨防|切勿|不要|打击|加强|整治|维护|保护|达到?|共有|累计|突破|新增|年均|(?<!需)要(?![求点闻素])|应[当该]|不得(?!转|用)|不能|就[能会是]|才[能会是]|也[是要能]|今[年天]|去年|明年|年底|会[上后前]|等于|不是|增加到?|提高|下降|[一二三四五六七八九十]是",
 )
 _TO_READERS = re.compile(
     r"《[^《》]*》|我(?:也|要)?(?:来|说)?说?[两几]句(?=.*\d\s?人参与)|(?:关注|联系|追踪|追蹤|加入|订阅|关于|支持|星标)我们的?|把我们(?:设为|加)|我们(?:使用|采用)[^，。]{0,6}(?=[Cc]ookie)|点我|来自我的|我的(?:收藏|书架|订单|课程|文库|下载)|我也(?:来|说)[两几]句|私信我|是我们?(?:更新|创作|坚持)的动力|我知道了|我要(?:投稿|评论|提问|下载|纠错|反馈|预约)|^以上就是|只要|需要|大家[都在]"
@@ -183,18 +204,24 @@ _ON_PAGES = frozenset(
     )
 )
 _ASKS = "？?"
-_TEASER = re.compile(
-    r"(?:…{1,2}|\.{3,6})\s?[(（\[【](?:详细|详情|全文|更多|查看)\S{0,2}[)）\]】]\Z|^[\[【]?[Ll][Vv]\.?\s?\d|^[-—=*_~·. ]{5,}[^。]{0,6}分[割隔]线|^(?:转自|转载自|摘自|选自|原载|稿源|文章来源)\s?[:：]\s?[^，。]{2,24}\Z"
+_TEASER = begun_with(
+    r" *\-.=L\[_l~·—…【原摘文稿转选",
+    r"(?:…{1,2}|\.{3,6})\s?[(（\[【](?:详细|详情|全文|更多|查看)\S{0,2}[)）\]】]\Z|^[\[【]?[Ll][Vv]\.?\s?\d|^[-—=*_~·. ]{5,}[^。]{0,6}分[割隔]线|^(?:转自|转载自|摘自|选自|原载|稿源|文章来源)\s?[:：]\s?[^，。]{2,24}\Z",
 )
 _TOAST = re.compile(
     "(?:复制|提交|点赞|收藏|分享|举报|评论)(?:成功|失败)[！!。]?|(?:链接|内容)?已复制[！!。]?|Copied!?"
 )
-_CERTAIN, _SURVEY = (
-    re.compile(
-        f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}|{ADDED_BY_PAGES}|{PROMPTS}|{SHOWN_ABOUT}"
-    ),
-    re.compile(SURVEY),
+_SURVEY = begun_with("你您本此这", SURVEY)
+
+
+_CERTAIN_FIRST, _CERTAIN = parted(
+    f"{CERTAIN}|{DATA_OF_PAGES}|{HANDS_OF_READERS}|{ADDED_BY_PAGES}|{PROMPTS}|{SHOWN_ABOUT}"
 )
+
+
+def _is_certain(line: str) -> bool:
+    """Whether a shape that tells by itself begins the line or stands in it."""
+    return _CERTAIN_FIRST.match(line) is not None or _CERTAIN.search(line) is not None
 
 
 @lru_cache(maxsize=N_KEPT)
@@ -206,7 +233,7 @@ def is_web_talk(line: str) -> bool:
         return True
     if _SURVEY.search(line) and (line[-1] in _ASKS or not ends_sentence(line)):
         return not is_said(line)
-    if _CERTAIN.search(line) and not ends_sentence(line) and not is_said(line):
+    if not ends_sentence(line) and _is_certain(line) and not is_said(line):
         return True
     return _is_row(line) or is_labelled(line) or is_button(line) or _has_evidence(line)
 
@@ -276,12 +303,14 @@ _TEXT_SHOWN = re.compile("(?:以上|上面)就?是.{2,40}的(?:全部|主要)?�
 
 
 def _has_evidence(line: str) -> bool:
+    if not _beside_own(line):
+        return False  # one class never tells
     kinds = evidence_in(line)
     if not tells(kinds) or is_said(line):
         return False
     n_needed = _MANY + 1 if ends_sentence(line) and line.rstrip(CLOSERS)[-1:] != "…" else _TWO
     n_needed = max(n_needed, _MANY) if enumerator(line) or is_motto(line) else n_needed
-    n_own = len({found.group() for found in _PATTERNS[OWN.name].finditer(line)})
+    n_own = len({found.group() for found in _OWN.finditer(line)})
     n_kinds = len(kinds) + max(0, n_own - 1) + (_TEXT_SHOWN.match(line) is not None)
     return n_kinds >= n_needed and line[-1] not in "：:，,、"
 

@@ -15,12 +15,15 @@ class Evidence(NamedTuple):
         words: What is looked for as it stands.
         shapes: A pattern beside the words, or "".
         shown: Lines in which the class shows.
+        begins: Characters one of which begins every shape but those that begin a line, as in a class;
+            "" where it is not told.
     """
 
     name: str
     words: tuple[str, ...]
     shapes: str
     shown: tuple[str, ...]
+    begins: str = ""
 
 
 ACT = Evidence(
@@ -56,6 +59,7 @@ OFFER = Evidence(
     ),
     r"[¥￥]\s?\d|\b0元|[\d一二三四五六七八九](?:\.\d)?折(?![合成])|前\d+名",
     ("限时特惠", "前100名", "滿千免運"),
+    r"\d一二三四五六七八九前¥￥",
 )  # fmt: skip
 COUNT = Evidence(
     "how many there are",
@@ -120,6 +124,7 @@ FILE = Evidence(
     r"\d\s?[KMG]B(?![a-z])|\d\.\d\s?[KM](?![A-Za-z])|\d+分\d+秒|\d{1,2}[:：]\d{2}\s?[–—~～-]+\s?\d{1,2}[:：]\d{2}|[(（]\d{1,2}[:：]\d{2}[)）]|[长度][:：]\s?\d{1,2}[:：]\d{2}"
     r"|(?<![A-Za-z])(?i:pdf|docx?|word|wps|odt|epub|mobi|txt|pptx?|xlsx?|zip|rar|jpe?g|png|gif|mp[34])(?![A-Za-z\d])",
     ("講義（3.4MB）", "EPUB", "9分21秒"),
+    r"\d(（长度DEGJMOPRTWXZdegjmoprtwxz",
 )
 READER = Evidence(
     "whom a page speaks to",
@@ -140,6 +145,7 @@ MACHINE = Evidence(
     ),
     r"(?:自动|机器|AI辅?助?|系统|软件|语音|扫描|人工智能)(?:所?生成|产生|识别|辨识|翻译|转写|听写|转换|校对)|由[^，。]{0,12}(?:工具|软件|软体|系统|程序|程式|APP|App|引擎|插件)[^，。]{0,4}(?:产生|生成|创建|转换|输出|导出|拍摄|扫描|识别)|画面(?:切换|转|中断|卡)|扫描识别|直播信号|转换(?:页数|失败|结果)",
     ("字幕由机器生成", "逐字稿自動產生中"),
+    "A人扫机由画直系自语转软",
 )  # fmt: skip
 DOUBT = Evidence(
     "how far it can be trusted",
@@ -162,6 +168,7 @@ DOUBT = Evidence(
     ),
     r"(?:仅供|僅供)[参參]考|可能(?:会|存在|含)?(?:有误|错漏|有错|错误|不准|与[^，。]{1,8}不[符同一])|以[^，。]{1,8}[为為]准(?![则确])",
     ("可能有误", "與現場有出入"),
+    "仅以僅可",
 )
 TEXT = Evidence(
     "the very text that is shown",
@@ -171,6 +178,7 @@ TEXT = Evidence(
     ),
     r"(?<![日基课版样脚书])本文(?!档案|[化件书明体字献学物])|该文(?![件化物])|本讲(?![堂座话述义台])|本章(?!程)|本段(?:由|文字|内容)",
     ("以上内容", "本章未完", "本文首發"),
+    "本该",
 )  # fmt: skip
 OWN = Evidence(
     "what nobody but a page says",
@@ -190,6 +198,7 @@ OWN = Evidence(
     r"|全文\d+字|(?i:pdf|docx?|pptx?|xlsx?|epub|mp[34])\s?\d+(?:\.\d+)?\s?[KMG]B?(?![a-z])|微信搜[“「]|(?:加载|上传|播放|识别|转换)失败|(?:版主|管理员).{0,6}(?:置顶|加精|关闭|移动)|[您你]已阅读|剩余内容|前\d+字|体验更佳|(?:关注|付费|购买|回[复覆復]|开通.{0,4})后即?可?(?:阅读|查看|下载|浏览|收看)|私信我|加入好友|版本过[低旧舊]|^\W*来自我的|时长\s?[:：]?\s?\d{1,2}[:：分]"
     r"|^[\w-]{1,40}\.(?i:jpe?g|png|gif|docx?|pdf|zip|rar)\s*[(（]\s?\d|未完.{0,3}(?:点击|请|下一)|会员可(?:下载|查看|阅读|看)|复制口令|滚屏|您的评论|看下一篇|[Aa][Pp][Pp]内(?:查看|打开|阅读|播放)|扫一扫即可|点击底部|低至\s?\d|QQ群\s?[:：]\s?\d{5,}|正在(?:加载|缓冲)|浏览器[中里]?打开|复制链接|\d元/[篇份套]|后台回复|欢迎转[发载]|(?:VIP|会员|粉丝)可见|见文末|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}",
     ("存为书签", "长按识别二维码", "下一页继续", "全站文稿", "1.png (12.8 KB"),
+    r"\dADEMPQVXadempx上下仅付会低体你全关前剩加去发右后喜回复大已平开往微您打扫按播收时星更未横橫欢正此浏滚点热版用由電登看私竖管粉经获见觉解设识请购赞转追长领首點",
 )  # fmt: skip
 SURVEY = (  # how a page asks about itself
     r"[您你][^。！]{0,12}(?:本[站网][^。！]{0,4}(?:内容|资讯|网页|信息)|本页|本文|这篇(?:文章|内容|资料|文档)|此页)[^。！]{0,14}(?:满意|帮助|有用|评价|需求)|(?:本[站网][^。！]{0,4}(?:内容|资讯|网页|信息)|本页|本文|这篇(?:文章|内容|资料|文档)|此页)[^。！]{0,10}[对對][您你][^。！]{0,6}(?:帮助|有用)"

@@ -8,14 +8,21 @@ from hypothesis import strategies as st
 
 from builder.corpus.characters import _INVISIBLE, invisibles
 from builder.corpus.flags import FLAG_RULES
+from builder.corpus.furniture import _PERSON
 from builder.corpus.glosses import GLOSS_RULES
+from builder.corpus.html_hidden import _HIDDEN
 from builder.corpus.lines import BLANKS_SET, lines_of
-from builder.corpus.literals import CharacterScan, LiteralScan, SplitPairScan, holds_any
+from builder.corpus.literals import CharacterScan, LiteralScan, SplitPairScan, holds_any, parted
 from builder.corpus.marks import MARK_RULES
+from builder.corpus.minutes import _OTHERS, _RECORDING
 from builder.corpus.noise import LINE_RULES
 from builder.corpus.noise_inline import INLINE_RULES
 from builder.corpus.rules import inline_edits, line_edits
-from builder.corpus.shapes import BLANKS, HAN, HAN_RANGES
+from builder.corpus.shapes import _SAYS_MORE, BLANKS, HAN, HAN_RANGES
+from builder.corpus.spoken import _STRONG
+from builder.corpus.voice import SIGNS
+from builder.corpus.web_talk import _BESIDE_OWN, _OWN_WITHIN, _SAID, _SURVEY, _TEASER
+from builder.corpus.written_forms import _SET
 
 STRETCHES = (*INLINE_RULES, *MARK_RULES, *GLOSS_RULES, *FLAG_RULES)
 RULES = (*LINE_RULES, *STRETCHES)
@@ -114,3 +121,37 @@ def test_pairs_are_found_where_a_mark_parts_them(text):
 @given(texts, st.lists(st.sampled_from(LITERALS), max_size=4))
 def test_a_text_holds_any_of_the_words_that_stand_in_it(text, words):
     assert holds_any(text, words) == any(word in text for word in words)
+
+
+LED = [
+    pattern
+    for pattern in (
+        *(sign.pattern for sign in SIGNS),
+        *(form for form, _ in _RECORDING),
+        *_BESIDE_OWN.values(),
+        _HIDDEN,
+        _OTHERS,
+        _OWN_WITHIN,
+        _PERSON,
+        _SAID,
+        _SAYS_MORE,
+        _SET,
+        _STRONG,
+        _SURVEY,
+        _TEASER,
+    )
+    if pattern.pattern.startswith("(?=[")
+]
+
+
+@pytest.mark.parametrize("pattern", LED, ids=lambda pattern: pattern.pattern[:16])
+@given(data=st.data())
+def test_words_are_found_as_if_nothing_told_what_they_begin_with(pattern, data):
+    anywhere = re.compile(pattern.pattern.split("])", 1)[1], pattern.flags)
+    text = data.draw(st.from_regex(anywhere))
+    assert pattern.findall(text) == anywhere.findall(text)
+
+
+def test_alternatives_that_begin_a_line_are_parted_from_the_others():
+    first, others = parted(r"^a(?:b|c)|[|x]d|^\||e\|f", begins="e|x")
+    assert [first.pattern, others.pattern] == [r"^a(?:b|c)|^\|", r"(?=[e|x])(?:[|x]d|e\|f)"]

@@ -22,7 +22,7 @@ from builder.corpus.shapes import HAN, ends_sentence, enumerator, is_salutation
 from builder.corpus.web_talk import is_said
 
 _LONGEST, _MAX_SENTENCE = 90, 60  # characters
-_BEYOND_DOUBT = 4.0  # log odds of what has words of people at a meeting, too
+_BEYOND_DOUBT = 4.0  # log odds of a heading, or of what has words of people at a meeting
 _FEW, _SHARE = 6, 0.15  # lines between paragraphs, and their share of all
 _MIN_PROSE = 16  # characters of a line that may go on in the next one
 _PLAIN = re.compile(
@@ -120,11 +120,10 @@ def _may_end(line: str) -> bool:
 
 
 def _is_shown(line: str) -> bool:
-    """Whether a line's letters are surely a page's; those of a sentence and of a plain heading certainly."""
-    must_be_certain = ends_sentence(line) or _PLAIN.fullmatch(line)
-    return _may_be_of_page(line) and talk_odds(line) > (
-        CERTAINLY_SHOWN if must_be_certain else SURELY_SHOWN
-    )
+    """Whether a line's letters are surely a page's; of a sentence or a plain heading more so."""
+    least = CERTAINLY_SHOWN if ends_sentence(line) else SURELY_SHOWN
+    least = _BEYOND_DOUBT if _PLAIN.fullmatch(line) else least
+    return _may_be_of_page(line) and talk_odds(line) > least
 
 
 def _may_be_of_page(line: str) -> bool:
@@ -156,7 +155,7 @@ def _may_be_shown(line: str) -> bool:
     odds = talk_odds(line)
     if odds <= 0:
         return False
-    return odds > CERTAINLY_SHOWN or not (_PLAIN.fullmatch(line) or is_header(line))
+    return odds > _BEYOND_DOUBT or not (_PLAIN.fullmatch(line) or is_header(line))
 
 
 def _is_open(line: Line) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from builder.corpus.credits import is_name, is_post_and_name
 from builder.corpus.furniture import is_introduction
 from builder.corpus.lines import Line
-from builder.corpus.minutes import heads_minutes
+from builder.corpus.minutes import heads_minutes, minutes_label
 from builder.corpus.page_talk import talk_odds
 from builder.corpus.shapes import (
     BLANKS,
@@ -50,8 +50,11 @@ class Statement(NamedTuple):
 
 def statements(lines: Sequence[Line]) -> list[Statement]:
     """The statements of a page, in order; none where one person speaks, or minutes tell of several."""
-    if alone := _labels_alone(lines):
-        return alone
+    return max(_of_one_form(lines), _of_any_form(lines), key=len)
+
+
+def _of_one_form(lines: Sequence[Line]) -> list[Statement]:
+    """The statements whose labels all have the form of one."""
     heads = [line.text for line in lines[:_HEAD]]
     is_full = any(map(_SAYS_ALL.search, heads[:_TITLES]))
     titles = [text for text in heads if len(text) <= _MAX_TITLE or not ends_sentence(text)]
@@ -86,32 +89,64 @@ def statements(lines: Sequence[Line]) -> list[Statement]:
     ]
 
 
-def _labels_alone(lines: Sequence[Line]) -> list[Statement]:
-    """The labels that stand on lines of their own, in whatever form: 廠長 李明報告：, 李明議員：, 主席：.
+def _of_any_form(lines: Sequence[Line]) -> list[Statement]:
+    """The statements whose labels have forms of their own: 主席（李明先生）：, 王平議員　主席，, 廠長 何文報告：.
 
-    Three or more of them, each beneath a whole sentence, and in most of the words below somebody
-    speaks of himself or to others.
+    Three or more, each beneath a whole sentence; in most of them somebody speaks of himself or to
+    others, and nobody speaks above the first.
     """
-    found = [
-        (i, match)
-        for i, line in enumerate(lines)
-        if line.text[-1] in ":："
-        and len(line.text) <= _MAX_ALONE
-        and (match := _ALONE.fullmatch(line.text))
-        and not _ADDRESSED.fullmatch(line.text)
-        and not (i and _is_open(lines[i - 1].text))
-    ]
-    if len(found) < _SEVERAL:
+    if any(_ASKS.match(line.text) for line in lines):
         return []
-    ends = [*(i for i, _ in found[1:]), len(lines)]
+    labels = {i: found for i, line in enumerate(lines) if (found := _label_of(i, line.text))}
+    labels = {
+        i: found
+        for i, found in labels.items()
+        if found.rstrip()[-1] in ":：" or not (i and _is_open(lines[i - 1].text))
+    }
+    if len(labels) < _SEVERAL or is_spoken(lines[: min(labels)]):
+        return []
+    ends = [*list(labels)[1:], len(lines)]
     words = [
-        "".join(n.text for n in lines[i + 1 : end]) for (i, _), end in zip(found, ends, strict=True)
+        "".join(line.text for line in lines[i:end])[len(label) :]
+        for (i, label), end in zip(labels.items(), ends, strict=True)
     ]
-    if min(map(len, words)) < _MIN_STATEMENT // 2 or is_spoken(lines[: found[0][0]]):
+    n_in_person = sum(_IN_PERSON.search(said) is not None for said in words)
+    is_short = min(map(len, words)) < _MIN_STATEMENT // 2
+    if is_short or sum(map(len, words)) < 2 * _MIN_STATEMENT * len(words):
         return []
-    if 2 * sum(_IN_PERSON.search(said) is not None for said in words) < len(words):
+    if 3 * n_in_person < 2 * len(words):
         return []
-    return [Statement(i, match["who"].strip(), lines[i].end) for i, match in found]
+    return [
+        Statement(
+            i, _KIND.sub("", label.strip(_AROUND)).strip(_AROUND), lines[i].start + len(label)
+        )
+        for i, label in labels.items()
+    ]
+
+
+_KIND = re.compile(
+    r"(?:致[辞辭词詞]|[报報]告|[发發]言|[讲講][话話]|[结結總总][语語结結]|[回答][应應覆复]|表[态態]|分享)\Z"
+)
+_AROUND = " \u3000:：■●◆★▲【】〔〕[]"
+
+
+def _label_of(index: int, line: str) -> str:
+    """What names who speaks at the start of a line, in any form; "" where nothing does."""
+    if found := _TO_CHAIR.match(line):
+        return found.group()
+    if minutes_label(line):
+        return ""
+    colon = _COLON.search(line, 0, _MAX_ALONE)
+    if colon and _ALONE.fullmatch(line, 0, colon.end()):
+        return "" if _ADDRESSED.fullmatch(line, 0, colon.end()) else line[: colon.end()]
+    if (found := _BRACKETED.match(line)) and len(found.group()) < len(line):
+        line = found.group()
+    named = read_name(index, line)
+    if named is None or not named.post or named.form.lead.startswith("#"):
+        return ""
+    is_named = is_name(named.name) or named.name in _CHAIRS
+    is_marked = named.form.has_colon or bool(named.form.lead)
+    return line[: named.length] if is_named and is_marked else ""
 
 
 def _is_open(line: str) -> bool:
@@ -126,6 +161,10 @@ _ALONE = re.compile(
     rf"(?!各位|尊敬|我|你|他|她)(?P<who>(?:[{HAN}]{{0,20}}[{BLANKS}]*)?(?:{POSTS}|[{HAN}][長长]|議員|议员|委員|委员|代表|先生|女士|{'|'.join(sorted(CHAIR))})(?:[{BLANKS}]*[{HAN}]{{2,3}}(?:[{BLANKS}]*(?:先生|女士|議員|议员|委員|经理|經理|主任))?)?)"
     rf"[{BLANKS}]*(?:致[辞辭词詞]|[报報]告|[发發]言|[讲講][话話]|[结結總总][语語结結]|[回答][应應覆复]|表[态態]|分享)?[:：]"
 )
+_TO_CHAIR = re.compile(  # the label of one who speaks to the chair, without a colon
+    rf"[{HAN}]{{2,4}}(?:議員|议员|委員|委员|代表|先生|女士)[{BLANKS}]+(?=主席[，,]|多[謝谢]主席)"
+)
+_BRACKETED = re.compile(rf"[【〔\[][{HAN}{BLANKS}、]{{4,24}}[】〕\]]")
 _ADDRESSED = re.compile(rf"[{HAN}]{{0,4}}(?:{POSTS}|主席)(?:先生|女士|同志|[阁閣]下)[:：]")
 _IN_PERSON = re.compile("我|各位|大家|多[谢謝]|[谢謝]{2}|主席[，,]")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from builder.corpus.lines import Line
+from builder.corpus.mixed_series import mixed_series
 from builder.corpus.other_texts import names_kind
 from builder.corpus.run_in_headings import (
     MIN_RUN,
@@ -80,6 +81,8 @@ def series_headings(lines: list[Line]) -> dict[int, Heading]:
     of_any_form = _run_of_any_form(lines, strong)
     if len(of_any_form) > max(len(of_one_form), 2):
         return {i: Heading(0, end, own.get(i, "")) for i, end in of_any_form.items()}
+    if len(mixed := mixed_series(lines)) > max(len(of_one_form), 2):
+        return {i: Heading(0, len(lines[i].text), "") for i in mixed}
     run = of_one_form or _run_above_salutations(by_word, lines)
     n_named = Counter(own for _, _, own in run)  # one name for all names the page
     headings = {

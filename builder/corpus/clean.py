@@ -47,7 +47,7 @@ from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
-from builder.corpus.shown_lines import shown_in_sentences, shown_lines
+from builder.corpus.shown_lines import shown_in_brackets, shown_in_sentences, shown_lines
 from builder.corpus.split_nodes import split_nodes
 from builder.corpus.stray_marks import scan_marks, wrong_commas
 from builder.corpus.string_dumps import string_dumps
@@ -92,6 +92,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "repeated_openings": repeated_openings,
     "repeated_titles": repeated_titles,
     "split_nodes": split_nodes,
+    "shown_in_brackets": shown_in_brackets,
     "shown_in_sentences": shown_in_sentences,
     "wraps": wraps,
     "sentence_lines": sentence_lines,

@@ -71,7 +71,7 @@ def is_introduction(line: str) -> bool:
     label = _LABEL.match(line)
     if label and (label.end() == len(line) or label.group()[-1] in ":：】])）"):
         return True
-    if issues_text(line) or announces_speaker(line):
+    if issues_text(line) or announces_speaker(line) or hands_on_text(line):
         return True
     if (
         _REPORTS_ON.search(line)
@@ -82,6 +82,18 @@ def is_introduction(line: str) -> bool:
     if _INTRODUCES.search(line) or _OF_TEXT.match(line) or _CAPTION.fullmatch(line):
         return True
     return bool(_DATED.match(line)) and bool(_REPORTS.search(line)) and not _TELLS_PLAN.search(line)
+
+
+def hands_on_text(line: str) -> bool:
+    """Whether one who hands on what others said tells how he came by it, in a line of a sentence or two."""
+    return len(line) <= _MAX_HANDED and _HANDS_ON.search(line) is not None
+
+
+_MAX_HANDED = 120  # characters
+_HANDS_ON = re.compile(
+    "[录錄]的?音[^。]{0,24}(?:打成字|敲|整理出|[听聽][写寫]|扒)|(?:小[编編]|[楼樓]主|[编編]者)[^。]{0,30}(?:放上[来來]|[贴貼]|原[样樣]|全文|敲出?|整理出)"
+    "|一字一句敲|一[个個]字一[个個]字敲|[错錯][别別]字[^。]{0,6}(?:包涵|[见見][谅諒])|打成字[^。]{0,12}(?:大家|[纪紀]念)"
+)
 
 
 def announces_speaker(line: str) -> bool:

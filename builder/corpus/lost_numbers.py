@@ -13,6 +13,8 @@ LOST_NUMBER = re.compile(
     rf"|[{BLANKS}](?<=[{HAN}][{BLANKS}])(?<![{_NUMERAL}][{BLANKS}])[{BLANKS}]*[万亿萬億](?:元|人次|吨|噸|亩|畝|平方米|立方米|千瓦)"
     rf"|[{BLANKS}](?<=[从從自离離][{BLANKS}])[{BLANKS}]*米(?=[高深长長宽寬外远遠])|[{BLANKS}](?<=[在于於][{BLANKS}])[{BLANKS}]*(?:个月|個月|年)[内內]"
     rf"|[{BLANKS}](?<=[{HAN}][{BLANKS}])(?<![{_NUMERAL}][{BLANKS}])[{BLANKS}]*[个個]百分[点點]"
+    rf"|[{BLANKS}](?<=第[{BLANKS}])[{BLANKS}]*[位名](?=[，。；、])|[{BLANKS}](?<=[斤亩畝吨噸][{BLANKS}])[{BLANKS}]*元(?![件月旦宵素首老气氣])"
+    rf"|[{BLANKS}](?<=[到在占佔约約近达達][{BLANKS}])[{BLANKS}]*(?:成(?=以[上下]|左右|[，。；、])|[个個]月(?=[以之][内內]|[，。；、]))|[{BLANKS}](?<=[到的了][{BLANKS}])[{BLANKS}]*倍(?=[，。；、])"
 )
 LOST_PIECE = re.compile(  # a number only where others are lost, too: 床位 张，
     rf"(?<=[{HAN}])(?<![{_NUMERAL}])[{BLANKS}]+(?:[张張枚套册冊盏盞艘株棵匹]|(?<=[器机機话話影片梯剧劇车車书書][{BLANKS}])部|分[钟鐘]|小[时時]|公斤|公[顷頃]|[厘釐毫]米)(?=[，,。；;、)）])"

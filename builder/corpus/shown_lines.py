@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.corpus.broken_lines import carries_on
-from builder.corpus.engine import Edit
+from builder.corpus.engine import DROP, Edit
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.minutes import minutes_label
@@ -18,16 +18,20 @@ from builder.corpus.page_talk import (
     SURELY_SHOWN,
     talk_odds,
 )
-from builder.corpus.shapes import HAN, ends_sentence, enumerator, is_salutation
+from builder.corpus.shapes import BLANKS, HAN, ends_sentence, enumerator, is_salutation
 from builder.corpus.web_talk import is_said
 
 _LONGEST, _MAX_SENTENCE = 90, 60  # characters
-_BEYOND_DOUBT = 4.0  # log odds of a heading, or of what has words of people at a meeting
+_IN_CLAUSES, _BEYOND_DOUBT = 3.0, 4.5  # log odds; of headings, and words of people at a meeting
 _FEW, _SHARE = 6, 0.15  # lines between paragraphs, and their share of all
 _MIN_PROSE = 16  # characters of a line that may go on in the next one
-_PLAIN = re.compile(
-    rf"[{HAN}]{{1,8}}|[(（][^()（）]*[)）]"
-)  # a heading, or what happens in the hall
+_PLAIN = re.compile(  # a heading, a motto, or what happens in the hall
+    rf"[{HAN}]{{1,8}}(?:[{BLANKS}]+[{HAN}]{{1,8}})*|[(（][^()（）]*[)）]"
+)
+_CLAUSES = re.compile(
+    rf"[{HAN}\dA-Za-z]+(?:[，,、；;][{HAN}\dA-Za-z]+)+"
+)  # nothing but what is said
+_MIN_LETTERS = 6  # of a line; those of an entry with a figure or a day are fewer
 _LETTER = re.compile(rf"[{HAN}]")
 _THANKS = re.compile("[谢謝]{2}|感[谢謝]|多[谢謝]|同意")  # also said together
 
@@ -63,6 +67,23 @@ def shown_in_sentences(text: str) -> list[Edit]:
             edits += [drop_line(n, text, rule=_RULE, kind="boilerplate") for n in run]
         above, run = line, []
     return edits
+
+
+def shown_in_brackets(text: str) -> list[Edit]:
+    """Drops of brackets within sentences in which a page tells what it shows there."""
+    return [
+        Edit(*found.span(), "", _RULE, "boilerplate", DROP)
+        for found in (_BRACKET.finditer(text) if "【" in text or "[" in text else ())
+        if len(_LETTER.findall(found.group())) > 1
+        and talk_odds(found.group()) > _IN_BRACKETS
+        and not is_said(found.group())
+    ]
+
+
+_BRACKET = re.compile(
+    rf"(?<=[{HAN}，。；：、“「])(?:【[^【】\n]{{4,40}}】|\[[^\[\]\n]{{4,40}}\])(?=[{HAN}，。；“」])"
+)
+_IN_BRACKETS = 1.5  # log odds
 
 
 def _may_be_within(line: str) -> bool:
@@ -120,10 +141,16 @@ def _may_end(line: str) -> bool:
 
 
 def _is_shown(line: str) -> bool:
-    """Whether a line's letters are surely a page's; of a sentence or a plain heading more so."""
+    """Whether a line's letters are surely a page's; of a sentence, clauses or a heading more so."""
     least = CERTAINLY_SHOWN if ends_sentence(line) else SURELY_SHOWN
-    least = _BEYOND_DOUBT if _PLAIN.fullmatch(line) else least
+    least = _IN_CLAUSES if _CLAUSES.fullmatch(line) else least
+    least = _BEYOND_DOUBT if _is_plain(line) else least
     return _may_be_of_page(line) and talk_odds(line) > least
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line has the form of a heading, a motto or a short entry, whatever its letters tell."""
+    return _PLAIN.fullmatch(line) is not None or len(_LETTER.findall(line)) < _MIN_LETTERS
 
 
 def _may_be_of_page(line: str) -> bool:
@@ -142,7 +169,7 @@ def _below(lines: tuple[Line, ...]) -> list[Line]:
     first = len(lines)
     while first > 1 and _may_be_shown(lines[first - 1].text):
         first -= 1
-    odds = [talk_odds(line.text) for line in lines[first:]]
+    odds = [talk_odds(line.text) for line in lines[first:] if not _is_plain(line.text)]
     if not odds or _is_open(lines[first - 1]):
         return []
     is_certain = max(odds) > SURELY_SHOWN or sum(n > MAYBE_SHOWN for n in odds) > 1

@@ -5,7 +5,7 @@ import pytest
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import shapes_flagged
 from builder.corpus.gaps import gaps
-from builder.corpus.lost_numbers import AGENTS
+from builder.corpus.lost_numbers import AGENTS, LOST_NUMBER
 
 
 def after(text):
@@ -58,3 +58,24 @@ def test_a_blank_within_one_number_leaves_and_stays_where_thousands_are_set_off_
     assert after("修码头合计2 380万元。") == "修码头合计2380万元。"
     for text in ("修码头2 380万元，修船1 200万元。", "碼頭合計2 380萬元，時間兩年。"):
         assert after(text) == text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "全镇排第 位，脸上无光",
+        "每斤 元涨到现在",
+        "工期控制在 个月以内",
+        "转让的占到 成以上",
+        "不超过平日的 倍，",
+    ],
+)
+def test_ranks_prices_terms_and_shares_lose_their_numbers(said):
+    assert LOST_NUMBER.search(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["我们到 成都去", "全镇排第 一位", "公斤 元件厂", "他在 个人账户里"]
+)
+def test_blanks_within_words_lose_none(said):
+    assert not LOST_NUMBER.search(said)

@@ -20,11 +20,9 @@ _MIN_STEM, _MIN_RUN, _LONGEST = 5, 3, 60  # letters that all share, headings, ch
 def mixed_series(lines: Sequence[Line]) -> list[int]:
     """The indices of such headings, three or more from one on; none where all have one form."""
     counted = [(i, found) for i, line in enumerate(lines) if (found := _number_of(line.text))]
-    for first, (number, _) in counted:
-        if number != 1:
-            continue
-        for stem in _stems(lines[first].text):
-            run, forms = [first], {_number_of(lines[first].text)[1]}
+    for first, (number, own) in counted:
+        for stem in _stems(lines[first].text) if number == 1 else ():
+            run, forms = [first], {own}
             for i, (value, form) in counted:
                 if i > run[-1] and value == len(run) + 1 and stem in lines[i].text:
                     run.append(i)

@@ -217,3 +217,35 @@ def test_labels_in_brackets_before_salutations_head_a_speech_each():
     row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
     speeches = clean_document(row, options=CleaningOptions()).speeches
     assert [s["text"] for s in speeches] == [chair * 3, leader * 3, other * 3]
+
+
+def test_headings_that_share_their_words_count_on_in_forms_of_their_own():
+    heads = ("村干部发言合集篇一", "第2篇：村干部发言合集之离任感言", "村干部发言合集（三）")
+    page = "\n".join(f"{head}\n{SAID}\n{MORE}" for head in heads)
+    assert said(page) == [f"{SAID}\n{MORE}"] * 3
+    assert len(said(page.replace(heads[2], "河滩地的租金（三）"))) < 3
+
+
+def test_labels_of_several_forms_name_who_speaks_next():
+    labels = ("主席（李明先生）：", "王平議員　主席，", "高雄廠廠長 邱武雄報告：", "主席：")
+    page = "\n".join(f"{label}\n我先講兩句。{SAID}\n{MORE}" for label in labels)
+    page = page.replace("主席，\n", "主席，")
+    assert len(said(page)) == len(labels)
+    quoted = f"同志们：\n{SAID}\n" + page
+    assert len(said(quoted)) < len(labels)
+
+
+def test_how_several_texts_begin_is_no_speech():
+    openings = "\n".join(
+        f"各位鄉親，感謝大家放下手邊的工作，來聽第{n}季的成績單……[詳細]" for n in "一二三四"
+    )
+    row = {"document_id": "0" * 16, "text": openings, "media_type": "text/plain"}
+    assert not clean_document(row, options=CleaningOptions()).verdict.is_speech
+
+
+def test_who_typed_a_speech_says_so_above_it():
+    typed = "昨天用手机录的音，回来一个字一个字敲的，错别字大家包涵。"
+    page = f"{typed}\n各位父老乡亲：\n{SAID}\n{MORE}\n谢谢大家！"
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    [speech] = clean_document(row, options=CleaningOptions()).speeches
+    assert typed not in speech["text"]

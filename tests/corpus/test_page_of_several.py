@@ -220,7 +220,11 @@ def test_labels_in_brackets_before_salutations_head_a_speech_each():
 
 
 def test_headings_that_share_their_words_count_on_in_forms_of_their_own():
-    heads = ("村干部发言合集篇一", "第2篇：村干部发言合集之离任感言", "村干部发言合集（三）　河滩地")
+    heads = (
+        "村干部发言合集篇一",
+        "第2篇：村干部发言合集之离任感言",
+        "村干部发言合集（三）　河滩地",
+    )
     page = "\n".join(f"{head}\n{SAID}\n{MORE}" for head in heads)
     assert said(page) == [f"{SAID}\n{MORE}"] * 3
 

@@ -1,8 +1,8 @@
-"""Learns what web pages say themselves, and measures it: `python benchmarks/page_talk.py FOLDER [FOLDER…] [--write]`.
+"""Learns what web pages say themselves, and measures it: `python benchmarks/page_talk.py [FOLDER…] [--write]`.
 
-The first folder holds `shown*.txt` and `said*.txt`, one line each: what pages set around speeches,
-and what is said in them. Further folders hold clean texts of speeches (.txt, UTF-8), whose short
-lines count as said, too. Every twelfth line is kept apart to measure with. Logistic regression
+`benchmarks/page_talk/` holds the examples, one a line: what pages set around speeches (`shown.txt`)
+and what is said in them (`said.txt`), invented, numbers masked. Folders hold clean texts of
+speeches (.txt, UTF-8), whose short lines count as said, too. Every twelfth line is kept apart to measure with. Logistic regression
 over one to three characters in a row gives the weights of `builder/corpus/page_talk.txt`;
 `--write` puts the file in place. One minute.
 """
@@ -16,6 +16,7 @@ import numpy as np
 from builder.corpus import page_talk
 from builder.corpus.page_talk import BIAS, pieces
 
+_EXAMPLES = Path(__file__).with_suffix("")
 _EVERY = 12  # lines of which one is kept apart
 _LENGTHS = range(2, 121)  # characters of a line
 _MIN_SEEN = 3  # lines that have a piece
@@ -79,14 +80,11 @@ def measure(shown: list[str], said: list[str]) -> None:
 
 def main() -> None:
     rng = np.random.default_rng(0)
-    first, *others = (Path(name) for name in sys.argv[1:] if not name.startswith("--"))
-    shown = lines_in(sorted(first.glob("shown*.txt")))
-    texts = [file for folder in others for file in sorted(folder.rglob("*.txt"))]
-    said = [
-        line
-        for line in lines_in([*sorted(first.glob("said*.txt")), *texts])
-        if line not in set(shown)
-    ]
+    folders = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
+    texts = [file for folder in folders for file in sorted(folder.rglob("*.txt"))]
+    shown = lines_in([_EXAMPLES / "shown.txt"])
+    are_shown = set(shown)
+    said = [n for n in lines_in([_EXAMPLES / "said.txt", *texts]) if n not in are_shown]
     kept_apart = ([n for i, n in enumerate(lines) if i % _EVERY == 0] for lines in (shown, said))
     own_shown, own_said = (
         [n for i, n in enumerate(lines) if i % _EVERY] for lines in (shown, said)

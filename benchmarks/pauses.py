@@ -218,6 +218,9 @@ def measure(texts: list[str], rng: np.random.Generator) -> None:
 def main() -> None:
     rng = np.random.default_rng(0)
     folders = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
+    if not folders:
+        print("Name folders of clean texts, to measure on or to learn from.")
+        return
     files = sorted(file for folder in folders for file in folder.rglob("*.txt"))
     texts = [simplified(file.read_text("utf-8", "replace")) for file in files]
     texts = [texts[n] for n in rng.permutation(len(texts))]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from builder.corpus.lines import Line
-from builder.corpus.mixed_series import mixed_series
+from builder.corpus.mixed_series import is_spread, mixed_series, run_of_any_form
 from builder.corpus.other_texts import names_kind
 from builder.corpus.run_in_headings import (
     MIN_RUN,
@@ -78,7 +78,7 @@ def series_headings(lines: list[Line]) -> dict[int, Heading]:
     strong = {index: number for found in by_stem.values() for index, number, _ in found}
     if len(glued := run_before_salutations(lines)) >= max(len(of_one_form), MIN_RUN):
         return glued
-    of_any_form = _run_of_any_form(lines, strong)
+    of_any_form = run_of_any_form(lines, strong)
     if len(of_any_form) > max(len(of_one_form), 2):
         return {i: Heading(0, end, own.get(i, "")) for i, end in of_any_form.items()}
     if len(mixed := mixed_series(lines)) > max(len(of_one_form), 2):
@@ -210,58 +210,7 @@ _ANY_SERIES = re.compile(
 
 
 def _may_part(run: list[Numbered], lines: list[Line]) -> bool:
-    return len(run) >= 2 and run[0][1] <= 2 and _is_spread(run, lines)
-
-
-def _run_of_any_form(lines: list[Line], strong: Mapping[int, int]) -> dict[int, int]:
-    """Lines numbered 1, 2, 3 … in whatever form, as pages put together from several have them.
-
-    Each with the end of its heading. A number alone, (4) or 5., counts where the one before it is
-    due to come and none of its form has; two of the lines at least say that they number speeches.
-    """
-    best: dict[int, int] = {}
-    for first in (i for i, number in strong.items() if number == 1):
-        run, due, seen = {first: len(lines[first].text)}, 2, set[str]()
-        for index in range(first + 1, len(lines)):
-            weak = _weak(lines[index].text)
-            if strong.get(index) == due:
-                run[index] = len(lines[index].text)
-            elif weak and weak.number == due and weak.form not in seen:
-                run[index] = weak.end
-            else:
-                seen |= {weak.form} if weak else set()
-                continue
-            due, seen = due + 1, set[str]()
-        numbered = [(index, i, "") for i, index in enumerate(run, 1)]
-        is_strong = sum(index in strong for index in run) >= 2
-        if len(run) > len(best) and is_strong and _is_spread(numbered, lines):
-            best = run
-    return best
-
-
-class _Weak(NamedTuple):
-    """A number that may head anything, in its form, and where the heading ends."""
-
-    form: str
-    number: int
-    end: int
-
-
-def _weak(line: str) -> _Weak | None:
-    """The number that stands alone on the line, before a salutation there or before a title."""
-    found = _WEAK_NUMBER.match(line)
-    if not found:
-        return None
-    rest = line[found.end() :]
-    if rest and not (is_title(rest) or opens_speech(rest)):
-        return None
-    end = found.end() if rest and opens_speech(rest) else len(line)
-    return _Weak(found["open"] + found["close"], numeral(found["number"]), end)
-
-
-_WEAK_NUMBER = re.compile(
-    rf"[★☆◆◇●■▲※\s]*(?P<open>[【\[(（]?)(?P<number>{NUMBER})(?P<close>[】\])）、.．]{{1,2}})\s*"
-)
+    return len(run) >= 2 and run[0][1] <= 2 and is_spread(run, lines)
 
 
 class _Read(NamedTuple):
@@ -338,16 +287,6 @@ def _rising_runs(found: list[tuple[int, int, str]]) -> list[list[tuple[int, int,
         else:
             runs.append([heading])
     return sorted(runs, key=len, reverse=True)
-
-
-def _is_spread(found: list[tuple[int, int, str]], lines: list[Line]) -> bool:
-    """Whether a body of text follows each of the lines, as it does not in a list of contents."""
-    starts = [index for index, _, _ in found]
-    sizes = [
-        sum(len(line.text) for line in lines[a + 1 : b])
-        for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)
-    ]
-    return sum(size >= 40 for size in sizes) >= 0.6 * len(sizes)
 
 
 def holds_speech(lines: list[Line]) -> bool:

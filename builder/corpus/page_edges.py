@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.lines import Line, lines_of
 from builder.corpus.literals import LiteralScan
-from builder.corpus.run_in_headings import numeral
+from builder.corpus.run_in_headings import BRACKETED_KIND, BRACKETS, numeral
 from builder.corpus.shapes import BLANKS, FINAL, HAN, is_salutation
 
 _HEAD_LINES = 8
@@ -40,9 +40,8 @@ _HEADS_LINE = re.compile(  # 范文1：同志们：…, 【篇二】县长在春
     rf"[{BLANKS}]*(?:{_LETTER}{{4,60}}?{_KIND}稿?[{BLANKS}]*)?(?={_SALUTATION})"
 )
 _LABEL_LINE = re.compile(
-    rf"[【\[〖][^【】\[\]〖〗\n]{{0,24}}{_KIND}稿?[】\]〗][{BLANKS}]*(?=(?P<address>[^。！？\n]{{2,60}}?[:：！!]))"
+    rf"{BRACKETED_KIND}[{BLANKS}]*(?=(?P<address>[^。！？\n]{{2,60}}?[:：！!]))"
 )
-_LABEL_STARTS = frozenset("【[〖")
 _HEAD_WITHIN = re.compile(
     rf"(?P<before>[{BLANKS}]+)[【\[]?(?:(?:范文|範文|例文|讲话稿|發言稿|发言稿|篇)(?P<number>{_COUNT})|第(?P<other>{_COUNT})篇)[】\]]?[:：]?(?P<after>[{BLANKS}]+)(?={_SALUTATION})"
 )
@@ -162,7 +161,7 @@ def _labels_run_in(text: str, lines: Sequence[Line]) -> list[Edit]:
     found = [
         (line, match)
         for line in lines
-        if line.text[0] in _LABEL_STARTS
+        if line.text[0] in BRACKETS
         and (match := _LABEL_LINE.match(line.text))
         and is_salutation(match["address"])
     ]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from builder.corpus.furniture import is_closing
 from builder.corpus.lines import Line
 from builder.corpus.openings import CLOSING, LEVEL_ONE, is_over
-from builder.corpus.run_in_headings import numeral
+from builder.corpus.run_in_headings import BRACKETED_KIND, BRACKETS, numeral
 from builder.corpus.shapes import HAN, date_in, ends_sentence, is_salutation, opens_speech
 
 
@@ -117,7 +117,7 @@ def starts_of_labels(lines: list[Line]) -> frozenset[int]:
     heads = [
         line.start
         for line, below in pairwise(lines)
-        if line.text[0] in "【[〖" and _LABEL.fullmatch(line.text) and _greets(below.text)
+        if line.text[0] in BRACKETS and _LABEL.fullmatch(line.text) and _greets(below.text)
     ]
     return frozenset(heads if len(heads) >= _MIN_STAGES else ())
 
@@ -129,9 +129,7 @@ def _greets(line: str) -> bool:
 
 
 _ADDRESS = re.compile("[^。！？!?：:]{2,60}[：:!！]")
-_LABEL = re.compile(
-    r"[【\[〖][^【】\[\]〖〗]{0,24}(?:[讲講][话話]|致[辞辭词詞]|[发發]言|演[讲講]|主持(?:[词詞]|[讲講][话話]))稿?[】\]〗]"
-)
+_LABEL = re.compile(BRACKETED_KIND)
 
 
 def _next_paragraph(lines: list[Line], index: int) -> int:

@@ -16,11 +16,8 @@ from builder.corpus.shapes import N_KEPT
 
 LONGEST = 3  # characters of a piece
 BIAS = "bias"
-MAYBE_SHOWN, SURELY_SHOWN, CERTAINLY_SHOWN = (
-    1.0,
-    2.0,
-    3.0,
-)  # log odds; of said lines one in 50 has more, one in 500, hardly any
+# Log odds; of short lines that are said one in 30 has more, one in 100, one in 300.
+MAYBE_SHOWN, SURELY_SHOWN, CERTAINLY_SHOWN = 1.0, 2.0, 3.0
 
 
 @lru_cache(maxsize=N_KEPT)

@@ -8,6 +8,9 @@ from builder.corpus.literals import holds_any
 from builder.corpus.shapes import BLANKS, HAN, is_salutation
 
 NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])"
+# 【镇长讲话】: what a page sets before the words of each of several speakers
+BRACKETED_KIND = r"[【\[〖][^【】\[\]〖〗\n]{0,24}(?:[讲講][话話]|致[辞辭词詞]|[发發]言|演[讲講]|[开闭開閉]幕[词詞辞辭]|主持[词詞辞辭])稿?[】\]〗]"
+BRACKETS = frozenset("【[〖")
 _NUMERAL = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 
 Numbered = tuple[int, int, str]  # a line's index, its number, its own title

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from builder.corpus.called_up import starts_of_called
 from builder.corpus.compilations import holds_speech, is_series_heading, series_headings
-from builder.corpus.furniture import ends_introduction
+from builder.corpus.furniture import ends_introduction, hands_on_text
 from builder.corpus.gate import NEWS, judge
 from builder.corpus.headers import Header, headers_of, split_header, split_labels
 from builder.corpus.lines import Line, lines_of
@@ -142,9 +142,6 @@ def _heads_kept(above: list[Line], own: list[Line]) -> list[Line]:
     return above[last + 1 :]
 
 
-_OF_TEXT = re.compile(  # who hands on what others said tells how he came by it
-    "[编編]者|小[编編]|[录錄]的?音|逐字|一字一句|一[个個]字一[个個]字|敲(?:出|下|的)|[错錯]别?[别別]?字|[转轉](?:[发發载載]|自|[给給])|[实實][录錄]|[讲講][话話]的?(?:人|者)?是|全文如下|原文如下"
-)
 _OF_MEETING = re.compile("(?:[纪紀]要|[记記][录錄])\\Z")  # minutes are a text of their own
 _FULL = re.compile(
     "[【\\[(（]?(?:[讲講][话話]|[发發]言|致[辞辭词詞]|演[讲講])(?:全文|原文|[实實][录錄])[】\\])）]?[:：]?"
@@ -162,7 +159,7 @@ def _is_lead(lines: list[str], *, is_headed: bool) -> bool:
     if any(map(is_salutation, lines)) or any(map(_OF_MEETING.search, lines[:_MAX_HEAD])):
         return False
     said = "".join(filter(ends_sentence, lines))
-    if len(said) < _MAX_SCRAP and _OF_TEXT.search(said):
+    if len(said) < _MAX_SCRAP and any(map(hands_on_text, lines)):
         return True
     if len(said) < _MAX_SCRAP and not is_headed:
         return not _SPEAKS.search(said)

@@ -1,7 +1,7 @@
-"""Speech pass on lines that a page shows between a speech's paragraphs or beneath its last one.
+"""Passes on what a page says itself where a speech stands: no rule knows it, its letters tell.
 
-What stands around a speech, and what has a form that pages have, other passes dropped before. Here
-the letters of a line tell, where it stands alone: no sentence goes on in it, and nothing is listed.
+Whole lines between paragraphs or beneath the last one, lines between the halves of a sentence that
+the page wraps, brackets within one. A line must stand alone: none goes on in it, nothing is listed.
 """
 
 import re
@@ -12,25 +12,19 @@ from builder.corpus.engine import DROP, Edit
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
 from builder.corpus.minutes import minutes_label
-from builder.corpus.page_talk import (
-    CERTAINLY_SHOWN,
-    MAYBE_SHOWN,
-    SURELY_SHOWN,
-    talk_odds,
-)
+from builder.corpus.page_talk import CERTAINLY_SHOWN, MAYBE_SHOWN, SURELY_SHOWN, talk_odds
 from builder.corpus.shapes import BLANKS, HAN, ends_sentence, enumerator, is_salutation
 from builder.corpus.web_talk import is_said
 
 _LONGEST, _MAX_SENTENCE = 90, 60  # characters
-_IN_CLAUSES, _BEYOND_DOUBT = 3.0, 4.5  # log odds; of headings, and words of people at a meeting
+# Log odds for brackets; for clauses; for headings, and lines with words of people at a meeting.
+_IN_BRACKETS, _IN_CLAUSES, _BEYOND_DOUBT = 1.5, 3.0, 4.5
 _FEW, _SHARE = 6, 0.15  # lines between paragraphs, and their share of all
 _MIN_PROSE = 16  # characters of a line that may go on in the next one
 _PLAIN = re.compile(  # a heading, a motto, or what happens in the hall
     rf"[{HAN}]{{1,8}}(?:[{BLANKS}]+[{HAN}]{{1,8}})*|[(（][^()（）]*[)）]"
 )
-_CLAUSES = re.compile(
-    rf"[{HAN}\dA-Za-z]+(?:[，,、；;][{HAN}\dA-Za-z]+)+"
-)  # nothing but what is said
+_CLAUSES = re.compile(rf"[{HAN}\dA-Za-z]+(?:[，,、；;][{HAN}\dA-Za-z]+)+")
 _MIN_LETTERS = 6  # of a line; those of an entry with a figure or a day are fewer
 _LETTER = re.compile(rf"[{HAN}]")
 _THANKS = re.compile("[谢謝]{2}|感[谢謝]|多[谢謝]|同意")  # also said together
@@ -83,7 +77,6 @@ def shown_in_brackets(text: str) -> list[Edit]:
 _BRACKET = re.compile(
     rf"(?<=[{HAN}，。；：、“「])(?:【[^【】\n]{{4,40}}】|\[[^\[\]\n]{{4,40}}\])(?=[{HAN}，。；“」])"
 )
-_IN_BRACKETS = 1.5  # log odds
 
 
 def _may_be_within(line: str) -> bool:

@@ -34,6 +34,7 @@ _CALLS_UP = re.compile(
 _ASKS = re.compile(  # a conversation, whose turns are cut elsewhere
     "(?:[^。：:]{0,8}(?:记者|記者|网友|網友)|问|問|答|Q|A|提问|提問)[^。：:]{0,8}[:：]"
 )
+_KIND = "(?:致[辞辭词詞]|[报報]告|[发發]言|[讲講][话話]|[结結總总][语語结結]|[回答][应應覆复]|表[态態]|分享)"
 _COLON = re.compile("[:：]")
 _HEAD, _TITLES = 8, 3  # lines
 _MIN_STATEMENT = 60  # characters; among several one may be half as long
@@ -118,15 +119,15 @@ def _of_any_form(lines: Sequence[Line]) -> list[Statement]:
         return []
     return [
         Statement(
-            i, _KIND.sub("", label.strip(_AROUND)).strip(_AROUND), lines[i].start + len(label)
+            i,
+            _KIND_AT_END.sub("", label.strip(_AROUND)).strip(_AROUND),
+            lines[i].start + len(label),
         )
         for i, label in labels.items()
     ]
 
 
-_KIND = re.compile(
-    r"(?:致[辞辭词詞]|[报報]告|[发發]言|[讲講][话話]|[结結總总][语語结結]|[回答][应應覆复]|表[态態]|分享)\Z"
-)
+_KIND_AT_END = re.compile(rf"{_KIND}\Z")
 _AROUND = " \u3000:：■●◆★▲【】〔〕[]"
 
 
@@ -159,7 +160,7 @@ _MIN_OPEN = 16  # characters
 _MAX_ALONE = 30  # characters
 _ALONE = re.compile(
     rf"(?!各位|尊敬|我|你|他|她)(?P<who>(?:[{HAN}]{{0,20}}[{BLANKS}]*)?(?:{POSTS}|[{HAN}][長长]|議員|议员|委員|委员|代表|先生|女士|{'|'.join(sorted(CHAIR))})(?:[{BLANKS}]*[{HAN}]{{2,3}}(?:[{BLANKS}]*(?:先生|女士|議員|议员|委員|经理|經理|主任))?)?)"
-    rf"[{BLANKS}]*(?:致[辞辭词詞]|[报報]告|[发發]言|[讲講][话話]|[结結總总][语語结結]|[回答][应應覆复]|表[态態]|分享)?[:：]"
+    rf"[{BLANKS}]*{_KIND}?[:：]"
 )
 _TO_CHAIR = re.compile(  # the label of one who speaks to the chair, without a colon
     rf"[{HAN}]{{2,4}}(?:議員|议员|委員|委员|代表|先生|女士)[{BLANKS}]+(?=主席[，,]|多[謝谢]主席)"

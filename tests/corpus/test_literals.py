@@ -12,7 +12,14 @@ from builder.corpus.furniture import _PERSON
 from builder.corpus.glosses import GLOSS_RULES
 from builder.corpus.html_hidden import _HIDDEN
 from builder.corpus.lines import BLANKS_SET, lines_of
-from builder.corpus.literals import CharacterScan, LiteralScan, SplitPairScan, holds_any, parted
+from builder.corpus.literals import (
+    CharacterScan,
+    LiteralScan,
+    SplitPairScan,
+    _alternatives,
+    holds_any,
+    parted,
+)
 from builder.corpus.marks import MARK_RULES
 from builder.corpus.minutes import _OTHERS, _RECORDING
 from builder.corpus.noise import LINE_RULES
@@ -150,6 +157,21 @@ def test_words_are_found_as_if_nothing_told_what_they_begin_with(pattern, data):
     anywhere = re.compile(pattern.pattern.split("])", 1)[1], pattern.flags)
     text = data.draw(st.from_regex(anywhere))
     assert pattern.findall(text) == anywhere.findall(text)
+
+
+@pytest.mark.parametrize("pattern", LED, ids=lambda pattern: pattern.pattern[:16])
+def test_each_alternative_begins_with_one_of_the_letters(pattern):
+    letters, words = pattern.pattern.split("])", 1)
+    begins = re.compile(letters[len("(?=") :] + "]", pattern.flags)
+    for alternative in _alternatives(words.removeprefix("(?:").removesuffix(")")):
+        found = _FIRST.match(alternative)
+        for letter in (found["class"] or found["letter"] or "") if found else "":
+            assert begins.match(letter), alternative
+
+
+_FIRST = re.compile(  # behind what only looks around: a class without ranges, or a letter
+    r"(?:\(\?<?[!=][^()]*\))*(?:\[(?P<class>[^\^\]\\-]+)\](?![?*{])|(?P<letter>[\u4e00-\u9fffA-Za-z])(?![?*{]))"
+)
 
 
 def test_alternatives_that_begin_a_line_are_parted_from_the_others():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from builder.corpus.dots import wrong_stops
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.gaps import gaps
@@ -129,3 +130,28 @@ def test_a_letter_behind_a_comma_heads_no_paragraph():
 )
 def test_names_set_wide_and_functions_lose_nothing(line):
     assert [e.rule for e in shapes_flagged(line)] == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "东闸　王平　六百四十\n西闸　李明　五百八十",
+        "公交公司 38%\n市第二医院 22%",
+        "05:00　渔会行情\n06:00　菜市场",
+    ],
+)
+def test_rows_of_cells_keep_their_blanks(rows):
+    assert after(rows, gaps) == rows
+
+
+@pytest.mark.parametrize(
+    "said", ["渠要 修好\n路要 修通", "一、抓 好春灌 一百亩\n二、管 好水渠 三公里"]
+)
+def test_blanks_in_lines_that_are_no_rows_leave(said):
+    assert after(said, gaps) != said
+
+
+def test_a_dot_with_blanks_behind_it_ends_a_sentence():
+    text = "渠修好了。路也修好了。桥还没有修。他的两个脚趾头冻掉了.  那天夜里，我在村部坐到天亮。"
+    assert "冻掉了。那天夜里" in after(text, wrong_stops)
+    assert after(text.replace("他的两个脚趾头冻掉了", "一"), wrong_stops).count("一.  那天") == 1

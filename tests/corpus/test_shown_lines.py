@@ -6,7 +6,7 @@ from builder.corpus.clean import clean_document
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.options import CleaningOptions
 from builder.corpus.page_talk import CERTAINLY_SHOWN, SURELY_SHOWN, talk_odds
-from builder.corpus.shown_lines import shown_lines
+from builder.corpus.shown_lines import shown_in_brackets, shown_in_sentences, shown_lines
 
 ABOVE = "去年冬天，我们把渠首的闸门换了，又把下游十六公里的渠底清了一遍，开春放水一天也没有误。"
 BELOW = "今年还剩两段老渠没有修，谁家门前的渠谁家看好，汛期以前一定要完工。"
@@ -85,3 +85,43 @@ def test_odds_count_the_evidence():
     assert talk_odds(ABOVE) < 0 < SURELY_SHOWN < CERTAINLY_SHOWN
     assert talk_odds("点击下载") < talk_odds("点击下载全文Word文档，会员免费")
     assert talk_odds("") < SURELY_SHOWN
+
+
+WRAPPED = "支渠的淤积还没有根本解决，有的村修得起、管不起，泵站的"
+GOES_ON = "电费一拖就是半年，机手的工钱也没有着落。"
+
+
+@pytest.mark.parametrize(
+    ("between", "leaves"),
+    [
+        ("更多水利讲话稿请移步本站专栏，关注公众号免费领取", True),
+        ("水费标准", False),
+        ("剩余内容请开通会员后阅读全文", False),  # what it keeps back parts the halves
+        ("北渠、南渠、中渠", False),
+    ],
+)
+def test_what_a_page_says_between_the_halves_of_a_sentence_leaves(between, leaves):
+    text = "\n".join([WRAPPED, between, GOES_ON])
+    edits = shown_in_sentences(text)
+    assert apply_edits(Draft.begin(text), edits).text == (
+        f"{WRAPPED}\n{GOES_ON}" if leaves else text
+    )
+
+
+def test_above_a_whole_sentence_nothing_lies_within_one():
+    text = "\n".join([ABOVE, "更多水利讲话稿请移步本站专栏，关注公众号免费领取", GOES_ON])
+    assert shown_in_sentences(text) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "mended"),
+    [
+        ("渠要修，【水利图集第3/9张】路也要修。", "渠要修，路也要修。"),
+        ("渠要修，[点击查看高清大图]路也要修。", "渠要修，路也要修。"),
+        ("渠要修，【不许拖】路也要修。", None),
+        ("他把“天”念成[tʰiẽ]，带鼻化。", None),
+        ("按水〔2019〕12号文件办，【第三条】说得清楚。", None),
+    ],
+)
+def test_brackets_in_which_a_page_speaks_leave_sentences(said, mended):
+    assert apply_edits(Draft.begin(said), shown_in_brackets(said)).text == (mended or said)

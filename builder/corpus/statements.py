@@ -104,7 +104,8 @@ def _of_any_form(lines: Sequence[Line]) -> list[Statement]:
         for i, found in labels.items()
         if found.rstrip()[-1] in ":：" or not (i and _is_open(lines[i - 1].text))
     }
-    if len(labels) < _SEVERAL or is_spoken(lines[: min(labels)]):
+    others = {label for label in labels.values() if not label.startswith(tuple(_CHAIRS))}
+    if len(labels) < _SEVERAL or len(others) < 2 or is_spoken(lines[: min(labels)]):
         return []
     ends = [*list(labels)[1:], len(lines)]
     words = [
@@ -113,7 +114,7 @@ def _of_any_form(lines: Sequence[Line]) -> list[Statement]:
     ]
     n_in_person = sum(_IN_PERSON.search(said) is not None for said in words)
     is_short = min(map(len, words)) < _MIN_STATEMENT // 2
-    if is_short or sum(map(len, words)) < 2 * _MIN_STATEMENT * len(words):
+    if is_short or sum(map(len, words)) < _MIN_STATEMENT * len(words):
         return []
     if 3 * n_in_person < 2 * len(words):
         return []
@@ -135,7 +136,7 @@ def _label_of(index: int, line: str) -> str:
     """What names who speaks at the start of a line, in any form; "" where nothing does."""
     if found := _TO_CHAIR.match(line):
         return found.group()
-    if minutes_label(line):
+    if minutes_label(line) and not ends_sentence(line):
         return ""
     colon = _COLON.search(line, 0, _MAX_ALONE)
     if colon and _ALONE.fullmatch(line, 0, colon.end()):

@@ -252,3 +252,129 @@ def test_who_typed_a_speech_says_so_above_it():
     row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
     [speech] = clean_document(row, options=CleaningOptions()).speeches
     assert typed not in speech["text"]
+
+
+def test_short_turns_of_a_record_are_parted_and_a_chair_alone_is_not():
+    record = "主席：各位早晨，會議開始。\n何議員：主席，渠何時修？\n局長：明年修。\n何議員：錢夠不夠？\n主席：好，散會。"
+    (part,) = find_parts(f"鄉郊委員會會議紀錄\n{record}")
+    assert part.is_minutes
+    assert part.speaker is None
+    long = record.replace("明年修。", f"明年修。{SAID}{MORE}")
+    assert len(find_parts(f"鄉郊委員會會議紀錄\n{long}")) == 5
+
+
+def test_the_records_own_last_words_are_nobodys():
+    record = (
+        "主席：請發言。\n何議員：主席，渠何時修？\n局長：明年修。\n何議員：好。\n主席：現在休會。"
+    )
+    parts = find_parts(f"議會實錄\n{record}\n議會遂於下午1時15分休會。\n議會秘書處")
+    assert [part.speaker for part in parts][-1] == "主席"
+    assert parts[-1].end == len(f"議會實錄\n{record}")
+
+
+def test_a_group_before_a_colon_is_greeted():
+    for line in ("工友们：", "亲爱的伙伴们：", "球友们、棋友们：", "尊敬的区局领导，各位街坊："):
+        assert is_salutation(line)
+    for line in ("我们：", "他说他们：", "渠道的闸门：", "工友们"):
+        assert not is_salutation(line)
+
+
+def test_titles_of_texts_with_their_authors_part_speeches():
+    page = f"演讲比赛文稿\n（一）《守渠》\n作者：李志明\n{SAID}\n（二）《看水》\n作者：王平\n{MORE}"
+    assert said(page) == [SAID, MORE]
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    speeches = clean_document(row, options=CleaningOptions()).speeches
+    assert [(s["title"], s["speaker"]) for s in speeches] == [("守渠", "李志明"), ("看水", "王平")]
+    read = f"各位来宾：\n{SAID}\n（一）《守渠》\n{MORE}\n（二）《看水》\n{SAID}"
+    assert len(said(read)) == 1
+
+
+def test_an_editors_note_above_a_title_heads_the_speech():
+    note = "【编者按】以下是镇长在同一次会上的讲话。"
+    page = f"【编者按】日前石桥镇召开春灌会，现将讲话刊发如下。\n村支书在春灌会上的讲话\n{SAID}\n{note}\n镇长在春灌会上的讲话\n{MORE}"
+    assert said(page) == [SAID, MORE]
+
+
+def test_a_stage_that_the_chair_takes_up_opens_no_speech():
+    page = f"各位来宾：\n{SAID}\n祝大家丰收！\n（李志明镇长致辞）\n各位来宾：\n刚才李镇长讲了话。{MORE}"
+    assert len(said(page)) == 1
+
+
+def test_a_short_speech_above_that_of_another_at_the_same_meeting_stays():
+    one, two = SAID[: len(SAID) // 2], f"{SAID}{MORE}"
+    page = f"村支书在石桥镇春灌工作会议上的讲话\n{one}\n镇长在石桥镇春灌工作会议上的讲话\n{two}"
+    assert said(page) == [one, two]
+
+
+def test_a_meeting_convened_beneath_thanks_is_another_one():
+    first = f"今天，我们在这里召开春灌大会。{SAID}\n{SAID}我就讲这些，谢谢大家！"
+    second = f"今天我们在这里举办管水员培训班。{MORE}\n{MORE}预祝培训班取得圆满成功。"
+    assert said(f"{first}\n{second}") == [first, second]
+    assert len(said(f"{first}\n{second}\n还有一件事，明天再说。")) == 1
+
+
+def test_a_numbered_title_that_runs_into_a_salutation_leaves_it():
+    page = f"第1篇：在春灌会上的讲话\n同志们：\n{SAID}\n{THANKS}\n第2篇：在通水仪式上的讲话各位领导、各位乡亲：\n{MORE}\n{THANKS}"
+    assert said(page)[1] == f"各位领导、各位乡亲：\n{MORE}\n{THANKS}"
+
+
+def test_labels_in_brackets_before_salutations_head_a_speech_each():
+    chair = "首长、同志们：今天召开野外驻训动员大会，先请旅长讲话，大家欢迎。"
+    leader = (
+        "同志们：再过两天部队就要出发，我讲三点要求。一要练真本领，二要爱护身体，三要守好纪律。"
+    )
+    other = (
+        "尊敬的各位首长、战友们：我是二连班长，我郑重表态，坚决服从命令，坚决从严苦练，请首长放心！"
+    )
+    labels = ("【政委主持讲话】", "【旅长动员讲话】", "【官兵代表发言】")
+    page = "\n\n".join(
+        label + said * 3 for label, said in zip(labels, (chair, leader, other), strict=True)
+    )
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    speeches = clean_document(row, options=CleaningOptions()).speeches
+    assert [s["text"] for s in speeches] == [chair * 3, leader * 3, other * 3]
+
+
+def test_headings_that_share_their_words_count_on_in_forms_of_their_own():
+    heads = (
+        "村干部发言合集篇一",
+        "第2篇：村干部发言合集之离任感言",
+        "村干部发言合集（三）　河滩地",
+    )
+    page = "\n".join(f"{head}\n{SAID}\n{MORE}" for head in heads)
+    assert said(page) == [f"{SAID}\n{MORE}"] * 3
+
+
+def test_labels_of_several_forms_name_who_speaks_next():
+    labels = ("主席（李明先生）：", "王平議員　主席，", "高雄廠廠長 邱武雄報告：", "主席：")
+    page = "\n".join(f"{label}\n我先講兩句。{SAID}\n{MORE}" for label in labels)
+    page = page.replace("主席，\n", "主席，")
+    assert len(said(page)) == len(labels)
+    quoted = f"同志们：\n{SAID}\n" + page
+    assert len(said(quoted)) < len(labels)
+
+
+def test_how_several_texts_begin_is_no_speech():
+    openings = "\n".join(
+        f"各位鄉親，感謝大家放下手邊的工作，來聽第{n}季的成績單……[詳細]" for n in "一二三四"
+    )
+    row = {"document_id": "0" * 16, "text": openings, "media_type": "text/plain"}
+    assert not clean_document(row, options=CleaningOptions()).verdict.is_speech
+
+
+def test_who_typed_a_speech_says_so_above_it():
+    typed = "昨天用手机录的音，回来一个字一个字敲的，错别字大家包涵。"
+    page = f"{typed}\n各位父老乡亲：\n{SAID}\n{MORE}\n谢谢大家！"
+    row = {"document_id": "0" * 16, "text": page, "media_type": "text/plain"}
+    [speech] = clean_document(row, options=CleaningOptions()).speeches
+    assert typed not in speech["text"]
+
+
+def test_short_turns_of_a_record_are_parted_and_a_chair_alone_is_not():
+    short = "渠首要修，账目要贴在墙上，机手的工钱也要付清，我们每个村派两个人来看，有不对的地方当场就改，汛期以前要完工。"
+    record = f"主席（李明先生）：我说两句。{SAID}\n王平议员　主席，我支持。{SAID}\n水利局局长 何文 答复：\n多谢主席。{SAID}\n主席：多谢各位。{SAID}"
+    assert len(said(record)) == 4
+    chair = (
+        f"主持人（书记李明）：我说两句。{SAID}\n主持人：我再说。{SAID}\n主持人：谢谢各位。{SAID}"
+    )
+    assert len(said(chair)) == 1

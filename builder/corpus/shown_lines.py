@@ -135,10 +135,14 @@ def _may_end(line: str) -> bool:
 
 def _is_shown(line: str) -> bool:
     """Whether a line's letters are surely a page's; of a sentence, clauses or a heading more so."""
-    least = CERTAINLY_SHOWN if ends_sentence(line) else SURELY_SHOWN
-    least = _IN_CLAUSES if _CLAUSES.fullmatch(line) else least
-    least = _BEYOND_DOUBT if _is_plain(line) else least
-    return _may_be_of_page(line) and talk_odds(line) > least
+    if not _may_be_of_page(line):
+        return False
+    odds = talk_odds(line)
+    if odds <= (CERTAINLY_SHOWN if ends_sentence(line) else SURELY_SHOWN):
+        return False
+    if odds <= _IN_CLAUSES and _CLAUSES.fullmatch(line):
+        return False
+    return odds > _BEYOND_DOUBT or not _is_plain(line)
 
 
 def _is_plain(line: str) -> bool:

@@ -128,12 +128,16 @@ def _of_any_form(lines: Sequence[Line]) -> list[Statement]:
     ]
 
 
+_LEADS = "★☆●■◆◇▲◎▶※·•【[(（〔"
 _KIND_AT_END = re.compile(rf"{_KIND}\Z")
 _AROUND = " \u3000:：■●◆★▲【】〔〕[]"
 
 
 def _label_of(index: int, line: str) -> str:
     """What names who speaks at the start of a line, in any form; "" where nothing does."""
+    start = line[:_MAX_LABEL]
+    if not (":" in start or "：" in start or "主席" in start or line[0] in _LEADS):
+        return ""  # most lines are paragraphs
     if found := _TO_CHAIR.match(line):
         return found.group()
     if minutes_label(line) and not ends_sentence(line):
@@ -158,7 +162,7 @@ def _is_open(line: str) -> bool:
 
 
 _MIN_OPEN = 16  # characters
-_MAX_ALONE = 30  # characters
+_MAX_ALONE, _MAX_LABEL = 30, 48  # characters
 _ALONE = re.compile(
     rf"(?!各位|尊敬|我|你|他|她)(?P<who>(?:[{HAN}]{{0,20}}[{BLANKS}]*)?(?:{POSTS}|[{HAN}][長长]|議員|议员|委員|委员|代表|先生|女士|{'|'.join(sorted(CHAIR))})(?:[{BLANKS}]*[{HAN}]{{2,3}}(?:[{BLANKS}]*(?:先生|女士|議員|议员|委員|经理|經理|主任))?)?)"
     rf"[{BLANKS}]*{_KIND}?[:：]"

@@ -1,6 +1,7 @@
 """Page passes on single characters: line ends become newlines, invisible characters leave."""
 
 import re
+from unicodedata import normalize
 
 from builder.corpus.engine import DROP, MEND, Edit
 from builder.corpus.literals import CharacterScan
@@ -54,6 +55,36 @@ def invisibles(text: str) -> list[Edit]:
         Edit(*found.span(), "", "invisible characters", "character", DROP)
         for found in _INVISIBLE.finditer(text)
     ]
+
+
+# Radicals, compatibility ideographs, letters and digits of formulas: how PDF files and posts that
+# were made bold spell letters. Unicode says which letter each one is.
+_ODD_RANGES = ("\u2e80\u2ef3", "\u2f00\u2fd5", "\uf900\ufad9", "\U0001d400\U0001d7ff", "\U0002f800\U0002fa1d")  # fmt: skip
+_ODD = CharacterScan(_ODD_RANGES)
+_RADICALS = dict(  # of the supplement, those that are words; its table is `EquivalentUnifiedIdeograph`
+    zip(
+        "⺁⺒⺟⺠⺩⺫⺬⺮⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⻊⻗⺝",
+        "厂巳母民王目示竹虎西见角贝车長长门青韦页风飞食首马骨鬼鱼鸟卤麦黄齐齿龙龟足雨月",
+        strict=True,
+    )
+)
+_DOOR, _TRADITIONAL = "\u2f3e", re.compile("[戶們會議這國區縣]")  # 户 is 戶 in the other script
+
+
+def odd_letters(text: str) -> list[Edit]:
+    """Letters that only look like common ones, such as ⼯ for 工, become these."""
+    return [
+        Edit(at, at + 1, letter, "letter of another block", "character", MEND)
+        for at in (_ODD.places(text) if _ODD.count(text) else ())
+        if (letter := _common(text[at], text)) != text[at]
+    ]
+
+
+def _common(letter: str, text: str) -> str:
+    """The letter that one is by Unicode's tables; itself where they know none."""
+    if letter == _DOOR and not _TRADITIONAL.search(text):
+        return "户"
+    return _RADICALS.get(letter) or normalize("NFKC", letter)
 
 
 _PICTOGRAPH_RANGES = ("\U0001f1e6\U0001f1ff", "\U0001f300\U0001faff")

@@ -11,6 +11,7 @@ from builder.core.tables import DOCUMENTS, EDITS, SPEECHES, check_table, table_f
 from builder.corpus.characters import (
     invisibles,
     line_ends,
+    odd_letters,
     pictographs,
     quote_marks,
     symbol_dashes,
@@ -66,6 +67,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "string_dumps": string_dumps,
     "line_ends": line_ends,
     "invisibles": invisibles,
+    "odd_letters": odd_letters,
     "symbol_dashes": symbol_dashes,
     "quote_marks": quote_marks,
     "subtitles": subtitles,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.corpus.characters import symbol_dashes
+from builder.corpus.characters import odd_letters, symbol_dashes
 from builder.corpus.cut_words import hyphens
 from builder.corpus.dots import wrong_stops
 from builder.corpus.engine import Draft, apply_edits
@@ -213,3 +213,18 @@ def test_prose_that_unfolds_the_rest_of_a_plan_bars_no_reading():
         [*WRAPPED * 2, "今年要陆续展开余下 20幅用地的改划工作，并就其中 5幅用地", *WRAPPED]
     )
     assert after(page, noise_lines) == page
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("⾏动要快，⼯作要实，责任到⼈、到⽥块。", "行动要快，工作要实，责任到人、到田块。"),
+        ("每⼾⼀册，⻔⻓负责。", "每户一册，门长负责。"),
+        ("各⼾業主的會議⻑期不開。", "各戶業主的會議長期不開。"),
+        ("𝟐𝟎𝟐𝟏年，全镇𝗚𝗗𝗣增长。", "2021年，全镇GDP增长。"),
+        ("全縣\uf901新\uf9e4清點", "全縣更新理清點"),
+        ("﨎是地名", "﨎是地名"),
+    ],
+)
+def test_a_letter_of_another_block_becomes_the_one_it_is(text: str, mended: str) -> None:
+    assert after(text, odd_letters) == mended

@@ -61,11 +61,13 @@ def invisibles(text: str) -> list[Edit]:
 # were made bold spell letters. Unicode says which letter each one is.
 _ODD_RANGES = ("\u2e80\u2ef3", "\u2f00\u2fd5", "\uf900\ufad9", "\U0001d400\U0001d7ff", "\U0002f800\U0002fa1d")  # fmt: skip
 _ODD = CharacterScan(_ODD_RANGES)
-_RADICALS = dict(  # of the supplement, those that are words; its table is `EquivalentUnifiedIdeograph`
-    zip(
-        "⺁⺒⺟⺠⺩⺫⺬⺮⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⻊⻗⺝",
-        "厂巳母民王目示竹虎西见角贝车長长门青韦页风飞食首马骨鬼鱼鸟卤麦黄齐齿龙龟足雨月",
-        strict=True,
+_RADICALS = (
+    dict(  # of the supplement, those that are words; its table is `EquivalentUnifiedIdeograph`
+        zip(
+            "⺁⺒⺟⺠⺩⺫⺬⺮⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⻊⻗⺝",
+            "厂巳母民王目示竹虎西见角贝车長长门青韦页风飞食首马骨鬼鱼鸟卤麦黄齐齿龙龟足雨月",
+            strict=True,
+        )
     )
 )
 _DOOR, _TRADITIONAL = "\u2f3e", re.compile("[戶們會議這國區縣]")  # 户 is 戶 in the other script

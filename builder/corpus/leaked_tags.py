@@ -1,4 +1,4 @@
-"""Page pass on tags, and on marks of Markdown, that stand in a text as letters where a site meant them."""
+"""Page pass on tags of HTML and of forums, and marks of Markdown, that stand in a text as letters."""
 
 import re
 
@@ -19,9 +19,9 @@ _MIN_BLOCKS = 2
 def leaked_tags(text: str) -> list[Edit]:
     """A tag of a block becomes a line end, another one leaves; so do the marks and links of Markdown.
 
-    Where fewer than two tags of blocks stand, someone writes about tags, and they stay.
+    Where fewer than two tags of blocks, or of a forum, stand, someone writes about tags, and they stay.
     """
-    tags = _tags(text) + _links(text)
+    tags = _tags(text) + _forum_tags(text) + _links(text)
     if "\n**" not in text and "# " not in text and not text.startswith("**"):
         return tags
     held = {at for tag in tags for at in range(tag.start, tag.end)}
@@ -85,3 +85,28 @@ def _tags(text: str) -> list[Edit]:
         else:
             edits.append(Edit(*found.span(), "", "leaked tag", "code", DROP))
     return edits
+
+
+def _forum_tags(text: str) -> list[Edit]:
+    """The tags of forums, such as [color=#000000]; a pair that closes and opens parts paragraphs."""
+    if "[/" not in text:
+        return []
+    tags = list(_FORUM_TAG.finditer(text))
+    if len(tags) < _MIN_BLOCKS:
+        return []
+    return [
+        Edit(*found.span(), "\n", "forum tag of a block", "code", MEND)
+        if found["block"]
+        else Edit(*found.span(), "", "forum tag", "code", DROP)
+        for found in tags
+    ]
+
+
+_SET = r"(?:=[^\[\]\n]{0,80})?\]"  # what a tag is set to
+_FORUM_TAG = re.compile(
+    r"[ \t\u3000]*(?:\[(?P<shown>img|attach|media|flash)" + _SET + r"[^\[\]\n]{0,200}\[/(?P=shown)\]"
+    r"|(?P<block>\[/(?P<own>color|size|font|b)\][ \t\u3000]+\[(?P=own)" + _SET + r"[ \t\u3000]*"
+    r"|\[/?(?:p|align|left|center|right|quote|list|table|tr|hr)" + _SET + r"[ \t\u3000]*)"
+    r"|\[/?(?:color|backcolor|size|font|[bius]|url|email|indent|float|td|index|hide|free)" + _SET + ")",
+    re.IGNORECASE,
+)

@@ -109,6 +109,23 @@ def test_a_link_of_markdown_leaves_its_words(page, text):
     assert after(page, leaked_tags) == (text or page)
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (
+            "[color=#000000]渠首要修，[b]今年[/b]就修。[/color] [color=#000000] 大家来看。[/color]",
+            "渠首要修，今年就修。\n大家来看。",
+        ),
+        ("[align=center][size=5]在渠首的讲话[/size][/align]", "\n在渠首的讲话\n"),
+        ("渠首要修。[img]http://example.com/1.jpg[/img]大家来看[i]这里[/i]。", "渠首要修。大家来看这里。"),
+        ("论坛里写[b]就是加粗。", None),
+        ("见[1]和[/b]两处", None),
+    ],
+)
+def test_tags_of_a_forum_leave_its_words(page, text):
+    assert after(page, leaked_tags) == (text or page)
+
+
 def test_marks_of_code_and_of_a_quotation_within_another_are_no_commas():
     page = "我们要修渠，要管水，要`git`起来，他说：“方针是‘先修渠，后放水'的方针，不要忘了。”"
     assert after(page, wrong_commas) == page

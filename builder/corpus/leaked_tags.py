@@ -104,9 +104,13 @@ def _forum_tags(text: str) -> list[Edit]:
 
 _SET = r"(?:=[^\[\]\n]{0,80})?\]"  # what a tag is set to
 _FORUM_TAG = re.compile(
-    r"[ \t\u3000]*(?:\[(?P<shown>img|attach|media|flash)" + _SET + r"[^\[\]\n]{0,200}\[/(?P=shown)\]"
+    r"[ \t\u3000]*(?:\[(?P<shown>img|attach|media|flash)"
+    + _SET
+    + r"[^\[\]\n]{0,200}\[/(?P=shown)\]"
     r"|(?P<block>\[/(?P<own>color|size|font|b)\][ \t\u3000]+\[(?P=own)" + _SET + r"[ \t\u3000]*"
     r"|\[/?(?:p|align|left|center|right|quote|list|table|tr|hr)" + _SET + r"[ \t\u3000]*)"
-    r"|\[/?(?:color|backcolor|size|font|[bius]|url|email|indent|float|td|index|hide|free)" + _SET + ")",
+    r"|\[/?(?:color|backcolor|size|font|[bius]|url|email|indent|float|td|index|hide|free)"
+    + _SET
+    + ")",
     re.IGNORECASE,
 )

@@ -95,6 +95,27 @@ def breaks_at_marks(rows: Sequence[Row]) -> bool:
     return n_commas >= max(MIN_WRAPPED, 0.3 * len(rows)) <= n_stops
 
 
+def breaks_at_semicolons(rows: Sequence[Row]) -> bool:
+    """Whether a page breaks the line behind each semicolon, also within paragraphs."""
+    semicolons = [row.line.text for row in rows if row.line.text[-1] in "；;"]
+    if len(semicolons) < _MIN_SEMICOLONS or not any(map(_within_paragraph, semicolons)):
+        return False
+    return not any("；" in text[:-1] or ";" in text[:-1] for row in rows if (text := row.line.text))
+
+
+_MIN_SEMICOLONS = 2
+
+
+def _within_paragraph(line: str) -> bool:
+    """Whether whole sentences stand before the last one, as in no item of a list."""
+    return any(mark in line for mark in "。！？")
+
+
+def goes_on_at_semicolon(said: str, following: str) -> bool:
+    """Whether the next line goes on a paragraph that the page broke at a semicolon."""
+    return said[-1] in "；;" and _within_paragraph(said) and enumerator(following) is None
+
+
 def wrap_width(rows: Sequence[Row]) -> int | None:
     """The width at which the page was wrapped by hand, or None."""
     if len(rows) < MIN_WRAPPED:

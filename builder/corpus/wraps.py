@@ -22,6 +22,8 @@ from builder.corpus.rows import (
     MIN_WRAPPED,
     Row,
     breaks_at_marks,
+    breaks_at_semicolons,
+    goes_on_at_semicolon,
     has_marks,
     is_apart,
     is_open_prose,
@@ -75,7 +77,7 @@ def wraps(text: str) -> list[Edit]:
         rows = tuple(row._replace(width=2 * n_chars(row)) for row in rows)
         full, slack = 2 * full_chars, _SLACK_AT_STOP
     habits = _habits(rows, full, slack)
-    is_at_marks = breaks_at_marks(rows)
+    is_at_marks, is_at_semicolons = breaks_at_marks(rows), breaks_at_semicolons(rows)
     is_greeted = sum(row.after_blank for row in rows) >= _MIN_PARTED and any(
         row.line.text[-1] in ":：" and is_salutation(row.line.text) for row in rows
     )
@@ -112,6 +114,7 @@ def wraps(text: str) -> list[Edit]:
             )
             or (habits.margin is not None and _goes_on_at_margin(row, after, habits.margin))
             or (before and _is_lifted(before.line.text, row.line.text, after.line.text))
+            or (is_at_semicolons and goes_on_at_semicolon(said, after.line.text))
             or (is_greeted and _is_call(row, after))
             or is_broken(said, after.line.text, last=row.line.text, n_items=n_items)
             or (

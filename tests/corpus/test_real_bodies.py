@@ -228,3 +228,18 @@ def test_prose_that_unfolds_the_rest_of_a_plan_bars_no_reading():
 )
 def test_a_letter_of_another_block_becomes_the_one_it_is(text: str, mended: str) -> None:
     assert after(text, odd_letters) == mended
+
+
+def test_a_paragraph_broken_at_each_semicolon_is_joined():
+    page = (
+        "渠首的闸门换了新的。各村要把段落分到人，有的嘴上说得响；\n有的手上抓得松，渠边不见人；\n"
+        "有的还在看。二是夜里的班不能空。\n谢谢大家！"
+    )
+    joined = page.replace("；\n", "；")
+    assert after(page, wraps) == joined
+    within = page.replace("夜里的班", "夜里的班；白天的班")
+    assert after(within, wraps) == within
+    listed = "要抓三件事：\n渠首要修，先修东边；\n下游要清，先清上段；\n账目要公开。\n谢谢大家！"
+    assert after(listed, wraps) == listed
+    numbered = page.replace("\n有的", "\n二、有的")
+    assert after(numbered, wraps) == numbered

@@ -117,7 +117,10 @@ def test_a_link_of_markdown_leaves_its_words(page, text):
             "渠首要修，今年就修。\n大家来看。",
         ),
         ("[align=center][size=5]在渠首的讲话[/size][/align]", "\n在渠首的讲话\n"),
-        ("渠首要修。[img]http://example.com/1.jpg[/img]大家来看[i]这里[/i]。", "渠首要修。大家来看这里。"),
+        (
+            "渠首要修。[img]http://example.com/1.jpg[/img]大家来看[i]这里[/i]。",
+            "渠首要修。大家来看这里。",
+        ),
         ("论坛里写[b]就是加粗。", None),
         ("见[1]和[/b]两处", None),
     ],

@@ -89,6 +89,8 @@ def crowded_lines(text: str) -> list[Edit]:
                 for m in _HEAD_START.finditer(source)
                 if m["number"][0] not in "(（"
             ]
+        else:
+            edits += [_newline(line, *m.span("gap")) for m in _run_in_sections(source)]
     if crowded and sum(len(line.text) for line in crowded) >= 0.6 * size:
         for line in lines:
             if len(line.text) < _CROWDED and (":" in line.text or "：" in line.text):
@@ -126,6 +128,25 @@ def _parted(source: str, line: Line) -> list[Edit]:
     edits += [_newline(line, *m.span()) for m in _FRAME.finditer(source)]
     edits += [_newline(line, *m.span()) for m in _sentence_gaps(source)]
     return edits + _around_addresses(source, line)
+
+
+def _run_in_sections(source: str) -> list[re.Match[str]]:
+    """The numbers 一、二、三、 within one paragraph, where whole paragraphs stand behind each of them."""
+    if "。三、" not in source or "。二、" not in source:
+        return []
+    numbers = [m for m in _HEAD_START.finditer(source) if m["number"] in _SECTIONS]
+    if [m["number"] for m in numbers] != list(_SECTIONS[: len(numbers)]):
+        return []
+    ends = [*(m.start() for m in numbers[1:]), len(source)]
+    sections = [source[m.end() : end] for m, end in zip(numbers, ends, strict=True)]
+    is_long = all(
+        len(section) >= _MIN_SECTION and len(sentence_ends(section)) > 1 for section in sections
+    )
+    return numbers if is_long else []
+
+
+_SECTIONS = [f"{n}、" for n in "一二三四五六七八九十"]
+_MIN_SECTION = 30  # characters
 
 
 def _sentence_gaps(source: str) -> list[re.Match[str]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from builder.corpus.characters import odd_letters, symbol_dashes
+from builder.corpus.crowded import crowded_lines
 from builder.corpus.cut_words import hyphens
 from builder.corpus.dots import wrong_stops
 from builder.corpus.engine import Draft, apply_edits
@@ -243,3 +244,20 @@ def test_a_paragraph_broken_at_each_semicolon_is_joined():
     assert after(listed, wraps) == listed
     numbered = page.replace("\n有的", "\n二、有的")
     assert after(numbered, wraps) == numbered
+
+
+def test_sections_run_together_in_one_paragraph_are_parted():
+    sections = [
+        f"{n}、渠首要修起来。去年的闸门漏了一年，下游五个村都等着水用。{'这件事不能再拖到明年春天去。' * 2}"
+        for n in "一二三"
+    ]
+    head = "同志们：\n刚才大家都讲了。下面我讲三点意见。"
+    tail = (
+        "\n" + "水利站和各村都要把账目按月贴出来，群众看得见，心里才放得下。" * 12 + "\n谢谢大家！"
+    )
+    page = head + "".join(sections) + tail
+    assert after(page, crowded_lines) == head + "".join(f"\n{s}" for s in sections) + tail
+    short = head + "一、渠首要修。二、下游要清。三、账目要公开。" + tail
+    assert after(short, crowded_lines) == short
+    skipping = page.replace("二、", "四、")
+    assert after(skipping, crowded_lines) == skipping

@@ -28,6 +28,7 @@ from builder.corpus.pauses import pause_odds
 from builder.corpus.shapes import (
     BLANKS,
     HAN,
+    NUMERALS,
     ends_sentence,
     enumerator,
     heading_level,
@@ -196,6 +197,9 @@ def set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None)
         after is not None and is_link_word(name) and tells_of_name(after.text)
     )
     is_apart = text.count("\n", above.end, word.start) > 1  # as sites set what they lift out
+    is_counted = _QUANTITY.fullmatch(name) and head[-1] in _BEFORE_QUANTITY
+    if after and is_apart and (is_counted or _PEOPLE.search(head)):
+        return _counted_back(text, above, word, after)
     if not (is_going_on or is_link_word(name) or lacks_object(head, name, is_apart=is_apart)):
         return _set_ahead(text, above, word, after)
     edits = [joined(text, above, word)]
@@ -206,6 +210,24 @@ def set_back_behind_stop(text: str, above: Line, word: Line, after: Line | None)
     if is_going_on or not (is_item or starts_paragraph(after.text)):
         edits.append(joined(text, word, after, keeps_stop=not is_going_on))
     return edits
+
+
+def _counted_back(text: str, above: Line, word: Line, after: Line) -> list[Edit]:
+    """A quantity between what was done and what is counted, or those who are counted behind their number."""
+    goes_on = _odds_at_stop(text, *between(text, word, after)) < 0 and not starts_paragraph(
+        after.text
+    )
+    if not goes_on and not _QUANTITY.fullmatch(word.text[:-1]):
+        return []
+    return [joined(text, above, word), *([joined(text, word, after)] if goes_on else [])]
+
+
+_BEFORE_QUANTITY = frozenset("了有到至过過为為达達近约約超")
+_NUMBER = rf"[两兩\d{NUMERALS}][两兩\d,.点點万萬亿億{NUMERALS}]*[多余餘]?"
+_QUANTITY = re.compile(
+    rf"{_NUMBER}(?:[亩畝斤吨噸元块塊里米户戶名位件台辆輛棵株头頭只隻座口眼条條套]|公[里斤顷頃])"
+)
+_PEOPLE = re.compile(rf"{_NUMBER}[位名]\Z")
 
 
 def _set_ahead(text: str, above: Line, word: Line, after: Line | None) -> list[Edit]:

@@ -169,7 +169,7 @@ def said_until(lines: Sequence[str]) -> int:
     """The number of lines up to the last that someone says."""
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if _comes_late(lines, index):
+        if _comes_late(lines, index) or _is_note(lines, index):
             continue
         if is_salutation(line) or is_thanks(line) or _WISH.match(line):
             return index + 1
@@ -181,6 +181,15 @@ def said_until(lines: Sequence[str]) -> int:
         if is_said or not any(map(is_thanks, lines[max(0, index - 4) : index])):
             return index + 1
     return len(lines)
+
+
+def _is_note(lines: Sequence[str], index: int) -> bool:
+    """Whether a line is the page's note on a word above, such as [1], beneath thanks or a wish."""
+    above = lines[max(0, index - _MAX_SIGNED) : index]
+    return _NOTE.match(lines[index]) is not None and any(map(is_closing, above))
+
+
+_MAX_SIGNED = 5  # lines of a signature and of other notes
 
 
 def _is_last_word(line: str, above: str) -> bool:
@@ -277,11 +286,14 @@ _MAX_VERSES = 8  # lines
 
 def _goes_on(line: str) -> bool:
     """Whether the speaker is not done yet: something is numbered, announced or left open."""
+    if _NOTE.match(line):
+        return False
     if enumerator(line) or line[-1] in ",，、" or _HANDS_OVER.match(line):
         return True
     return not is_data(line) and (len(line) > MAX_SCRAP_CHARS or addresses_people(line))
 
 
+_NOTE = re.compile(r"[\[［〔【]\d{1,2}[\]］〕】]")  # of a page, on a word above
 _HANDS_OVER = re.compile("(?:下面|现在|現在|接下来|接下來)[，,]?(?:有?[请請]|由)")
 
 

@@ -13,6 +13,8 @@ CLAUSE_START = re.compile(
 _IS_DONE = "|".join(  # 渠是村里修的. says it all
     rf"(?<=是[{HAN}]{{{n}}}的[.．`´])" for n in range(2, 7)
 )
+_ORNAMENTS = "■●◆★▲◎▍▌▎□◇☆▪♦❖▼▽△▶►"
+_NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[，、部章])"
 MARK_RULES = (
     InlineRule(
         "mark after 的",
@@ -50,12 +52,25 @@ MARK_RULES = (
         "ornament of a heading",
         "mark",
         "mend",
-        ("■", "●", "◆", "★", "▲", "◎", "▍", "▌", "▎", "□", "◇", "☆", "▪", "♦", "❖"),
-        re.compile(rf"(?m)^[■●◆★▲◎▍▌▎□◇☆▪♦❖][{BLANKS}]*(?=(?:[一二三四五六七八九十]{{1,3}}、|[(（][一二三四五六七八九十]{{1,3}}[)）]|第[一二三四五六七八九十]{{1,3}}[，、部章]))"),
+        tuple(_ORNAMENTS),
+        re.compile(rf"(?m)^[{_ORNAMENTS}][{BLANKS}]*(?={_NUMBERED})"),
         "",
         (("■一、先修渠首", "一、先修渠首"), ("◆ （二）再修渠尾", "（二）再修渠尾")),
         ("■先修渠首", "渠首■一、二号闸"),
         reach=12,
+    ),
+    InlineRule(
+        "ornament behind a heading",
+        "mark",
+        "mend",
+        tuple(_ORNAMENTS),
+        re.compile(
+            rf"(?m)^(?:[{_ORNAMENTS}][{BLANKS}]*)?{_NUMBERED}[^\n。]{{2,40}}?(?P<cut>[{BLANKS}]*[{_ORNAMENTS}]+[{BLANKS}]*)$"
+        ),
+        "",
+        (("一、先修渠首 ▼", "一、先修渠首"), ("（二）再修渠尾◆", "（二）再修渠尾")),
+        ("先修渠首▼", "一、二号闸▲渠首"),
+        reach=None,
     ),
     InlineRule(
         "mark beside a mark",

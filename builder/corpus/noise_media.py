@@ -8,6 +8,7 @@ import re
 
 from builder.corpus.rules import LineRule
 from builder.corpus.stated import SAYS_GIVEN
+from builder.corpus.text_captions import GALLERY
 
 _EDGE = r"[\s\[\]【】()（）<>《》«»＜＞〈〉→←↑↓▶▷►◀↔⇀⇦⇨☞☜➔➤·•*～~…\.\-—]*"
 _GESTURE = r"(?:点击|點擊|点按|轻点|輕點|轻触|輕觸|触碰|滑动|滑動|左滑|右滑|左右滑动|左右滑動|上下滑动|向[上下左右]滑[动動]|横滑|长按|長按|双击|下拉|上拉)"
@@ -37,6 +38,15 @@ MEDIA_LINES = (
         ("点击查看率要提上去", "向左滑动查看明细，老人也会用", "滑动轴承要换", "点", "长按流程办事"),
         longest=30,
         is_open=True,
+    ),
+    LineRule(
+        "gallery",
+        "advertisement",
+        ("图", "圖", "照片", "相片"),
+        re.compile(rf"{_EDGE}{GALLERY}{_EDGE}"),
+        ("瀏覽全部圖片", "查看其余12张照片 >", "展开全部图集"),
+        ("查看照片要仔细", "全部图片", "观看更多的照片"),
+        longest=30,
     ),
     LineRule(
         "player",

@@ -1,4 +1,4 @@
-"""Page pass on captions in text: a short line right beneath the place of a picture."""
+"""Page pass on captions in text: a short line right beneath a picture's place, or above a gallery's link."""
 
 import re
 
@@ -7,10 +7,17 @@ from builder.corpus.headers import is_header
 from builder.corpus.literals import holds_any
 from builder.corpus.shapes import BLANKS, enumerator, is_salutation
 
-_MARKS = ("图片", "圖片", "动图", "[/img]")
+_MARKS = ("图片", "圖片", "照片", "相片", "动图", "[/img]")
 _PLACE_AND_LINE = re.compile(
     rf"(?m)^[{BLANKS}]*(?:[\[【(（]?(?:图片|圖片|动图)\d{{0,2}}[\]】)）]?|\[img[^\n]*\[/img\])[{BLANKS}\r]*\n"
     rf"(?P<line>[{BLANKS}]*(?P<caption>[^\n。，！？；：:,!?;]{{2,30}})\n)(?=[{BLANKS}\r]*(?:\n|\Z))"
+)
+
+GALLERY = (  # what a page writes beneath the first of several pictures
+    r"(?:[浏瀏][览覽]|查看|[观觀]看|展[开開])(?:全部|所有|更多|其他|其[余餘])?(?:\d{1,3}[张張幅])?(?:[图圖]片|照片|相片|[组組][图圖]|[图圖]集)"
+)
+_ABOVE_GALLERY = re.compile(
+    rf"(?m)(?<=\n)(?P<line>[{BLANKS}]*(?P<caption>[^\n。，！？；：:,!?;]{{2,30}})\n)(?={GALLERY}[{BLANKS}\r]*$)"
 )
 
 
@@ -20,7 +27,7 @@ def text_captions(text: str) -> list[Edit]:
         return []
     return [
         Edit(*found.span("line"), "", "caption beneath a picture", "caption", DROP)
-        for found in _PLACE_AND_LINE.finditer(text)
+        for found in (*_PLACE_AND_LINE.finditer(text), *_ABOVE_GALLERY.finditer(text))
         if not _is_own_line(found["caption"].strip())
     ]
 

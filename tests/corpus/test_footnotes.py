@@ -50,3 +50,9 @@ def test_marks_that_count_leave_without_notes():
 )
 def test_what_is_numbered_in_a_speech_stays(text):
     assert footnotes(text) == []
+
+
+@pytest.mark.parametrize("signed", [(), ("山顶茶社理事长", "高满仓", "二〇二三年五月六日")])
+def test_a_note_beneath_thanks_leaves_though_its_mark_is_lost(signed):
+    page = (TITLE, OPENING, FIRST.format(""), SECOND.format(""), *signed, "[1] " + NOTES[0])
+    assert cleaned(*page) == "\n".join((OPENING, FIRST.format(""), SECOND.format("")))

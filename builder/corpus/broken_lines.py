@@ -32,6 +32,8 @@ _NEVER_ENDS = (  # no paragraph ends in them
     "但是", "不仅", "而且", "我们", "他们", "你们", "这些", "那些", "一个", "一些", "我們", "他們", "這些", "現在", "因為",
 )  # fmt: skip
 _OPENED_BY = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《"}
+_CLOSED_BY = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
+_MAX_QUOTED = 40  # characters
 _WORD_BREAK = re.compile(rf"(?<=[{HAN}])[-‐‑]\Z")
 
 
@@ -76,6 +78,8 @@ def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool
         return line.count(_OPENED_BY[following]) > line.count(following)
     if line[-1] in "）)" and following[0] in "，,、":
         return True  # a sentence in brackets within another
+    if closer := _CLOSED_BY.get(line[-1]):
+        return closer in following[:_MAX_QUOTED]  # no line ends in a mark that opens
     if ends_sentence(line) or line[-1] in ":：" or _ends_in_heading(line):
         return False
     if TWO_HALVES.fullmatch(line):

@@ -35,6 +35,8 @@ def cuts_words(text: str, start: int, end: int) -> bool:
     left, right = text[max(0, start - 2) : start], text[end : end + 2]
     if left[:1] in _MARKS and left[1:] + right[:1] in KNOWN and right not in KNOWN:
         return _HAN_TWO.fullmatch(right) is not None  # a letter alone behind a mark
+    if left[:1] in _ENDS and _HAN_TWO.fullmatch(right) and left[1:] in _LEADS:
+        return pause_odds(text, start, end) < _NO_PAUSE
     if not (_HAN_TWO.fullmatch(left) and _HAN_TWO.fullmatch(right)):
         return False
     above = text[text.rfind("\n", 0, start) + 1 : start].strip()
@@ -52,6 +54,10 @@ def cuts_words(text: str, start: int, end: int) -> bool:
     below = text[end : (text.find("\n", end) + 1 or len(text) + 1) - 1].strip()
     is_rest = not enumerator(below) and (ends_sentence(below) or has_marks(below))
     return is_rest and not (is_title(above) or is_series_heading(above))
+
+
+_ENDS = frozenset("。！？；")
+_LEADS = frozenset("但而且并或因若如虽只")  # a word alone that leads a sentence on
 
 
 def _cuts_number(text: str, start: int, end: int) -> bool:

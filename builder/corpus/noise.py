@@ -9,6 +9,7 @@ from builder.corpus.footnotes import footnotes
 from builder.corpus.glossaries import glossaries
 from builder.corpus.headers import is_header
 from builder.corpus.lines import BLANKS_SET, drop_line, lines_of
+from builder.corpus.literals import holds_any
 from builder.corpus.noise_addresses import ADDRESS_RULES
 from builder.corpus.noise_ads import AD_RULES, JAMMER_RULES
 from builder.corpus.noise_asides import ASIDE_LINES
@@ -45,6 +46,7 @@ _CUT_WORD = re.compile(  # without words that begin with another one
         w for w in sorted(_CUT_WORDS) if not any(w[:n] in _CUT_WORDS for n in range(1, len(w)))
     )
 )
+_IN_PARAGRAPH = ("未完", "略去", "删去", "省略", "隐藏", "剩余", "余下", "会员", "登录", "登陆")
 _MAX_CUT = 120  # characters of a line that a paywall writes
 _MIN_BLANKS = 3  # in strewn letters
 _SPACED_PAGE = "page number between blanks"
@@ -148,7 +150,8 @@ _MIN_STAMP = 4  # characters; 下载 alone may be a heading
 def paywalls(text: str) -> list[Edit]:
     """Drops of a paywall's lines, once lines are joined: what they part must stay apart."""
     plain = folded(text)
-    if not any(_CUT_WORD.search(n.text) for n in lines_of(plain) if len(n.text) <= _MAX_CUT):
+    is_on_line = any(_CUT_WORD.search(n.text) for n in lines_of(plain) if len(n.text) <= _MAX_CUT)
+    if not is_on_line and not holds_any(plain, _IN_PARAGRAPH):
         return []
     return [_with_line(edit, text) for edit in inline_edits(plain, PAYWALL_RULES)]
 

@@ -25,10 +25,10 @@ def paragraph_numbers(text: str) -> list[Edit]:
         for i, line in enumerate(lines)
         if len(line.text) <= _MAX_NUMBER and _NUMBER.fullmatch(line.text)
     ]
-    if len(alone) < _MIN_NUMBERS or alone[-1] + 1 == len(lines):
+    if not alone or alone[-1] + 1 == len(lines):
         return []
-    values = [int(lines[i].text[:-1]) for i in alone]
-    if any(after != before + 1 for before, after in pairwise(values)):
+    counted = [int(found[1]) for line in lines if (found := _NUMBER.match(line.text))]
+    if len(counted) < _MIN_NUMBERS or any(b != a + 1 for a, b in pairwise(counted)):
         return []
     if not all(_is_above_paragraph(lines, i) for i in alone):
         return []

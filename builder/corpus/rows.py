@@ -125,8 +125,12 @@ def wrap_width(rows: Sequence[Row]) -> int | None:
         return full
     usual, n_usual = Counter(width // 2 for width in widths).most_common(1)[0]
     # notes in smaller letters may be wider than the prose
-    is_usual = n_usual >= 0.25 * len(rows) and widths[-1] <= MAX_WIDTH
+    n_wider = sum(width > 2 * usual + _NOTES for width in widths)
+    is_usual = n_usual >= 0.25 * len(rows) and widths[-1] <= MAX_WIDTH and n_wider < n_usual
     return _wrapped_at(2 * usual + 1, rows) if is_usual else None
+
+
+_NOTES = 12  # columns by which a line in smaller letters is wider
 
 
 def _wrapped_at(full: int, rows: Sequence[Row]) -> int | None:

@@ -34,11 +34,16 @@ def running_heads(text: str) -> list[Edit]:
     ]
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        if _MIN_HEAD <= len(line.text) <= _MAX_HEAD and not ends_sentence(line.text):
+        if _MIN_SHORT <= len(line.text) <= _MAX_HEAD and not ends_sentence(line.text):
             places.setdefault(line.text, []).append(i)
     edits = _numbered_heads(text, lines)
     for head, own in places.items():
-        if len(own) < 2 or enumerator(head) or is_salutation(head) or head[-1] in ",，、:：":
+        if (
+            len(own) < (2 if len(head) >= _MIN_HEAD else _MIN_PAGES)
+            or enumerator(head)
+            or is_salutation(head)
+            or head[-1] in ",，、:："
+        ):
             continue
         if POST_LABEL.match(head) or head.count("、") > 1:
             continue  # what a chair says at each vote, and lists of those who vote
@@ -80,11 +85,17 @@ _MAX_VERSE = 12  # characters
 
 
 def _days_beside(text: str, lines: list[Line], gone: set[int]) -> list[Edit]:
-    """Drops of lines of a council and its day that stand beside another head, within a sentence."""
+    """Drops of lines of a council and its day beside another head, or with a page's number in a sentence."""
     edits: list[Edit] = []
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
         is_beside = above.start in gone or below.start in gone
-        if is_beside and line.start not in gone and _COUNCIL_AND_DAY.fullmatch(line.text):
+        is_head = is_beside and _COUNCIL_AND_DAY.fullmatch(line.text)
+        is_numbered = (
+            line.text[-1].isdigit()
+            and _is_open(above.text)
+            and _DAY_AND_NUMBER.fullmatch(line.text)
+        )
+        if line.start not in gone and (is_head or is_numbered):
             edits.append(drop_line(line, text, rule="running head", kind="pagination"))
     return edits
 
@@ -93,6 +104,8 @@ _DAY = "(?:\\d{4}|[一二][〇○零一二三四五六七八九]{3})年[\\d一�
 _COUNCIL_AND_DAY = re.compile(  # 立法會 ─ 二零零九年十月十四日
     rf"[{HAN}]{{2,12}}(?:[{BLANKS}]*[─—–-]+[{BLANKS}]*|[{BLANKS}]+){_DAY}|{_DAY}[{BLANKS}]*[─—–-]+[{BLANKS}]*[{HAN}]{{2,12}}"
 )
+
+_DAY_AND_NUMBER = re.compile(rf"[{HAN}]{{2,16}}[{BLANKS}]+{_DAY}[{BLANKS}]+\d{{1,4}}")
 
 _CLAUSES = re.compile("[；;]|，.*，")
 _OVER = re.compile("[。！？].")  # a sentence, and the start of another
@@ -321,8 +334,8 @@ _N_BESIDE = 3  # lines above or below a page number that can be the page's head
 _MIN_PAGES = 3
 _N_VERSES = 2  # lines
 _PAGE_NUMBER = re.compile(
-    rf"[-—–·{BLANKS}]*(?:第[{BLANKS}]*)?\d{{1,3}}[{BLANKS}]*[页頁]?[-—–·{BLANKS}]*"
+    rf"[-—–·{BLANKS}]*(?:第[{BLANKS}]*)?\d{{1,3}}[{BLANKS}]*(?:[页頁]|[/／][{BLANKS}]*\d{{1,3}})?[-—–·{BLANKS}]*"
 )
-_MIN_HEAD, _MAX_HEAD = 5, 40  # characters
+_MIN_SHORT, _MIN_HEAD, _MAX_HEAD = 4, 5, 40  # characters
 _MIN_PROSE_LINE = 16
 _N_TITLE_LINES = 3  # there the line is a title

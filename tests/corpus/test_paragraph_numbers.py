@@ -67,3 +67,20 @@ def test_numbers_of_pages_that_do_not_count_on_or_stand_in_a_sentence_leave():
     ]
     (speech,) = clean(cut)
     assert not any(line[0].isdigit() for line in speech)
+
+
+def test_one_number_alone_among_counted_paragraphs_goes_to_the_head_of_its_own():
+    lines = [
+        "水務局局長在議會上的報告",
+        "主席先生：",
+        f"2.　{SAID[0]}",
+        "3.",
+        SAID[1],
+        f"4.　{SAID[2]}",
+        SAID[3],
+    ]
+    (speech,) = clean(lines)
+    assert f"3. {SAID[1]}" in speech
+    uncounted = [*lines[:3], "7.", *lines[4:]]
+    (speech,) = clean(uncounted)
+    assert SAID[1] in speech

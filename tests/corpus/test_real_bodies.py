@@ -10,7 +10,7 @@ from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.gaps import gaps
 from builder.corpus.glued import glued_notices
-from builder.corpus.noise import noise_lines
+from builder.corpus.noise import noise_lines, paywalls
 from builder.corpus.repeats import abstracts, repeated_titles
 from builder.corpus.running_heads import running_heads
 from builder.corpus.stray_marks import wrong_commas
@@ -261,3 +261,58 @@ def test_sections_run_together_in_one_paragraph_are_parted():
     assert after(short, crowded_lines) == short
     skipping = page.replace("二、", "四、")
     assert after(skipping, crowded_lines) == skipping
+
+
+CUT_OFF = "渠首的闸门今年换了新的，下游的五个村都放上了水，村里的人"
+
+
+@pytest.mark.parametrize("number", ["{} / 3", "- {} -"])
+def test_a_short_head_beside_numbers_within_sentences_is_a_running_head(number: str) -> None:
+    page = "\n".join(
+        f"{n}号{CUT_OFF}\n{number.format(n)}\n内部资料\n都说好，第{n}年也这样。" for n in (1, 2, 3)
+    )
+    kept = after(page, running_heads)
+    assert "内部资料" not in kept and kept.count(CUT_OFF) == 3
+    twice = page[: page.index(number.format(3))]
+    assert after(twice, running_heads) == twice
+
+
+def test_a_councils_day_with_a_number_within_a_sentence_is_a_running_head() -> None:
+    head = "屏山鄉議會會議　2022年6月15日　　　　7"
+    page = f"{CUT_OFF}\n{head}\n都說好。"
+    assert after(page, running_heads) == f"{CUT_OFF}\n都說好。"
+    above = f"渠修好了。\n{head}\n都說好。"
+    assert after(above, running_heads) == above
+
+
+@pytest.mark.parametrize(
+    ("broken", "joined"),
+    [
+        ("他在渠边背《\n千字文》，背给大家听。", "他在渠边背《千字文》，背给大家听。"),
+        (
+            "水放了，人心也齐了。但\n差距还很明显，渠尾没有水。",
+            "水放了，人心也齐了。但差距还很明显，渠尾没有水。",
+        ),
+        ("他在渠边背《\n后来渠修好了。", "他在渠边背《\n后来渠修好了。"),
+    ],
+)
+def test_a_line_that_ends_in_an_opening_mark_or_a_conjunction_goes_on(
+    broken: str, joined: str
+) -> None:
+    assert after(broken, wraps) == joined
+
+
+def test_a_paywall_between_joined_halves_leaves() -> None:
+    said = "去年收上来的一百八十三条意见，一条一条都登了记，贴在渠首的墙上，" * 4
+    page = f"{said}办结的只有……(某某文秘网https://www.example.com省略612字，开通会员可阅读全文)……渠尾的两条。"
+    assert after(page, paywalls) == f"{said}办结的只有渠尾的两条。"
+    spoken = f"{said}会员的账和登录的口令都交给村里管。"
+    assert after(spoken, paywalls) == spoken
+
+
+def test_headings_of_one_length_are_no_full_lines() -> None:
+    heads = [f"{n}、先修渠首，再清下游一段" for n in "一二三四五"]
+    page = "\n".join(
+        f"{head}\n{CUT_OFF * 2}都说好，渠尾的几个组今年也放上了头一遍水。" for head in heads
+    )
+    assert after(page, wraps) == page

@@ -81,7 +81,10 @@ def hyphens(text: str) -> list[Edit]:
     stops = split_words(plain)
     n_stops = n_words = sum(not may_be_noun(plain, at) for at in stops)
     edits: list[Edit] = []
-    for mark in filter(text.__contains__, MARKS):
+    masks = _MASKS if _MASKS & set(text) and _MASK.search(text) else frozenset()
+    for mark in MARKS:
+        if mark not in text or mark in masks:
+            continue
         places = [place_of(plain, found.start()) for found in BETWEEN_LETTERS[mark].finditer(plain)]
         rules = {place.at: rule for place in places if (rule := _cut_word(plain, place))}
         if mark in _HYPHENS and sum(map(_may_be_one, places)) >= _MIN_ONES:
@@ -102,6 +105,11 @@ def hyphens(text: str) -> list[Edit]:
     return edits + [Edit(at, at + 1, "", "stop in a word", "mark", MEND) for at in sorted(places)]
 
 
+# Stars and bars that stand for words taken out: several in a row, or one where no word can be cut.
+_MASKS = frozenset("*_~")
+_MASK = re.compile(
+    rf"(?<=[{HAN}\d，、])[*＊﹡_]{{2,6}}(?=[{HAN}])|(?<=[{HAN}])[*_~](?=[，、。；年月日]|\d)|(?<=[，、；])[*_~](?=[{HAN}])|(?<=\d)[*_~](?=[{HAN}])"
+)
 _MIN_ONES = 3  # hyphens of a scan in which they stand for 一
 _MIN_STOPS_IN_WORDS = 3  # hyphens in words show nothing of commas
 

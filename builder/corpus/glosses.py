@@ -35,22 +35,29 @@ GLOSS_RULES = (
         reach=14,
     ),
 )  # fmt: skip
-_TONELESS = re.compile(rf"(?<=[{HAN}])[(（][a-zü]{{1,6}}[)）]")
+_SYLLABLE = (
+    "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:i(?:ang|ong|ng|an|ao|n|a|e|u)?|u(?:ang|ai|an|n|a|e|i|o)?|[vü]e?|a(?:ng|i|n|o)?|o(?:ng|u)?|e(?:ng|i|n|r)?)"
+)
+_TONELESS = re.compile(rf"[(（](?<=[{HAN}].){_SYLLABLE}[)）](?:[(（]{_SYLLABLE}[)）])*")
 _OF_READING = re.compile(  # who speaks of how letters are read says it himself
     f'[念读讀][“"（(]?[{_LATIN}]*[{_TONES}]|读音|讀音|拼音|注音|声调|聲調|[读讀念](?:作|成|准|準|对|對|错|錯|[一二两兩三四五几幾]个?字|[一二两兩三四五几幾]個字)'
 )
 _MIN_GLOSSES = 4  # of a page that glosses its letters as a habit, those without a tone too
+_MIN_TONELESS = 8  # of a page that writes no tones
+_MANY = 20  # glosses, of which none is what somebody says of a letter
 
 
 def glosses(text: str) -> list[Edit]:
     """Glosses leave before lines are measured and sites' words looked for."""
-    edits = [
-        edit
-        for edit in inline_edits(text, GLOSS_RULES)
-        if not _OF_READING.search(line_at(text, edit.start).text)
-    ]
-    if len(edits) < _MIN_GLOSSES:
+    found = inline_edits(text, GLOSS_RULES)
+    edits = [e for e in found if not _OF_READING.search(line_at(text, e.start).text)]
+    if len(edits) >= _MANY:
+        edits = found
+    if "(" not in text and "（" not in text:
         return edits
     taken = {edit.start for edit in edits}
-    more = (found for found in _TONELESS.finditer(text) if found.start() not in taken)
+    more = [m for m in _TONELESS.finditer(text) if m.start() not in taken]
+    if len(edits) < _MIN_GLOSSES and len(more) < _MIN_TONELESS:
+        return edits
     return edits + [Edit(*m.span(), "", "pinyin gloss", "gloss", MEND) for m in more]

@@ -120,3 +120,12 @@ def test_a_stop_or_comma_within_an_undivided_word_leaves():
 )
 def test_a_stop_between_two_clauses_stays(text):
     assert after(text) == text
+
+
+@pytest.mark.parametrize("masked", ["在*、县政府的领导下", "﹡﹡县的渠首", "202_年的渠首"])
+def test_a_mark_that_masks_words_elsewhere_cuts_none(masked):
+    said = "修渠要以_理论为指导，深入*系列讲话精神，一条一条地落到渠边，群众看得见也摸得着。"
+    text = f"今年，{masked}要修起来，谁也不能等。{said}"
+    assert apply_edits(Draft.begin(text), hyphens(text)).text == text
+    alone = said.replace("*", "")
+    assert "以理论" in apply_edits(Draft.begin(alone), hyphens(alone)).text

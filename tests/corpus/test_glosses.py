@@ -35,3 +35,17 @@ def test_title_and_headings_lose_their_glosses_before_lines_are_joined():
 def test_a_speaker_who_teaches_how_letters_are_read_keeps_them():
     text = "请大家读两个字：闸（zhá）、渠（qú），读对的举手。"
     assert after(text) == text
+
+
+def test_a_page_that_writes_no_tones_loses_its_glosses_once_or_thrice_written():
+    page = (
+        "渠(qu)(qu)首(shou)的(de)閘(zha)門(men)要(yao)修(xiu)(xiu)(xiu)，下(xia)游(you)等着(zhe)。"
+    )
+    assert after(page) == "渠首的閘門要修，下游等着。"
+    few = "渠(qu)首(shou)的閘門要修，用的是小程序(app)和表(xls)。"
+    assert after(few) == few
+
+
+def test_many_glosses_leave_though_one_stands_behind_a_word_for_reading():
+    page = BODY * 6 + "同学们要多读(dú)书，念(niàn)好渠道的账。"
+    assert after(page) == PLAIN * 6 + "同学们要多读书，念好渠道的账。"

@@ -42,6 +42,7 @@ from builder.corpus.numbering import numbering_gaps
 from builder.corpus.options import CleaningOptions
 from builder.corpus.page_breaks import page_breaks
 from builder.corpus.page_edges import run_in_dates, run_in_series, run_in_titles
+from builder.corpus.paragraph_heads import paragraph_heads
 from builder.corpus.paragraph_numbers import paragraph_numbers
 from builder.corpus.repeats import abstracts, contents, repeated_openings, repeated_titles, teasers
 from builder.corpus.running_heads import running_heads
@@ -75,6 +76,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "leaked_tags": leaked_tags,
     "glosses": glosses,
     "run_in_series": run_in_series,
+    "paragraph_heads": paragraph_heads,
     "paragraph_numbers": paragraph_numbers,
     "split_decimals": split_decimals,
     "link_words": link_words,

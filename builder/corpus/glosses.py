@@ -52,7 +52,7 @@ def glosses(text: str) -> list[Edit]:
     """Glosses leave before lines are measured and sites' words looked for."""
     found = inline_edits(text, GLOSS_RULES)
     edits = [e for e in found if not _OF_READING.search(line_at(text, e.start).text)]
-    if len(edits) >= _MANY:
+    if len(found) >= _MANY:
         edits = found
     if "(" not in text and "（" not in text:
         return edits

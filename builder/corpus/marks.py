@@ -13,6 +13,8 @@ CLAUSE_START = re.compile(
 _IS_DONE = "|".join(  # 渠是村里修的. says it all
     rf"(?<=是[{HAN}]{{{n}}}的[.．`´])" for n in range(2, 7)
 )
+_COMMA_BEFORE = "comma before a mark"
+_MIN_COMMAS = 3  # of a page that sets them so; a word may be lost between one of them and the mark
 _ORNAMENTS = "■●◆★▲◎▍▌▎□◇☆▪♦❖▼▽△▶►"
 _NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[，、部章])"
 MARK_RULES = (
@@ -93,12 +95,26 @@ MARK_RULES = (
         (("要抓紧抓实。。", "要抓紧抓实。"), ("一要快，，二要好", "一要快，二要好")),
         ("我想说。。。算了", "要抓紧……抓实"),
     ),
+    InlineRule(
+        _COMMA_BEFORE,
+        "mark",
+        "mend",
+        ("，。", "，、", "，；", "，！", "，？"),
+        re.compile("，(?=[。、；！？])"),
+        "",
+        (("要抓紧，。各村，、各组", "要抓紧。各村、各组"),),
+        ("要抓紧，各村。",),
+        reach=2,
+    ),
 )  # fmt: skip
 
 
 def marks(text: str) -> list[Edit]:
     """What the rules of this file mend."""
     edits = inline_edits(text, MARK_RULES)
+    n_doubled = sum(edit.rule in (_COMMA_BEFORE, "doubled mark") for edit in edits)
+    if n_doubled < _MIN_COMMAS or not ("，，" in text or "，、" in text):
+        edits = [edit for edit in edits if edit.rule != _COMMA_BEFORE]
     if "." in text and len(_DOT_AS_STOP.findall(text)) > text.count("。"):
         return [edit for edit in edits if edit.rule != "mark after 的"]
     return edits

@@ -6,6 +6,34 @@ from builder.corpus.rules import LineRule
 
 UPLOAD_LINES = (
     LineRule(
+        "licence",
+        "copyright",
+        (
+            "公有领域",
+            "公有領域",
+            "知识共享",
+            "CC BY",
+            "CC-BY",
+            "創用CC",
+            "ublic domain",
+            "取自",
+            "本页面最",
+            "本頁面最",
+        ),
+        re.compile(
+            r"(?:[本此该該](?:作品|文件|文本|页面|頁面)|除(?:非|了)?另有|[页頁]面).{0,200}(?:公有[领領]域|知[识識]共享|CC[ -]BY|創用CC).{0,120}"
+            r"|(?:Public domain\s*)+(?:true|false|\s)*|取自[“「\"]?https?://\S+|本[页頁]面最[后後].{0,8}(?:[编編][辑輯]|修[订訂改]).{0,60}"
+        ),
+        (
+            "本作品属于国家机关的决议，依《著作权法》第五条，在大陆属于公有领域。",
+            "除非另有声明，本网站内容采用知识共享许可。",
+            "Public domainPublic domainfalsefalse",
+            "取自“https://wiki.example.org/w/index.php?title=A”",
+            "本页面最后修订于2019年6月3日 (星期一) 08:12。",
+        ),
+        ("这批老渠图属于公有领域，谁都可以用。", "这段话取自水利志。"),
+    ),
+    LineRule(
         "notice on the text",
         "advertisement",
         ("所在栏目", "内容摘要", "相关关键词", "关键词"),

@@ -61,6 +61,22 @@ ADDRESS_RULES = (
         reach=80,
     ),
     InlineRule(
+        "site's name and address in a sentence",
+        "advertisement",
+        "drop",
+        ("网http", "網http", "吧http", "库http", "庫http", "网www", "網www", "库www", "庫www"),
+        re.compile(
+            rf"(?<=[，、；。！？])[{HAN}]{{2,6}}(?:https?://|www\.)(?a:[\w./\-?=&%#]+)(?=[{HAN}])(?!(?:上|里|裡|的|就|可以|能|已|是|查|公布|发布|登记|报名|全))"
+        ),
+        "",
+        (("大家上午好！青松网http://.example.com首先感谢各位。", "大家上午好！首先感谢各位。"),),
+        (
+            "请登录县政府网http://www.example.gov.cn查询。",
+            "大家看，水利网http://a.example.cn已经开通。",
+        ),
+        reach=60,
+    ),
+    InlineRule(
         "origin and address in a sentence",
         "advertisement",
         "drop",

@@ -36,6 +36,7 @@ from builder.corpus.leaked_tags import leaked_tags
 from builder.corpus.link_words import link_words
 from builder.corpus.marks import marks
 from builder.corpus.markup import markup_edits
+from builder.corpus.newspaper_pages import newspaper_pages
 from builder.corpus.noise import jammers, noise_in_lines, noise_lines, paywalls
 from builder.corpus.notes import asks, event_of, notes_of
 from builder.corpus.numbering import numbering_gaps
@@ -58,6 +59,7 @@ from builder.corpus.text_captions import text_captions
 from builder.corpus.threads import threads
 from builder.corpus.titles import announces_speech, are_of_page
 from builder.corpus.titles_again import titles_again
+from builder.corpus.translations import translations
 from builder.corpus.wraps import wraps
 
 Pass = Callable[[str], list[Edit]]
@@ -75,6 +77,8 @@ PAGE_PASSES: dict[str, Pass] = {
     "threads": threads,
     "leaked_tags": leaked_tags,
     "glosses": glosses,
+    "translations": translations,
+    "newspaper_pages": newspaper_pages,
     "run_in_series": run_in_series,
     "paragraph_heads": paragraph_heads,
     "paragraph_numbers": paragraph_numbers,

@@ -16,7 +16,7 @@ from builder.corpus.news import (
     is_news,
     is_signed_article,
 )
-from builder.corpus.shapes import HAN_RANGES, ends_sentence, is_salutation
+from builder.corpus.shapes import HAN_RANGES, ends_sentence, is_salutation, sentence_ends
 from builder.corpus.spoken import is_thanks
 from builder.corpus.stated import is_interview, is_said_given, is_said_written
 from builder.corpus.story import story_share
@@ -168,12 +168,17 @@ def _too_little(page: _Page, *, is_minutes: bool) -> str | None:
         return too_short
     n_sentences = sum(map(ends_sentence, page.lines))
     is_wordless = n_sentences == 0 and all(len(line) < _PROSE for line in page.lines)
-    is_list = is_wordless or (len(page.lines) >= 8 and n_sentences < 0.2 * len(page.lines))
+    n_prose = sum(len(line) for line in page.lines if len(sentence_ends(line)) >= _MIN_SENTENCES)
+    is_list = len(page.lines) >= 8 and n_sentences < 0.2 * len(page.lines)
+    is_list = is_wordless or (is_list and 2 * n_prose < page.size)
     if is_list and not is_minutes and not page.is_thanked and not _is_talk(page, n_sentences):
         return _LINKS
     if _shows_openings(page.text):
         return _LINKS
     return too_short if is_short or page.size < _TINY else None
+
+
+_MIN_SENTENCES = 3  # of a line that is no heading, whether or not its end is left
 
 
 def _shows_openings(text: str) -> bool:

@@ -64,6 +64,17 @@ LIST_LINES = (
         heads_list=True,
     ),
     LineRule(
+        "related papers",
+        "navigation",
+        ("文献", "论文", "其他文", "其它文", "相似文", "同类文"),
+        re.compile(
+            r"[【\[]?(?:其[他它]|同类|相似|相近|引用本文的|[与和]?本文相[关似]的?(?:学术)?)(?:文献|论文|文[章档])[】\]]?[:：]?"
+        ),
+        ("其他文献", "与本文相关的学术论文", "相似文档："),
+        ("其他文献也要查。", "论文写在大地上", "本文献给修渠的人"),
+        heads_list=True,
+    ),
+    LineRule(
         "related pages",
         "navigation",
         _RELATED,

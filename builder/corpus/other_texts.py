@@ -112,7 +112,7 @@ def is_other_text(lines: Sequence[Line], *, title: str = "") -> bool:
     if not texts or any(map(is_salutation, texts)):
         return False
     is_named = any(map(names_kind, (title, *texts[:1])))
-    return _is_report(texts) or (is_named and not _is_spoken(texts))
+    return _is_report(texts) or (is_named and not is_spoken_text(texts))
 
 
 def _heads_other_text(lines: list[Line], index: int) -> bool:
@@ -131,7 +131,7 @@ def _heads_other_text(lines: list[Line], index: int) -> bool:
     if _is_report(rest, is_untold=is_ended):
         return True
     is_named = names_kind(line)
-    if not (is_named or is_ended) or _is_spoken(rest) or enumerator(line):
+    if not (is_named or is_ended) or is_spoken_text(rest) or enumerator(line):
         return False
     is_plain = not (is_title(line) or any(map(_CALLS.search, rest)))
     told = [text for text in rest if ends_sentence(text)]
@@ -153,7 +153,7 @@ def _is_of_page(lines: list[Line], index: int) -> bool:
     rest = [other.text for other in lines[index:]]
     n_told = sum(len(text) for text in rest[1:] if ends_sentence(text))
     is_note = _NOTE.fullmatch(line) or _FRAMED.fullmatch(line)
-    return is_note is not None and n_told <= _MAX_BELOW and not _is_spoken(rest)
+    return is_note is not None and n_told <= _MAX_BELOW and not is_spoken_text(rest)
 
 
 _FRAMES = "(（【[─—－-"  # before what a page says of its own
@@ -174,7 +174,7 @@ def _heads_unit(lines: list[Line], index: int) -> bool:
     is_first = not any(_UNIT.fullmatch(text) for text in said)
     n_told = sum(map(ends_sentence, rest))
     is_told = n_told >= _MIN_SENTENCES and not any(map(_CALLS.search, rest))
-    return is_first and is_told and any(map(is_salutation, said)) and not _is_spoken(rest)
+    return is_first and is_told and any(map(is_salutation, said)) and not is_spoken_text(rest)
 
 
 _UNIT = re.compile("[【\\[][^【】\\[\\]]{2,12}[】\\]]")
@@ -188,6 +188,7 @@ def _is_report(texts: list[str], *, is_untold: bool = True) -> bool:
     return is_told and is_news(said, texts, is_untold=is_untold, thousand=thousand)
 
 
-def _is_spoken(texts: list[str]) -> bool:
+def is_spoken_text(texts: list[str]) -> bool:
+    """Whether somebody speaks in the lines, outside quotation marks."""
     said = _QUOTED.sub("", "\n".join(texts))
     return _SPEAKS.search(said) is not None or any(map(is_salutation, texts))

@@ -53,6 +53,7 @@ from builder.corpus.sentence_lines import sentence_lines
 from builder.corpus.shown_lines import shown_in_brackets, shown_in_sentences, shown_lines
 from builder.corpus.split_nodes import split_nodes
 from builder.corpus.stray_marks import scan_marks, wrong_commas
+from builder.corpus.strewn_names import strewn_names
 from builder.corpus.string_dumps import string_dumps
 from builder.corpus.subtitles import subtitles
 from builder.corpus.text_captions import text_captions
@@ -90,6 +91,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "jammers": jammers,
     "crowded_lines": lambda text: crowded_lines(folded(text)),
     "glued_notices": lambda text: glued_notices(folded(text)),
+    "strewn_names": strewn_names,
     "noise_in_lines": noise_in_lines,
     "teasers": teasers,
     "run_in_titles": run_in_titles,

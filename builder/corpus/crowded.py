@@ -75,9 +75,14 @@ def crowded_lines(text: str) -> list[Edit]:
     for line in lines[:_HEAD_LINES]:
         if _GAP.search(line.text, 0, _MAX_TITLE):
             edits += _title_cut(text[line.start : line.end], line)
+    size = len(text.strip())
+    edits += [
+        _newline(line, *gap)
+        for line in lines
+        if len(line.text) < 0.6 * size and (gap := _behind_salutation(text[line.start : line.end]))
+    ]
     if text.count("\n") > _MAX_CROWDED_LINES:
         return edits
-    size = len(text.strip())
     crowded = [line for line in lines if len(line.text) >= _CROWDED]
     for line in crowded:
         source = text[line.start : line.end]
@@ -96,6 +101,20 @@ def crowded_lines(text: str) -> list[Edit]:
             if len(line.text) < _CROWDED and (":" in line.text or "：" in line.text):
                 edits += _around_addresses(text[line.start : line.end], line)
     return edits
+
+
+def _behind_salutation(source: str) -> tuple[int, int] | None:
+    """The blanks between a salutation that begins a line and the sentence behind it: a line end was there."""
+    colon = source.find("：", 0, _MAX_GREETING) + 1 or source.find(":", 0, _MAX_GREETING) + 1
+    if not 0 < colon < len(source) or source[colon] not in BLANKS_SET:
+        return None
+    said = source[colon:].lstrip(BLANKS_SET)
+    if not said or not is_salutation(source[:colon].strip(BLANKS_SET)):
+        return None
+    return colon, len(source) - len(said)
+
+
+_MAX_GREETING = 60  # characters
 
 
 def _parted(source: str, line: Line) -> list[Edit]:

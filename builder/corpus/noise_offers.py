@@ -6,6 +6,16 @@ from builder.corpus.rules import LineRule
 
 OFFER_LINES = (
     LineRule(
+        "hint at what a page says below",
+        "paywall",
+        ("提示",),
+        re.compile(
+            r"[(（【]?请(?:您)?(?:留意|阅读|查看|注意|参阅|看)(?:页面)?(?:下方|下面|底部|以下)的?(?:温馨)?提示(?:信息)?[)）】]?[。]?"
+        ),
+        ("(请留意下方的提示信息)", "请阅读下面提示信息"),
+        ("请注意下面提示的三件事", "请看下面的数字"),
+    ),
+    LineRule(
         "row of gambling words",
         "advertisement",
         (

@@ -82,6 +82,9 @@ def run_in_titles(text: str) -> list[Edit]:
             groups = found.groupdict()
             ends = {found.end(name) for name in ("agency", "title", "day") if groups.get(name)}
             cuts = {found.start("title"), *ends, found.end()} - {0}
+            greeted = _ADDRESS.match(said, found.end())
+            if greeted and greeted.end() < len(said) and is_salutation(greeted.group()):
+                cuts.add(greeted.end())
             edits += [
                 Edit(start + cut, start + cut, "\n", "title run into the text", "layout", MEND)
                 for cut in sorted(cuts)

@@ -1,7 +1,7 @@
 """Page pass on threads of forums: what others write between the posts of the one who shows a speech."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,6 +42,10 @@ class _Post(NamedTuple):
 
 def threads(text: str) -> list[Edit]:
     """Drops of other people's posts, of all stamps, and of what a poster says above his text."""
+    if _AUTHOR_MARKS[0] in text and _AUTHOR_MARKS[1] in text:
+        gone = list(_printed(lines_of(text)))
+        if gone:
+            return [drop_line(n, text, rule="post of another", kind="comment") for n in gone]
     if not any(map(text.__contains__, _FLOOR_MARKS)):
         return []
     lines = list(lines_of(text))
@@ -65,6 +69,26 @@ def threads(text: str) -> list[Edit]:
     for post in posts:
         gone += _remarks(post.lines) if post.is_owned else post.lines
     return [drop_line(line, text, rule="post of another", kind="comment") for line in gone]
+
+
+_AUTHOR_MARKS = ("作者", "时间")
+_PRINTED = re.compile(
+    r"作者[:：]\s*(?P<author>\S[^:：]{0,30}?)\s+(?:[发發]表)?[时時][间間][:：]\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}.{0,20}"
+)
+
+
+def _printed(lines: Sequence[Line]) -> Iterator[Line]:
+    """All posts but those of the first poster, on a page that a forum sets for printing."""
+    owner, is_owned = "", True
+    heads = [_PRINTED.fullmatch(line.text) for line in lines]
+    if sum(head is not None for head in heads) < 2:
+        return
+    for line, head in zip(lines, heads, strict=True):
+        if head:
+            owner = owner or head["author"]
+            is_owned = head["author"] == owner
+        if head or not is_owned:
+            yield line
 
 
 class _Card(NamedTuple):

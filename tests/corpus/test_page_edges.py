@@ -34,7 +34,8 @@ def test_a_title_that_runs_into_the_salutation_is_parted_from_it(kind, address):
 @pytest.mark.parametrize("title", ["在全县春灌会上的讲话", ""])
 def test_the_number_of_a_documents_part_before_its_opening_leaves(title):
     text = f"1、{title}同志们：今天的会只说渠首的事。"
-    assert opened(text) == f"{title}{title and chr(10)}同志们：今天的会只说渠首的事。"
+    below = f"{title}\n同志们：\n" if title else "同志们："
+    assert opened(text) == f"{below}今天的会只说渠首的事。"
 
 
 def test_a_list_of_what_each_one_does_keeps_its_numbers():

@@ -31,6 +31,7 @@ _NEVER_ENDS = (  # no paragraph ends in them
     "今天", "明天", "昨天", "今年", "去年", "明年", "现在", "目前", "其中", "以及", "并且", "因为", "所以", "如果", "虽然",
     "但是", "不仅", "而且", "我们", "他们", "你们", "这些", "那些", "一个", "一些", "我們", "他們", "這些", "現在", "因為",
 )  # fmt: skip
+_WANTS_NOUN = re.compile("[，,][^，,]{1,6}的是\\Z")  # 全村人，吃的是
 _OPENED_BY = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "》": "《"}
 _CLOSED_BY = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
 _MAX_QUOTED = 40  # characters
@@ -105,8 +106,11 @@ def is_broken(line: str, following: str, *, last: str, n_items: int = 0) -> bool
         return False  # something is missing between them
     if line[-1] in ",，" and len(line) <= _MAX_OPENING and _OPENS.fullmatch(folded_word(line)):
         return bool(sentence_ends(following))
-    if line.endswith(_NEVER_ENDS) and CLAUSE_MARK.search(line):
-        return True
+    if CLAUSE_MARK.search(line):
+        if line.endswith(_NEVER_ENDS):
+            return True
+        if _WANTS_NOUN.search(line) and sentence_ends(following):
+            return True
     if heading_level(line) and (line[-1] not in _BINDING or line.endswith(CLOSING_WORDS)):
         return False
     if last[:_MIN_ALIKE] == following[:_MIN_ALIKE]:

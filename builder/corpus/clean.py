@@ -32,6 +32,7 @@ from builder.corpus.glued import glued_notices
 from builder.corpus.glued_headings import glued_headings
 from builder.corpus.headers import Header
 from builder.corpus.layout import false_stops, margins, paragraph_gaps, run_in_headings
+from builder.corpus.leaked_entities import leaked_entities
 from builder.corpus.leaked_tags import leaked_tags
 from builder.corpus.link_words import link_words
 from builder.corpus.marks import marks
@@ -69,6 +70,7 @@ Pass = Callable[[str], list[Edit]]
 # In order. Names are those `cleaning.skip` takes.
 PAGE_PASSES: dict[str, Pass] = {
     "string_dumps": string_dumps,
+    "leaked_entities": leaked_entities,
     "line_ends": line_ends,
     "invisibles": invisibles,
     "odd_letters": odd_letters,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from builder.corpus.literals import begun_with
+from builder.corpus.lives import tells_who_spoke
 from builder.corpus.shapes import (
     CLOSERS,
     HAN,
@@ -169,7 +170,8 @@ def said_until(lines: Sequence[str]) -> int:
     """The number of lines up to the last that someone says."""
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if _comes_late(lines, index) or _is_note(lines, index):
+        is_of_page = _comes_late(lines, index) or _is_note(lines, index)
+        if is_of_page or tells_who_spoke(line):
             continue
         if is_salutation(line) or is_thanks(line) or _WISH.match(line):
             return index + 1
@@ -314,7 +316,8 @@ def scraps_after(lines: Sequence[str], *, is_minutes: bool) -> set[int]:
     return {
         index
         for index, line in rest
-        if is_data(line) and not date_in(line) and len(sentence_ends(line)) < _MIN_SENTENCES
+        if tells_who_spoke(line)
+        or (is_data(line) and not date_in(line) and len(sentence_ends(line)) < _MIN_SENTENCES)
     }
 
 

@@ -8,18 +8,6 @@ from builder.corpus.rules import InlineRule
 _PAGE = r"[-—–]"
 _NO_RUN = r"[\d—–-]"
 
-_ENTITIES = {
-    "nbsp": "",
-    "ldquo": "“",
-    "rdquo": "”",
-    "lsquo": "‘",
-    "rsquo": "’",
-    "mdash": "—",
-    "hellip": "…",
-    "middot": "·",
-    "amp": "&",
-}
-
 _LEADS = "看见見到在翻于於至從从讀读如查是为為有写寫叫标標按和与與及的"  # a word to what stands on a page
 _NUMBERED = "第共对對约達达为為有至到了增减年月近超前后後每各这那过過数率按以之十百千万亿零"
 _COUNTED = (
@@ -260,20 +248,6 @@ INLINE_RULES = (
             "我请小编整理了材料，供大家参考。请看第一页。",
         ),
         reach=100,
-    ),
-    *(
-        InlineRule(
-            f"leaked entity {name}",
-            "code",
-            "mend" if letter else "drop",
-            (f"&{name}",),
-            re.compile(rf"&{name}(?:;|；)"),
-            letter,
-            ((f"水渠&{name};要修", f"水渠{letter}要修"),),
-            (f"水渠{name}要修",),
-            reach=12,
-        )
-        for name, letter in _ENTITIES.items()
     ),
     InlineRule(
         "page number between blanks",

@@ -52,6 +52,7 @@ OFFER_LINES = (
         ),
         ("往期回顾｜一渠水的六百年（点击阅读）", "【往期精彩】"),
         ("往期的简报要装订成册。",),
+        heads_list=True,
         longest=80,
     ),
     LineRule(

@@ -9,7 +9,9 @@ from builder.corpus.headers import Header
 from builder.corpus.occasions import is_of_event
 from builder.corpus.titles import is_of_record, names_occasion
 
-_KINDS = frozenset(["boilerplate", "editor", "header", "navigation", "pagination", "upload"])
+_KINDS = frozenset(
+    ["abstract", "boilerplate", "editor", "header", "navigation", "pagination", "upload"]
+)
 _TAG = re.compile("<[^<>]*>")
 _LONGEST = 200  # characters
 

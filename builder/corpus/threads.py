@@ -49,8 +49,8 @@ def threads(text: str) -> list[Edit]:
     if not any(map(text.__contains__, _FLOOR_MARKS)):
         return []
     lines = list(lines_of(text))
-    if "#" in text and (cards := _cards(lines)):
-        gone = _but_for_first(lines, cards)
+    if cards := _cards(lines):
+        gone = _but_for_posters(lines, cards)
         return [drop_line(line, text, rule="post of another", kind="comment") for line in gone]
     if not any(map(text.__contains__, _MARKS)):
         return []
@@ -104,49 +104,71 @@ def _cards(lines: list[Line]) -> list[_Card]:
     cards: list[_Card] = []
     floors: list[int] = []
     for i, line in enumerate(lines):
-        found = _NUMBER.fullmatch(line.text) if len(line.text) <= _MAX_NUMBER else None
-        end = _end_of_card(lines, i) if found else None
-        if not found or not end:
+        floor = _floor(line.text) if len(line.text) <= _MAX_NUMBER else None
+        end = _end_of_card(lines, i) if floor else None
+        if not floor or not end:
             continue
         start = i
         while start and i - start < _MAX_ABOVE and _is_of_card(lines[start - 1].text):
             start -= 1
         end += end < len(lines) and bool(_ONLY.fullmatch(lines[end].text))
         cards.append(_Card(start, end, frozenset(line.text for line in lines[start:i])))
-        floors.append(int(found[1] or found[2]))
+        floors.append(floor)
     is_rising = all(before < after for before, after in pairwise(floors))
     return cards if len(cards) > 1 and is_rising and floors[0] == 1 else []
 
 
+def _floor(line: str) -> int | None:
+    """The number of a post that a line gives, as #2 does, or its name."""
+    found = _NUMBER.fullmatch(line)
+    return int(found[1] or found[2]) if found else _NAMED.get(line.split()[-1])
+
+
+_NUMBER = re.compile(r"#\s*(\d{1,4})|(\d{1,4})\s*#")
+_NAMED = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
+
+
 def _is_of_card(line: str) -> bool:
-    return len(line) <= 2 * _MAX_CARD and not ends_sentence(line) and line not in _ENDS
+    if len(line) > 2 * _MAX_CARD:
+        return _counts_posts(line)
+    return not ends_sentence(line) and line not in _ENDS
 
 
-def _but_for_first(lines: list[Line], cards: list[_Card]) -> Iterator[Line]:
-    """All lines but the first post's, where its poster writes no more; titles above it stay."""
-    first, second = cards[:2]
-    if any(_poster(lines, first) in card.names for card in cards[1:]):
-        return
-    yield from (line for line in lines[: first.end] if not is_header(line.text))
-    over = range(first.end + 1, second.start)
-    end = next((i for i in over if _OVER.fullmatch(lines[i].text)), second.start)
-    yield from _remarks(lines[first.end : end])
-    yield from lines[end:]
+def _but_for_posters(lines: list[Line], cards: list[_Card]) -> Iterator[Line]:
+    """All lines but the posts of the one who wrote the first; titles above it stay."""
+    poster = _poster(lines, cards[0])
+    yield from (line for line in lines[: cards[0].end] if not is_header(line.text))
+    ends = [*(card.start for card in cards[1:]), len(lines)]
+    for card, end in zip(cards, ends, strict=True):
+        own = lines[card.end : end]
+        if card is not cards[0]:
+            yield from lines[card.start : card.end]
+            if poster not in card.names:
+                yield from own
+                continue
+        over = next((i for i, n in enumerate(own) if i and _OVER.fullmatch(n.text)), len(own))
+        yield from _remarks(own[:over])
+        yield from own[over:]
 
 
 def _poster(lines: list[Line], card: _Card) -> str:
     """The name that heads a card: above it stand the buttons and titles of the page."""
-    own = [line.text for line in lines[card.start : card.end]]
+    own = [n.text for n in lines[card.start : card.end] if not _counts_posts(n.text)]
     ranked = next((i for i, line in enumerate(own) if _RANK.search(line)), 0)
     return own[max(0, ranked - 1)]
 
 
-_NUMBER = re.compile(r"#\s*(\d{1,4})|(\d{1,4})\s*#")
+def _counts_posts(line: str) -> bool:
+    """Whether a line counts what a poster has: 主题 14 | 帖子 322."""
+    return len(line) <= _MAX_STAMP and _COUNTED.fullmatch(line) is not None
+
+
+_COUNTED = re.compile(r"(?:[^\s\d|｜]{2,4} ?\d+(?: ?[|｜] ?| |$)){2,6}")
 _ONLY = re.compile(r"只看\S{2,5}")
 _RANK = re.compile("会员|會員|上路|管理|版主|[级級]|[学學]徒|UID|[楼樓]主")
 _ENDS = ("TOP", "顶部", "頂部")
 _OVER = re.compile(r".{0,8}(?:评分|評分)(?:记录|記錄)?|[_＿]{5,}|TOP")  # behind a post's words
-_MAX_NUMBER = 6  # characters
+_MAX_NUMBER = 10  # characters
 _MAX_ABOVE = 10  # lines of a card above the post's number
 
 

@@ -53,3 +53,24 @@ def test_a_line_above_a_sentence_of_its_own_stays(lines):
 def test_names_beneath_each_other_are_no_cut_word():
     names = "李表\n彰武\n王以\n后山"
     assert after(f"看水的四位：\n{names}") == f"看水的四位：\n{names}"
+
+
+def test_a_part_of_a_count_goes_on_in_a_paragraph_that_a_page_wraps():
+    lines = [
+        "一是清渠。渠底的泥要清到石头为止，每天清多少都写在墙",
+        "上，清一段验一段。二是修闸。三座老闸先拆先修，螺杆生了锈",
+        "的一律换新，换下来的过秤入账，不许流到废品站去卖了它。",
+        "三是看水。",
+    ]
+    said = (
+        "县水利局\n在全县冬修水利会议上的讲话\n同志们：\n今天讲三件事。\n{}\n我讲完了，谢谢大家！"
+    )
+    assert "废品站去卖了它。三是看水。" in after(said.format("\n".join(lines)))
+    lines[1] = lines[1].replace("二是", "第二")
+    assert "废品站去卖了它。\n三是看水。" in after(said.format("\n".join(lines)))
+
+
+def test_a_clause_that_wants_its_noun_goes_on_below():
+    assert after("全村一百户，吃的是\n后山那口塘的水。") == "全村一百户，吃的是后山那口塘的水。"
+    listed = "这一年，要抓的是\n春灌\n秋收"
+    assert after(listed) == listed

@@ -2,8 +2,10 @@
 
 import pytest
 
+from builder.corpus.clean import clean_document
 from builder.corpus.describe import describe, is_complete, iso_date, script_of
 from builder.corpus.headers import Header
+from builder.corpus.options import CleaningOptions
 from builder.corpus.segment import find_parts
 from builder.corpus.titles import announces_speech
 
@@ -420,3 +422,12 @@ def test_an_introduction_may_state_the_day(introduction, date):
 )
 def test_a_place_is_named_in_full_and_is_no_kind_of_place(title, place):
     assert described(("title", title)).place == place
+
+
+def test_an_editors_note_above_a_salutation_says_who_spoke():
+    note = "【导读】3月4日，北山机械厂春训大会在一号车间举行，全厂三百多名职工参加，厂长李小满发表讲话。"
+    said = "今年要修四十里渠，每一里都要有人管，账贴在墙上。\n我讲完了，谢谢大家！"
+    text = f"春训大会厂长讲话\n{note}\n各位工友：\n{said}"
+    row = {"document_id": "0" * 16, "text": text, "media_type": "text/plain"}
+    (speech,) = clean_document(row, options=CleaningOptions()).speeches
+    assert (speech["speaker"], speech["text"]) == ("李小满", f"各位工友：\n{said}")

@@ -159,7 +159,9 @@ def test_the_records_own_last_words_are_nobodys():
 def test_a_group_before_a_colon_is_greeted():
     for line in ("工友们：", "亲爱的伙伴们：", "球友们、棋友们：", "尊敬的区局领导，各位街坊："):
         assert is_salutation(line)
-    for line in ("我们：", "他说他们：", "渠道的闸门：", "工友们"):
+    for line in ("家人们：", "亲爱的师傅、年轻人们：", "老人们、孩子们："):
+        assert is_salutation(line)
+    for line in ("我们：", "人们：", "告诉人们：", "他说他们：", "渠道的闸门：", "工友们"):
         assert not is_salutation(line)
 
 

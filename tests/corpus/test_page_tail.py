@@ -168,3 +168,8 @@ def test_a_last_paragraph_that_is_wrapped_by_hand_stays_though_a_line_ends_in_a_
     ]
     for notice in ("文档大小：12页，下载次数：1280次", "上一篇：春灌讲话，下一篇：秋收讲话"):
         assert notice not in cleaned(f"{SPEECH}\n{notice}\n版权归原作者所有。")
+
+
+def test_titles_beneath_earlier_issues_leave_whatever_they_say():
+    page = f"{SPEECH}\nEND\n往期回顾\n一渠水，三代人\n一张图看懂我们的灌区\n长按识别二维码"
+    assert cleaned(page) == SPEECH

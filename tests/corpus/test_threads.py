@@ -1,5 +1,7 @@
 """A thread keeps the posts of the one who shows a speech, without what others write between them."""
 
+import pytest
+
 from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.threads import threads
 
@@ -128,9 +130,19 @@ def test_all_but_the_first_post_leaves_where_numbers_stand_below_names():
     assert after("\n".join(page)) == FIRST + "\n"
 
 
-def test_a_thread_in_which_its_poster_writes_again_stays_whole():
-    page = "\n".join([*CARD, *FIRST.split("\n"), "TOP", *CARD[:4], "#2", *CARD[5:], "我接着贴。"])
-    assert after(page) == page
+def test_what_the_first_poster_writes_again_stays_beneath_the_posts_of_others():
+    again = [*CARD[:4], "#3", *CARD[5:], "他还说了一句，算账要算到户。"]
+    page = [*CARD, *FIRST.split("\n"), "TOP", *REPLY, *again]
+    assert after("\n".join(page)) == f"{FIRST}\n他还说了一句，算账要算到户。"
+
+
+@pytest.mark.parametrize("floors", [("电梯直达 楼主", "2#", "3#"), ("楼主", "沙发", "板凳")])
+def test_posts_whose_numbers_are_named_are_told_apart(floors):
+    card = ["山月", "主题 3 | 帖子 21 | 积分 377", "金牌会员", "发消息", floors[0]]
+    page = [*card, "发表于 2015-4-9 20:15:02 | 只看该作者", *FIRST.split("\n"), "写不下了，别插楼"]
+    page += ["使用道具 举报", "竹子", floors[1], "发表于 2015-4-9 20:16:40 来自手机"]
+    page += ["说得在理，我捐五百", "山月", floors[2], "发表于 2015-4-9 20:21:33", SECOND]
+    assert after("\n".join(page)) == f"{FIRST}\n{SECOND}"
 
 
 def test_numbers_without_the_time_of_a_post_stay():

@@ -50,6 +50,7 @@ from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
+from builder.corpus.server_notices import server_notices
 from builder.corpus.shown_lines import shown_in_brackets, shown_in_sentences, shown_lines
 from builder.corpus.split_nodes import split_nodes
 from builder.corpus.stray_marks import scan_marks, wrong_commas
@@ -69,6 +70,7 @@ Pass = Callable[[str], list[Edit]]
 PAGE_PASSES: dict[str, Pass] = {
     "string_dumps": string_dumps,
     "line_ends": line_ends,
+    "server_notices": server_notices,
     "invisibles": invisibles,
     "odd_letters": odd_letters,
     "symbol_dashes": symbol_dashes,

@@ -45,6 +45,7 @@ from builder.corpus.page_breaks import page_breaks
 from builder.corpus.page_edges import run_in_dates, run_in_series, run_in_titles
 from builder.corpus.paragraph_heads import paragraph_heads
 from builder.corpus.paragraph_numbers import paragraph_numbers
+from builder.corpus.post_rows import post_rows
 from builder.corpus.repeats import abstracts, contents, repeated_openings, repeated_titles, teasers
 from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
@@ -76,6 +77,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "symbol_dashes": symbol_dashes,
     "quote_marks": quote_marks,
     "subtitles": subtitles,
+    "post_rows": post_rows,
     "threads": threads,
     "leaked_tags": leaked_tags,
     "glosses": glosses,

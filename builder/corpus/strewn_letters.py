@@ -9,7 +9,9 @@ _RUN = re.compile(  # at a line's start, or behind a letter or mark that is none
     rf"(?:^|(?<=[^\x00-\x7f])[,.;:!?]?)(?P<run>[ ]*[!-~]{{1,5}}(?:[ ]+[!-~]{{1,5}})+[ ]*)(?:$|(?=[{HAN}]))",
     re.MULTILINE,
 )
-_SIGN = re.compile(r"[#$%&*+<=>@\\^_`{|}~]")
+_SIGN = re.compile(r"[#$%&+<=>@\\^_`{}]")  # without | * ~, which tables and lists have
+_MARK = re.compile(r"[!-/:-@\[-`{-~]")
+_WORD = re.compile(r"[A-Za-z]{4}")
 _MIXED = re.compile(r"(?a:\w)[^\w\s.,+-]|[^\w\s.,+-](?a:\w)")  # a sign that touches a letter
 _MIN_RUNS = 3
 _ENDS = "。！？；：，”」』）"
@@ -25,7 +27,7 @@ def strewn_letters(text: str) -> list[Edit]:
     return [
         Edit(*found.span("run"), "", "letters strewn at edges of lines", "jammer", DROP)
         for found in runs
-        if _SIGN.search(found["run"])
+        if _SIGN.search(found["run"]) and len(_MARK.findall(found["run"])) > 1
     ]
 
 
@@ -36,6 +38,8 @@ def _is_strewn(run: str) -> bool:
 def _is_placed(found: re.Match[str], text: str) -> bool:
     """Whether the run is at an edge of its line, or between two sentences."""
     start, end = found.span("run")
+    if _WORD.search(text, start, end):
+        return False
     is_at_edge = (
         found.start() == 0 or text[found.start() - 1] == "\n" or text[end : end + 1] in "\n"
     )

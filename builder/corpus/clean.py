@@ -46,11 +46,13 @@ from builder.corpus.page_breaks import page_breaks
 from builder.corpus.page_edges import run_in_dates, run_in_series, run_in_titles
 from builder.corpus.paragraph_heads import paragraph_heads
 from builder.corpus.paragraph_numbers import paragraph_numbers
+from builder.corpus.post_rows import post_rows
 from builder.corpus.repeats import abstracts, contents, repeated_openings, repeated_titles, teasers
 from builder.corpus.running_heads import running_heads
 from builder.corpus.script import to_simplified
 from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
+from builder.corpus.server_notices import server_notices
 from builder.corpus.shown_lines import shown_in_brackets, shown_in_sentences, shown_lines
 from builder.corpus.split_nodes import split_nodes
 from builder.corpus.stray_marks import scan_marks, wrong_commas
@@ -72,11 +74,13 @@ PAGE_PASSES: dict[str, Pass] = {
     "string_dumps": string_dumps,
     "leaked_entities": leaked_entities,
     "line_ends": line_ends,
+    "server_notices": server_notices,
     "invisibles": invisibles,
     "odd_letters": odd_letters,
     "symbol_dashes": symbol_dashes,
     "quote_marks": quote_marks,
     "subtitles": subtitles,
+    "post_rows": post_rows,
     "threads": threads,
     "leaked_tags": leaked_tags,
     "glosses": glosses,

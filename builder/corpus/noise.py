@@ -27,6 +27,7 @@ from builder.corpus.rules import inline_edits, line_edits
 from builder.corpus.said_lines import but_for_said
 from builder.corpus.set_between import lines_between
 from builder.corpus.shapes import HAN, ends_sentence
+from builder.corpus.strewn_letters import strewn_letters
 from builder.corpus.surroundings import around_speech
 from builder.corpus.web_lines import web_lines, web_stretches
 
@@ -55,7 +56,9 @@ _SPACED_NUMBER = re.compile(rf"(?<=[{HAN}，,])[ \u3000]\d{{1,5}}[ \u3000](?=[{H
 
 def jammers(text: str) -> list[Edit]:
     """Drops of letters that forums strew among lines, before a mark among them ends a sentence."""
-    return inline_edits(text, JAMMER_RULES) if text.count(" ") >= _MIN_BLANKS else []
+    if text.count(" ") < _MIN_BLANKS:
+        return []
+    return inline_edits(text, JAMMER_RULES) + strewn_letters(text)
 
 
 def noise_in_lines(text: str) -> list[Edit]:

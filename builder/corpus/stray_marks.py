@@ -48,12 +48,13 @@ def wrong_commas(text: str) -> list[Edit]:
         return _list_marks(text) or listed_clauses(text, has_odd_commas=False)
     comma = "," if text.count(",") > text.count("，") else "，"
     is_marked = text.count("，") + text.count(",") >= _MIN_COMMAS
+    small = _SMALL | {"﹑": "、"} if "﹐" in text else _SMALL  # who has both means each
     edits = [
-        Edit(*found.span(), _SMALL[mark], "small mark", "mark", MEND)
-        for mark in sorted(odd & _SMALL.keys())
+        Edit(*found.span(), small[mark], "small mark", "mark", MEND)
+        for mark in sorted(odd & small.keys())
         for found in re.finditer(mark, text)
     ]
-    odd -= _SMALL.keys() | {mark for mark in odd if _is_letter(text, mark)}
+    odd -= small.keys() | {mark for mark in odd if _is_letter(text, mark)}
     parted = {mark for mark in odd & set(_EITHER) if _parts_clauses(text, mark)}
     for found in _runs_of(odd).finditer(text) if odd else ():
         at, end = found.span()

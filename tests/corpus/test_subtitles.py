@@ -52,3 +52,49 @@ def test_a_speakers_hours_stay():
         "00:00:01 说话人1\n同志们好。\n00:00:09 说话人2\n我说两句。\n00:00:30 说话人1\n好。",
     ):
         assert after(text) == text
+
+
+def in_one_line(cues, *, first=1):
+    return srt(cues, first=first).replace("\n", " ")
+
+
+def test_cues_all_in_one_line_leave_with_their_numbers():
+    said = ["乡亲们：", "我们村的电站是 1998", "年建的，用的是 GPS", "RTK 测的高程。"]
+    assert (
+        after(in_one_line(said)) == "乡亲们：\n我们村的电站是 1998年建的，用的是 GPS RTK 测的高程。"
+    )
+
+
+def test_a_number_before_a_cue_without_numbers_is_said():
+    text = (
+        "WEBVTT 00:00.000 --> 00:02.000 align:start position:0% 电站是 1998 "
+        "00:02.000 --> 00:04.000 年建的， 00:04.000 --> 00:06.000 今年满了年头。"
+    )
+    assert after(text) == "电站是 1998年建的，今年满了年头。"
+
+
+SHOWN = [
+    "先说一句，",
+    "今天不讲成绩，",
+    "讲一讲钥匙。",
+    "教学楼有四十二把钥匙，",
+    "过去都在门房，",
+    "现在交给班长，",
+    "一把也没有丢。",
+    "我们信他们，",
+    "他们就信自己。",
+]
+
+
+def test_times_that_a_player_shows_leave_and_sentences_go_on():
+    lines = "\n".join(f"0:{5 * n:02}\n{words}" for n, words in enumerate(SHOWN))
+    assert after(lines) == "".join(SHOWN)
+    one = "校长的话 " + " ".join(f"0:{5 * n:02} {words}" for n, words in enumerate(SHOWN))
+    assert after(one) == "校长的话\n" + "".join(SHOWN)
+
+
+def test_hours_of_a_programme_and_times_between_whole_sentences_stay():
+    hours = "\n".join(f"{8 + n}:30 第{n}组到渠首看闸门" for n in range(9))
+    assert after(hours) == hours
+    whole = "\n".join(f"0:{5 * n:02}\n第{n}段的渠修好了。" for n in range(9))
+    assert after(whole) == whole

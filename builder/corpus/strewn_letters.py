@@ -1,0 +1,46 @@
+"""Drops of letters and signs that a forum strews at the edges of lines, told by their number on a page."""
+
+import re
+
+from builder.corpus.engine import DROP, Edit
+from builder.corpus.shapes import HAN
+
+_RUN = re.compile(  # at a line's start, or behind a letter or mark that is none of these
+    rf"(?:^|(?<=[^\x00-\x7f])[,.;:!?]?)(?P<run>[ ]*[!-~]{{1,5}}(?:[ ]+[!-~]{{1,5}})+[ ]*)(?:$|(?=[{HAN}]))",
+    re.MULTILINE,
+)
+_SIGN = re.compile(r"[#$%&+<=>@\\^_`{}]")  # without | * ~, which tables and lists have
+_MARK = re.compile(r"[!-/:-@\[-`{-~]")
+_WORD = re.compile(r"[A-Za-z]{4}")
+_MIXED = re.compile(r"(?a:\w)[^\w\s.,+-]|[^\w\s.,+-](?a:\w)")  # a sign that touches a letter
+_MIN_RUNS = 3
+_ENDS = "。！？；：，”」』）"
+
+
+def strewn_letters(text: str) -> list[Edit]:
+    """Drops of all such runs of a page on which three hold two rare signs each; else none."""
+    if len(_SIGN.findall(text)) < 2 * _MIN_RUNS:
+        return []
+    runs = [found for found in _RUN.finditer(text) if _is_placed(found, text)]
+    if sum(map(_is_strewn, (found["run"] for found in runs))) < _MIN_RUNS:
+        return []
+    return [
+        Edit(*found.span("run"), "", "letters strewn at edges of lines", "jammer", DROP)
+        for found in runs
+        if _SIGN.search(found["run"]) and len(_MARK.findall(found["run"])) > 1
+    ]
+
+
+def _is_strewn(run: str) -> bool:
+    return len(set(_SIGN.findall(run))) > 1 and _MIXED.search(run) is not None
+
+
+def _is_placed(found: re.Match[str], text: str) -> bool:
+    """Whether the run is at an edge of its line, or between two sentences."""
+    start, end = found.span("run")
+    if _WORD.search(text, start, end):
+        return False
+    is_at_edge = (
+        found.start() == 0 or text[found.start() - 1] == "\n" or text[end : end + 1] in "\n"
+    )
+    return is_at_edge or text[start - 1] in _ENDS

@@ -54,6 +54,7 @@ from builder.corpus.segment import Part, find_parts
 from builder.corpus.sentence_lines import sentence_lines
 from builder.corpus.server_notices import server_notices
 from builder.corpus.shown_lines import shown_in_brackets, shown_in_sentences, shown_lines
+from builder.corpus.slices import slices
 from builder.corpus.split_nodes import split_nodes
 from builder.corpus.stray_marks import scan_marks, wrong_commas
 from builder.corpus.strewn_names import strewn_names
@@ -63,6 +64,7 @@ from builder.corpus.text_captions import text_captions
 from builder.corpus.threads import threads
 from builder.corpus.titles import announces_speech, are_of_page
 from builder.corpus.titles_again import titles_again
+from builder.corpus.titles_run_in import titles_run_in
 from builder.corpus.translations import translations
 from builder.corpus.wraps import wraps
 
@@ -86,6 +88,8 @@ PAGE_PASSES: dict[str, Pass] = {
     "glosses": glosses,
     "translations": translations,
     "newspaper_pages": newspaper_pages,
+    "slices": slices,
+    "titles_run_in": titles_run_in,
     "run_in_series": run_in_series,
     "paragraph_heads": paragraph_heads,
     "paragraph_numbers": paragraph_numbers,

@@ -178,9 +178,14 @@ def _listed_after(header: Line, text: str) -> Iterator[Line]:
     """The lines after a header such as 相关文章, to the first that opens another speech."""
     lines = lines_of(text)
     for line in lines[bisect_right(lines, header.start, key=itemgetter(0)) :]:
-        if opens_speech(line.text) or len(line.text) > 60:
+        longest = _MAX_NOTICE if _NUMBERED.match(line.text) else _MAX_LISTED
+        if opens_speech(line.text) or len(line.text) > longest:
             return
         yield line
+
+
+_MAX_LISTED, _MAX_NOTICE = 60, 160  # characters; a site numbers its notices
+_NUMBERED = re.compile(r"\d{1,2}[、.．)）]")
 
 
 def _bulleted_after(header: Line, text: str) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from builder.corpus.furniture import ends_introduction, hands_on_text
 from builder.corpus.gate import NEWS, judge
 from builder.corpus.headers import Header, headers_of, split_header, split_labels
 from builder.corpus.lines import Line, lines_of
-from builder.corpus.minutes import begins_minutes, heads_minutes
+from builder.corpus.minutes import are_called_minutes, begins_minutes, heads_minutes
 from builder.corpus.other_texts import (
     is_other_text,
     without_other_text,
@@ -252,7 +252,8 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
         return []
     labelled, said = split_labels(body)
     untailed = without_tail(said)
-    turns = [] if heads_minutes(body) else cut_turns(said)
+    is_one = heads_minutes(body) or are_called_minutes(lines)
+    turns = [] if is_one else cut_turns(said)
     is_brief = _is_brief_record(turns, headers, said)
     if turns and not is_brief:
         return _turn_parts(turns, said, [*headers, *labelled])

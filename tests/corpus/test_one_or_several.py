@@ -43,3 +43,22 @@ def test_a_record_of_questions_is_parted_whatever_it_is_called():
         for n in "一二三"
     )
     assert len(cleaned(f"柳塘村见面会纪要\n{asked}")) == 6
+
+
+SAID = "闸门换过两回，头一回用的是铁，锈得快；第二回用的是石头，到现在还严丝合缝，我天天去看。"
+
+
+@pytest.mark.parametrize("day", ["（2020年3月19日）", "2020年3月19日", "二〇二〇年三月十九日"])
+def test_the_day_beneath_the_name_of_each_who_speaks_heads_his_words(day):
+    heads = [
+        "在通水仪式上的讲话\n副县长　冉大川",
+        "在通水仪式上的表态发言\n村委会主任　郑有山",
+        "在通水仪式上的发言\n村民代表　林小云",
+    ]
+    words = [f"第{n}，先说水。{SAID}\n{SAID}请乡亲们放心。" for n in "甲乙丙"]
+    page = "\n".join(f"{head}\n{day}\n{text}" for head, text in zip(heads, words, strict=True))
+    row = {"document_id": "d", "text": page, "media_type": "text/plain"}
+    speeches = clean_document(row, options=CleaningOptions()).speeches
+    assert [(speech["text"], speech["date"]) for speech in speeches] == [
+        (text, "2020-03-19") for text in words
+    ]

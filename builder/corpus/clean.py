@@ -56,6 +56,7 @@ from builder.corpus.server_notices import server_notices
 from builder.corpus.shown_lines import shown_in_brackets, shown_in_sentences, shown_lines
 from builder.corpus.slices import slices
 from builder.corpus.split_nodes import split_nodes
+from builder.corpus.stored_pages import stored_pages
 from builder.corpus.stray_marks import scan_marks, wrong_commas
 from builder.corpus.strewn_names import strewn_names
 from builder.corpus.string_dumps import string_dumps
@@ -95,6 +96,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "paragraph_numbers": paragraph_numbers,
     "split_decimals": split_decimals,
     "link_words": link_words,
+    "stored_pages": stored_pages,
     "running_heads": running_heads,
     "titles_again": titles_again,
     "page_breaks": page_breaks,

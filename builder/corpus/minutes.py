@@ -78,6 +78,22 @@ _MIN_MINUTES_LABELS = 3
 _TAKEN_BY = frozenset(["记录", "記錄", "紀錄", "应到", "實到", "实到", "應到"])
 
 
+def are_called_minutes(lines: Sequence[Line]) -> bool:
+    """Whether a title, or a sentence that announces them, calls what follows minutes of a meeting.
+
+    A talk with guests, of which questions and answers are recorded, is none.
+    """
+    if any(_ASKS.match(line.text) for line in lines):
+        return False
+    return any(_CALLED.search(line.text) is not None for line in lines[:_MAX_MINUTES_HEAD])
+
+
+_ASKS = re.compile("[^。：:]{0,8}(?:记者|記者|网友|網友|问|問|答|Q|A)[^。：:]{0,8}[:：]")
+_CALLED = re.compile(
+    r"(?<![谈談流])[会會][议議]?[纪紀]要(?:[(（][^()（）]{1,12}[)）])?\Z|[纪紀]要如下[:：。]\Z"
+)
+
+
 def reads_as_minutes(lines: Sequence[str]) -> bool:
     """Whether lines without a header tell what a meeting dealt with and decided, as no newspaper does."""
     text = "\n".join(lines)

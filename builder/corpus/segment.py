@@ -10,8 +10,8 @@ from builder.corpus.compilations import holds_speech, is_series_heading, series_
 from builder.corpus.furniture import ends_introduction, hands_on_text
 from builder.corpus.gate import NEWS, judge
 from builder.corpus.headers import Header, headers_of, split_header, split_labels
-from builder.corpus.lines import Line, lines_of
-from builder.corpus.minutes import begins_minutes, heads_minutes
+from builder.corpus.lines import Line, line_at, lines_of
+from builder.corpus.minutes import are_called_minutes, begins_minutes, heads_minutes
 from builder.corpus.other_texts import (
     is_other_text,
     without_other_text,
@@ -24,7 +24,7 @@ from builder.corpus.page_starts import (
     stated_salutations,
 )
 from builder.corpus.run_in_headings import Heading
-from builder.corpus.shapes import ends_sentence, is_salutation, is_title
+from builder.corpus.shapes import date_in, ends_sentence, is_salutation, is_title
 from builder.corpus.signatures import split_signature, without_tail
 from builder.corpus.speech_starts import speech_starts
 from builder.corpus.spoken import addresses_people
@@ -252,7 +252,8 @@ def _parts_of(lines: list[Line], heading: Header | None, text: str) -> list[Part
         return []
     labelled, said = split_labels(body)
     untailed = without_tail(said)
-    turns = [] if heads_minutes(body) else cut_turns(said)
+    is_one = heads_minutes(body) or are_called_minutes(lines)
+    turns = [] if is_one else cut_turns(said)
     is_brief = _is_brief_record(turns, headers, said)
     if turns and not is_brief:
         return _turn_parts(turns, said, [*headers, *labelled])
@@ -323,4 +324,14 @@ def _statement_parts(lines: list[Line], said: list[Statement], text: str) -> lis
     ]
     context = [header for part in parts[:1] for header in part.headers]
     turned = _turn_parts(turns, [*lines[said[0].index : said[-1].index], *last], headers)
+    turned = [_dated(part, text) for part in turned]
     return parts + [replace(part, context=(*context, *part.context)) for part in turned]
+
+
+def _dated(part: Part, text: str) -> Part:
+    """The statement without the line of its day beneath the name, which heads it."""
+    first = line_at(text, part.start + 1) if text.startswith("\n", part.start) else None
+    if first is None or first.end >= part.end or not date_in(first.text):
+        return part
+    day = Header("date", first.start, first.end, first.text)
+    return replace(part, start=first.end, headers=(*part.headers, day))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from builder.corpus.credits import is_name, is_post_and_name
 from builder.corpus.furniture import is_introduction
 from builder.corpus.lines import Line
-from builder.corpus.minutes import heads_minutes, minutes_label
+from builder.corpus.minutes import are_called_minutes, heads_minutes, minutes_label
 from builder.corpus.page_talk import talk_odds
 from builder.corpus.shapes import (
     BLANKS,
@@ -96,7 +96,7 @@ def _of_any_form(lines: Sequence[Line]) -> list[Statement]:
     Three or more, each beneath a whole sentence; in most of them somebody speaks of himself or to
     others, and nobody speaks above the first.
     """
-    if any(_ASKS.match(line.text) for line in lines):
+    if are_called_minutes(lines) or any(_ASKS.match(line.text) for line in lines):
         return []
     labels = {i: found for i, line in enumerate(lines) if (found := _label_of(i, line.text))}
     labels = {

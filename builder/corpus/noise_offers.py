@@ -6,6 +6,17 @@ from builder.corpus.rules import LineRule
 
 OFFER_LINES = (
     LineRule(
+        "share label",
+        "navigation",
+        ("给朋友", "給朋友", "给好友", "給好友", "诉好友", "訴好友"),
+        re.compile(
+            r"[【\[]?(?:推[荐薦]|分享|[转轉][发發]|告[诉訴]|[发發]送)[给給]?(?:[朋好]友)[】\]]?[:：]?"
+        ),
+        ("推荐给朋友：", "【告诉好友】", "分享給好友"),
+        ("推荐给朋友的书", "分享给朋友们"),
+        heads_list=True,
+    ),
+    LineRule(
         "hint at what a page says below",
         "paywall",
         ("提示",),

@@ -109,12 +109,14 @@ def _behind_salutation(source: str) -> tuple[int, int] | None:
     if not 0 < colon < len(source) or source[colon] not in BLANKS_SET:
         return None
     said = source[colon:].lstrip(BLANKS_SET)
-    if not said or not is_salutation(source[:colon].strip(BLANKS_SET)):
-        return None
+    greeting = source[:colon].strip(BLANKS_SET)
+    if not said or not _GREETS.search(greeting) or not is_salutation(greeting):
+        return None  # 王平議員： is a label
     return colon, len(source) - len(said)
 
 
 _MAX_GREETING = 60  # characters
+_GREETS = re.compile("[们們][:：]|各位|尊敬|敬[爱愛]|[亲親][爱愛]")
 
 
 def _parted(source: str, line: Line) -> list[Edit]:

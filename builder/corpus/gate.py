@@ -170,7 +170,7 @@ def _too_little(page: _Page, *, is_minutes: bool) -> str | None:
     is_wordless = n_sentences == 0 and all(len(line) < _PROSE for line in page.lines)
     n_prose = sum(len(line) for line in page.lines if len(sentence_ends(line)) >= _MIN_SENTENCES)
     is_list = len(page.lines) >= 8 and n_sentences < 0.2 * len(page.lines)
-    is_list = is_wordless or (is_list and 2 * n_prose < page.size)
+    is_list = is_wordless or (is_list and not (page.is_hailed and 2 * n_prose > page.size))
     if is_list and not is_minutes and not page.is_thanked and not _is_talk(page, n_sentences):
         return _LINKS
     if _shows_openings(page.text):

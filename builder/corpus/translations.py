@@ -10,6 +10,7 @@ _HAN = re.compile(rf"[{HAN}]")
 _PROSE = re.compile(r"[A-Za-z][^\n]{38,}")
 _WORDS = re.compile(r"[A-Za-z]{3}")
 _MIN_PROSE = 3  # paragraphs that are translated
+_MAX_UNTRANSLATED = 2  # Chinese paragraphs for each that is translated
 _BENEATH = 0.6  # of them stand right beneath Chinese ones
 
 
@@ -24,8 +25,10 @@ def translations(text: str) -> list[Edit]:
     foreign = [i for i, line in enumerate(lines) if _is_foreign(line)]
     prose = [i for i in foreign if i and _PROSE.match(lines[i].text)]
     n_beneath = sum(not _is_foreign(lines[i - 1]) for i in prose)
-    n_chinese = sum(_is_chinese_prose(line) for line in lines)
-    if len(prose) < _MIN_PROSE or n_beneath < _BENEATH * len(prose) or n_chinese < len(prose):
+    within = lines[max(0, prose[0] - 1) : prose[-1]] if prose else ()
+    n_chinese = sum(map(_is_chinese_prose, within))
+    are_both = len(prose) <= n_chinese <= _MAX_UNTRANSLATED * len(prose)
+    if len(prose) < _MIN_PROSE or n_beneath < _BENEATH * len(prose) or not are_both:
         foreign = [i for i in prose if _is_beneath_cut(lines, i)]
     return [drop_line(lines[i], text, rule="translation", kind="translation") for i in foreign]
 

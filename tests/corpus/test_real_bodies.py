@@ -320,7 +320,7 @@ def test_headings_of_one_length_are_no_full_lines() -> None:
 
 
 def test_a_blank_behind_a_salutation_was_a_line_end() -> None:
-    page = "同志们： 渠首的闸门换了新的。\n时间： 七月二日\n下游放上了水。"
+    page = "同志们： 渠首的闸门换了新的。\n王平議員： 七月二日\n下游放上了水。"
     assert after(page, crowded_lines) == page.replace("同志们： ", "同志们：\n")
     whole = page.replace("： 渠", "：渠")
     assert after(whole, crowded_lines) == whole

@@ -5,6 +5,7 @@
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.lines import line_at, lines_of
@@ -35,7 +36,7 @@ def glued_headings(text: str) -> list[Edit]:
     一是 tells only on a page that glues headings to numbers too: it may go on a sentence.
     """
     if not _SIGNS.places(text):
-        return [_cut(at) for at in _beside_siblings(text)]
+        return [_cut(at) for at in {*_beside_siblings(text), *_of_one_form(text)}]
     starts = [line.start for line in lines_of(text) if _START.match(text, line.start)]
     cuts = [cut for start in starts for cut in _cuts(text, start)]
     if cuts:
@@ -43,7 +44,7 @@ def glued_headings(text: str) -> list[Edit]:
             found = _SPOKEN.match(text, place)
             if found and "二是" in line_at(text, place).text:
                 cuts.append(found.end())
-    return [_cut(at) for at in {*cuts, *_beside_siblings(text)}]
+    return [_cut(at) for at in {*cuts, *_beside_siblings(text), *_of_one_form(text)}]
 
 
 def _cut(at: int) -> Edit:
@@ -73,6 +74,50 @@ def _beside_siblings(text: str) -> list[int]:
             ):
                 ends.append(end)
     return ends
+
+
+def _of_one_form(text: str) -> list[int]:
+    """The ends of headings that all begin and end alike and run into their paragraphs.
+
+    一、做一个讲真话的县长上级问… 二、做一个办实事的县长今年…: 做一个 and 的县长 frame them all.
+    """
+    if "\n二、" not in text:
+        return []
+    lines = [line for line in lines_of(text) if _FIRST_LEVEL.match(line.text)]
+    bodies = [line.text[line.text.index("、") + 1 :] for line in lines]
+    if len(bodies) < _MIN_FRAMED or any(body[-1] not in "。！？" for body in bodies):
+        return []
+    begun = sum(
+        1 for _ in takewhile(lambda letters: len(set(letters)) == 1, zip(*bodies, strict=False))
+    )
+    runs = [found.group() for body in bodies if (found := _LETTERS.match(body))]
+    if begun < _MIN_FRAME or len(runs) < len(bodies):
+        return []
+    first = runs[0]
+    for size in range(_MAX_FRAME, _MIN_FRAME - 1, -1):
+        for end in range(begun + 1 + size, len(first) + 1):
+            frame = first[end - size : end]
+            ends = [run.find(frame, begun + 1) + size for run in runs]
+            if min(ends) > size and _parts_paragraphs(bodies, ends):
+                return [
+                    text.index(body, line.start) + e
+                    for line, body, e in zip(lines, bodies, ends, strict=True)
+                ]
+    return []
+
+
+def _parts_paragraphs(bodies: list[str], ends: list[int]) -> bool:
+    """Whether unlike sentences begin behind all headings: where all go on alike, the frame is longer."""
+    firsts = {body[end : end + 1] for body, end in zip(bodies, ends, strict=True)}
+    rests = (len(body) - end for body, end in zip(bodies, ends, strict=True))
+    return len(firsts) > 1 and not firsts & _GOES_ON and min(rests) >= _MIN_REST
+
+
+_MIN_REST = 6  # characters of a paragraph behind its heading
+_FIRST_LEVEL = re.compile(_ONE)
+_LETTERS = re.compile(rf"[{HAN}]{{4,24}}")
+_MIN_FRAMED = 3  # headings
+_MIN_FRAME, _MAX_FRAME = 2, 8  # letters that all begin with, and all end in
 
 
 def _shape(found: re.Match[str]) -> tuple[int, int]:

@@ -13,12 +13,13 @@ _HEAD_LINES = 8
 _KIND = "(?:讲话|講話|致[辞辭词詞]|发言|發言|演讲|演講|[开闭開閉]幕[词詞辞辭]|主持[词詞辞辭])"
 _LETTER = r"[^。！？!?；;，,：:\n]"  # of a title
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
+_DATED = re.compile(_DAY)
 _SALUTATION = (
-    rf"(?:尊敬的|敬爱的|各位[{HAN}]|同胞们|同胞們|同志们|同志們|老师们|老師們|同学们|同學們|乡亲们|女士们|大家[上下]午好|大家好)"
+    rf"(?:尊敬的|敬爱的|主席[团團]、|各位[{HAN}]|同胞们|同胞們|同志们|同志們|老师们|老師們|同学们|同學們|乡亲们|女士们|大家[上下]午好|大家好)"
     r"[^。！？\n]{0,60}?[，,：:！!]"
 )
 _CALLS = LiteralScan(  # how each of these salutations begins
-    [("尊敬的", "敬爱的", "各位", "同胞们", "同胞們", "同志们", "同志們", "老师们", "老師們", "同学们", "同學們", "乡亲们", "女士们", "大家上午好", "大家下午好", "大家好")]
+    [("尊敬的", "敬爱的", "主席团、", "主席團、", "各位", "同胞们", "同胞們", "同志们", "同志們", "老师们", "老師們", "同学们", "同學們", "乡亲们", "女士们", "大家上午好", "大家下午好", "大家好")]
 )  # fmt: skip
 _OPENING = r"(?:今天|今日|刚才|剛才|方才|这次|這次|此次|根据|按照|我们(?![已都学听])|我們(?![已都學聽])|我代表|近年|今年|去年|当前|目前|首先(?!肯定|指出|强调|回顾|分析)|一、)"
 # What follows a title on its line where both were run together: name and day, then the salutation;
@@ -75,7 +76,7 @@ def run_in_titles(text: str) -> list[Edit]:
             edits.append(Edit(start, at, "", "number of a part", "pagination", DROP))
             start, said = at, said[n_number:]
         found = _BEFORE_SALUTATION.match(said)
-        if is_salutation(said) and not (found and found["day"]):
+        if is_salutation(said) and not (found and _DATED.search(found.group())):
             break  # 县长在大会上的讲话根据新的形势…… is a sentence of the speech
         found = found or _BEFORE_OPENING.match(said)
         if found:
@@ -117,7 +118,7 @@ def run_in_dates(text: str) -> list[Edit]:
 def run_in_series(text: str) -> list[Edit]:
     """Headings 发言稿1, 发言稿2 … that stand in one line with their speeches get lines of their own."""
     lines = lines_of(text)
-    edits = _heads_run_in(text, lines) or _labels_run_in(text, lines)
+    edits = _heads_run_in(text, lines) or _labels_run_in(text, lines) or _stems_run_in(text, lines)
     may_hold = len(lines) <= _MAX_CROWDED_LINES and _n_calls(text) >= _MIN_HEADS
     for line in lines if may_hold else ():
         if len(line.text) >= _CROWDED and not edits:
@@ -157,6 +158,33 @@ def _heads_run_in(text: str, lines: Sequence[Line]) -> list[Edit]:
         return []
     ends = [text.index(line.text, line.start) + match.end() for line, match in found]
     return [Edit(at, at, "\n", "heading run into the text", "layout", MEND) for at in ends]
+
+
+def _stems_run_in(text: str, lines: Sequence[Line]) -> list[Edit]:
+    """The breaks behind 春灌发言稿1, 春灌发言稿2 …, each at the start of a line before a salutation, and behind that."""
+    found = [(line, match) for line in lines if (match := _STEM_LINE.match(line.text))]
+    numbers = [numeral(match["number"]) for _, match in found]
+    if len(found) < _MIN_HEADS or numbers != list(range(1, len(found) + 1)):
+        return []
+    if len({match["stem"] for _, match in found}) > 1:
+        return []
+    edits: list[Edit] = []
+    for line, match in found:
+        start = text.index(line.text, line.start)
+        address = _ADDRESS_AT_END.match(line.text, match.end())
+        ends = [match.end(), *([address.end()] if address else [])]
+        edits += [
+            Edit(start + at, start + at, "\n", "heading run into the text", "layout", MEND)
+            for at in ends
+            if at < len(line.text)
+        ]
+    return edits
+
+
+_STEM_LINE = re.compile(
+    rf"(?P<stem>{_LETTER}{{4,40}}?)(?P<number>{_COUNT})[:：.、]?(?={_SALUTATION})"
+)
+_ADDRESS_AT_END = re.compile(r"[^。！？；：:\n]{2,60}[：:]")
 
 
 def _labels_run_in(text: str, lines: Sequence[Line]) -> list[Edit]:

@@ -38,6 +38,7 @@ def strewn_names(text: str) -> list[Edit]:
     for name in _names(text, lines):
         if text.count(name) >= _MIN_CUT:
             edits += [*_within(text, name), *_beside(text, lines, name)]
+    edits += _run_in_lines(text, lines)
     return list({(edit.start, edit.end): edit for edit in edits}.values())
 
 
@@ -73,6 +74,22 @@ def _beside(text: str, lines: tuple[Line, ...], name: str) -> Iterator[Edit]:
                 yield _drop(start, line.end)
 
 
+def _run_in_lines(text: str, lines: tuple[Line, ...]) -> Iterator[Edit]:
+    """What stands alone on one line, an address in it, where it begins or ends another one."""
+    alone = [line for line in lines if len(line.text) <= _MAX_ALONE and _OF_SITE.search(line.text)]
+    for own in alone:
+        for line in lines:
+            if line.text == own.text or ends_sentence(own.text):
+                continue
+            start = text.index(line.text, line.start)
+            if line.text.startswith(own.text):
+                yield _drop(start, start + len(own.text))
+            elif line.text.endswith(own.text):
+                yield _drop(start + len(line.text) - len(own.text), start + len(line.text))
+
+
+_OF_SITE = re.compile(_ADDRESS + r"\Z")
+_MAX_ALONE = 60  # characters
 _RULE = "site's name"
 
 

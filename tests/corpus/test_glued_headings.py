@@ -36,3 +36,19 @@ def test_spoken_numbers_part_headings_only_where_written_ones_do():
 )
 def test_numbers_within_a_sentence_part_nothing(text):
     assert after(text) == text
+
+
+def test_headings_that_begin_and_end_alike_run_into_their_paragraphs():
+    page = (
+        "一、当一名肯下河的水利人渠首的事要亲自去看。\n二、当一名算细账的水利人每一分钱都贴在墙上。\n"
+        "三、当一名不怕骂的水利人群众有火就让他发。"
+    )
+    parted = page.replace("水利人", "水利人\n")
+    assert after(page) == parted
+    assert after(parted) == parted
+    two = page[: page.index("\n三、")]
+    assert after(two) == two
+    said = "一、要修的是渠首。\n二、要修的是渠尾。\n三、要修的是闸门。"
+    assert after(said) == said
+    alike = "一、坚持修渠不动摇松口。\n二、坚持清淤不动摇松口。\n三、坚持算账不动摇松口。"
+    assert after(alike) == alike

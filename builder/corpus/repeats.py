@@ -273,14 +273,18 @@ _AGAIN_WITHIN = 4000  # characters in which one of them comes again
 
 
 def teasers(text: str) -> list[Edit]:
-    """Drops of a line at the head that breaks off in dots and whose words come again in full."""
+    """Drops of a line at the head or the end that breaks off in dots and whose words the speech has in full."""
     edits: list[Edit] = []
-    for line in lines_of(text)[:_TEASER_LINES]:
+    lines = lines_of(text)
+    last = max(_TEASER_LINES, len(lines) - _TEASER_LINES)
+    for index, line in enumerate((*lines[:_TEASER_LINES], *lines[last:])):
         if not line.text.endswith(_CUT_OFF) or len(line.text) < _MIN_LETTERS:
             continue
         key = _key(line.text)
-        again = _key(text[line.end :])
-        if key[-_MIN_AGAIN:] in again and key[_MIN_AGAIN : 2 * _MIN_AGAIN] in again:
+        is_head = index < _TEASER_LINES
+        again = _key(text[line.end :] if is_head else text[: line.start])
+        inner = key[_MIN_AGAIN : 2 * _MIN_AGAIN] if is_head else key[-2 * _MIN_AGAIN : -_MIN_AGAIN]
+        if key[-_MIN_AGAIN:] in again and inner in again:
             edits.append(drop_line(line, text, rule="teaser", kind="abstract"))
     return edits
 

@@ -49,6 +49,7 @@ class LineRule:
     heads_list: bool = False  # after the last paragraph, what follows the line goes with it
     heads_comments: bool = False  # within the body whole sentences below it go with it, too
     is_open: bool = False  # it means only lines that end in no final mark
+    may_address: bool = False  # also lines in which a site says 我们 and 您
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +101,8 @@ def line_edits(text: str, rules: tuple[LineRule, ...]) -> list[Edit]:
             if line.start in edits:
                 continue
             is_we = "我们" in line.text or "我們" in line.text
-            if (is_we or rule.where != "any") and addresses_people(line.text):
+            is_guarded = (is_we or rule.where != "any") and not rule.may_address
+            if is_guarded and addresses_people(line.text):
                 continue
             if rule.where != "any":
                 bounds = bounds or body_bounds(text)

@@ -705,6 +705,9 @@ def test_a_line_at_the_head_that_breaks_off_leaves_where_its_words_come_again():
     text = f"文档简介\n{teaser}\n县长在春灌会上的讲话\n同志们：\n{opening}"
     assert after(text, teasers) == text.replace(teaser + "\n", "")
     assert after(text.replace("...", "。"), teasers) == text.replace("...", "。")
+    body = "\n".join(f"第{n}件事，是把渠道第{n}段清一遍。" for n in range(20))
+    below = f"在春灌会上的讲话\n同志们：\n{opening}\n{body}\n谢谢大家！\n《讲话》内容摘要：同志们：{opening[:48]}..."
+    assert after(below, teasers) == below[: below.index("《讲话》")]
 
 
 def test_numbered_sentences_one_a_line_are_joined_between_blank_lines():

@@ -248,3 +248,19 @@ def test_marks_of_markdown_leave():
 def test_stars_that_mask_names_and_days_are_no_marks_of_markdown():
     text = f"{GREETING}\n{FIRST}时间定在**月**日，**县委书记**同志到会。\n**镇的闸**要修。{LAST}"
     assert "**县委书记**同志" in cleaned(f"{TITLE}\n{text}")[0]["text"]
+
+
+@pytest.mark.parametrize("stem", ["春灌动员会发言稿", "春灌动员会讲话稿简短"])
+def test_headings_of_one_stem_before_salutations_part_a_page(stem):
+    page = (
+        f"{stem}2篇\n{stem}1同志们：{FIRST * 3}谢谢大家！\n{stem}2老师们、同学们：{LAST}{FIRST * 3}"
+    )
+    speeches = cleaned(page)
+    assert [s["text"].split("\n")[0] for s in speeches] == ["同志们：", "老师们、同学们："]
+
+
+def test_a_title_a_dated_name_and_a_salutation_on_one_line_are_parted():
+    page = f"在县人大会议上当选后的讲话青石县县长 陆远（2025年2月21日）主席团、各位代表：{FIRST}\n{LAST}"
+    [speech] = cleaned(page)
+    assert (speech["title"], speech["date"]) == ("在县人大会议上当选后的讲话", "2025-02-21")
+    assert speech["text"].startswith("主席团、各位代表：")

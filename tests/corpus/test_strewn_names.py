@@ -49,3 +49,9 @@ def test_posts_on_a_page_set_for_printing_leave_but_for_the_first_posters():
     assert after(page, threads) == "\n".join(SAID[:2])
     one = "\n".join((heads[0], *SAID))
     assert after(one, threads) == one
+
+
+def test_a_line_of_the_site_leaves_where_it_runs_into_another():
+    own = "青秘之友—每日更新 www.example.com"
+    page = f"{own}在春灌会上的讲话\n{SAID[0]}{own}\n{own}\n{SAID[1]}"
+    assert after(page) == f"在春灌会上的讲话\n{SAID[0]}\n{own}\n{SAID[1]}"

@@ -4,6 +4,8 @@ import re
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.fold import folded
+from builder.corpus.lines import lines_of
+from builder.corpus.literals import holds_any
 from builder.corpus.shapes import is_salutation, opens_speech
 
 _ROW = re.compile(
@@ -12,6 +14,7 @@ _ROW = re.compile(
 _FOLD = re.compile(
     r"(?<=[。！？!?，])(?:(?<!…)…|\.{3})[ ]*(?:[显顯]示|查看)?更多(?=[ \n])[ ]?|(?<=[。！？!?，])(?:…|\.{3})[ ]*[Ss]ee [Mm]ore(?=[ \n])[ ]?"
 )
+_FOLDS = ("…更多", "… 更多", ".更多", ". 更多", "示更多", "看更多", "ee More", "ee more")
 _MIN_SPEECH = 300  # characters of the post that is a speech
 _MAX_OTHER = 0.4  # of its length that the others have at most
 _MAX_TOLD = 120  # characters in which the poster tells what follows
@@ -19,12 +22,13 @@ _MAX_TOLD = 120  # characters in which the poster tells what follows
 
 def post_rows(text: str) -> list[Edit]:
     """Drops of the other posts, of what the poster says above the speech, and of where it was folded."""
-    is_folded = "更多" in text or "ore" in text
+    is_folded = holds_any(text, _FOLDS)
     edits = [
         Edit(*found.span(), " ", "fold of a post", "boilerplate", DROP)
         for found in (_FOLD.finditer(text) if is_folded else ())
     ]
-    heads = list(_ROW.finditer(text)) if text.count(":") > 1 else []
+    n_numbered = sum(line.text[0].isdigit() and ":" in line.text for line in lines_of(text))
+    heads = list(_ROW.finditer(text)) if n_numbered > 1 else []
     if len(heads) < 2:
         return edits
     ends = [*(head.start() for head in heads[1:]), len(text)]

@@ -191,14 +191,16 @@ _NUMBERED = re.compile(r"\d{1,2}[、.．)）]")
 
 
 def _bulleted_after(header: Line, text: str) -> Iterator[Line]:
-    """The lines with a bullet and without a final mark that stand right below a header."""
+    """The lines with a bullet, or with a number and a day, and without a final mark right below a header."""
     lines = lines_of(text)
     for line in lines[bisect_right(lines, header.start, key=itemgetter(0)) :]:
-        if line.text[0] not in _BULLETS or line.text[-1] in FINAL or len(line.text) > 60:
+        is_item = line.text[0] in _BULLETS or _NUMBER_AND_DAY.fullmatch(line.text)
+        if not is_item or line.text[-1] in FINAL or len(line.text) > _MAX_LISTED:
             return
         yield line
 
 
+_NUMBER_AND_DAY = re.compile(r"\d{1,2}[.、．].{4,50}\d{1,2}[-/]\d{1,2}")  # 1. 春灌讲话稿09-03
 _BULLETS = "·•●◆■○▪"
 
 

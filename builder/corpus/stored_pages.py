@@ -31,7 +31,7 @@ def stored_pages(text: str) -> list[Edit]:
         return edits
     own = _titles(lines[title].text)
     for index in range(first + 1, len(lines) - 1):
-        if own != _titles(lines[index].text):
+        if not lines[index].text.startswith(own) or own != _titles(lines[index].text):
             continue
         block = _block(lines, title, index, n_head=first)
         if len(block) >= _MIN_BLOCK and block.start > first and block.stop < len(lines):

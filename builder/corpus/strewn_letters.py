@@ -9,7 +9,8 @@ _RUN = re.compile(  # at a line's start, or behind a letter or mark that is none
     rf"(?:^|(?<=[^\x00-\x7f])[,.;:!?]?)(?P<run>[ ]*[!-~]{{1,5}}(?:[ ]+[!-~]{{1,5}})+[ ]*)(?:$|(?=[{HAN}]))",
     re.MULTILINE,
 )
-_SIGN = re.compile(r"[#$%&+<=>@\\^_`{}]")  # without | * ~, which tables and lists have
+_SIGNS = "#$%&+<=>@\\^_`{}"  # without | * ~, which tables and lists have
+_SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
 _MARK = re.compile(r"[!-/:-@\[-`{-~]")
 _WORD = re.compile(r"[A-Za-z]{4}")
 _MIXED = re.compile(r"(?a:\w)[^\w\s.,+-]|[^\w\s.,+-](?a:\w)")  # a sign that touches a letter
@@ -19,7 +20,8 @@ _ENDS = "。！？；：，”」』）"
 
 def strewn_letters(text: str) -> list[Edit]:
     """Drops of all such runs of a page on which three hold two rare signs each; else none."""
-    if len(_SIGN.findall(text)) < 2 * _MIN_RUNS:
+    counts = list(map(text.count, _SIGNS))
+    if sum(counts) - max(counts) < _MIN_RUNS:  # each run has two unlike ones
         return []
     runs = [found for found in _RUN.finditer(text) if _is_placed(found, text)]
     if sum(map(_is_strewn, (found["run"] for found in runs))) < _MIN_RUNS:

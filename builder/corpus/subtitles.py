@@ -25,6 +25,7 @@ _CODE = re.compile(  # [00:01:02] or 00:01:02, not 9:30, which a speaker's list 
     re.MULTILINE,
 )
 _MIN_CUES = 3
+_MAX_CODE = 10  # characters in which a time code has its first colon
 _MINUTE_S = 60
 _RULE = "cue of a subtitle"
 _CREDIT = re.compile("字幕|[感谢謝]{2}(?:收看|观看|觀看)|[订訂][阅閱]")
@@ -74,7 +75,10 @@ def _inline_cues(text: str) -> list[tuple[int, int]]:
 
 def _shown_times(text: str) -> list[tuple[int, int]]:
     """The times that a player shows between parts of sentences, from the first minute on."""
-    found = list(_SHOWN.finditer(text)) if text.count(":") >= _MIN_SHOWN else []
+    may_hold = (
+        "0:" in text and text.count(":") >= _MIN_SHOWN
+    )  # the first stands in the first minute
+    found = list(_SHOWN.finditer(text)) if may_hold else []
     times = [_seconds(code["time"]) for code in found]
     if len(times) < _MIN_SHOWN or times[0] >= _MINUTE_S:
         return []
@@ -95,7 +99,8 @@ def _between(said: str, words: str) -> str:
 
 def _time_codes(text: str) -> list[Edit]:
     """Drops of the time codes that stand before paragraphs and go up."""
-    codes = list(filter(None, (_CODE.match(text, line.start) for line in lines_of(text))))
+    timed = (line for line in lines_of(text) if ":" in line.text[:_MAX_CODE])
+    codes = list(filter(None, (_CODE.match(text, line.start) for line in timed)))
     times = [_seconds(code["short"] or code["long"]) for code in codes]
     if len(codes) < _MIN_CUES or any(before > after for before, after in pairwise(times)):
         return []

@@ -140,6 +140,8 @@ def _cut_word(text: str, place: Place) -> str | None:
         is_grade = place.left[-1] in ORDINALS  # 五★
         is_cut = not is_grade and is_prose(text, place.at) and _is_alone(text, place)
         return "mark in a word" if is_cut else None
+    if place.mark in "~*" and place.right[:1] == "的":
+        return None  # 中国*的政策: a name is masked
     if place.mark in "~*=":
         is_cut = cuts_common_word(text, place) or (
             place.mark != "="

@@ -3,6 +3,7 @@
 import re
 
 from builder.corpus.engine import Edit
+from builder.corpus.literals import holds_any
 from builder.corpus.rules import InlineRule, inline_edits
 from builder.corpus.shapes import BLANKS, HAN
 
@@ -14,6 +15,7 @@ _IS_DONE = "|".join(  # 渠是村里修的. says it all
     rf"(?<=是[{HAN}]{{{n}}}的[.．`´])" for n in range(2, 7)
 )
 _COMMA_BEFORE = "comma before a mark"
+_DOUBLED_COMMAS = ("，，", "，,", ",，", "，、", ",、")
 _MIN_COMMAS = 3  # of a page that sets them so; a word may be lost between one of them and the mark
 _ORNAMENTS = "■●◆★▲◎▍▌▎□◇☆▪♦❖▼▽△▶►"
 _NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[，、部章])"
@@ -89,18 +91,18 @@ MARK_RULES = (
         "doubled mark",
         "mark",
         "mend",
-        ("。。", "，，", "、、", "；；", "：：", ",,", ";;"),
-        re.compile(r"(?<=。)(?<!。。)。(?!。)|(?<=，)(?<!，，)，(?!，)|(?<=、)(?<!、、)、(?!、)|(?<=；)；(?!；)|(?<=：)：(?!：)|(?<=,)(?<!,,),(?!,)|(?<=;);(?!;)"),
+        ("。。", "，，", "、、", "；；", "：：", ",,", ";;", "，,", ",，"),
+        re.compile(r"(?<=。)(?<!。。)。(?!。)|(?<=，)(?<!，，)，(?!，)|(?<=、)(?<!、、)、(?!、)|(?<=；)；(?!；)|(?<=：)：(?!：)|(?<=,)(?<!,,),(?!,)|(?<=;);(?!;)|(?<=，),(?!,)|(?<=,)，(?!，)"),
         "",
-        (("要抓紧抓实。。", "要抓紧抓实。"), ("一要快，，二要好", "一要快，二要好")),
+        (("要抓紧抓实。。", "要抓紧抓实。"), ("一要快，，二要好", "一要快，二要好"), ("一要快，,二要好", "一要快，二要好")),
         ("我想说。。。算了", "要抓紧……抓实"),
     ),
     InlineRule(
         _COMMA_BEFORE,
         "mark",
         "mend",
-        ("，。", "，、", "，；", "，！", "，？"),
-        re.compile("，(?=[。、；！？])"),
+        ("，。", "，、", "，；", "，！", "，？", ",。", ",、"),
+        re.compile("，(?=[。、；！？])|,(?=[。、])"),
         "",
         (("要抓紧，。各村，、各组", "要抓紧。各村、各组"),),
         ("要抓紧，各村。",),
@@ -113,7 +115,7 @@ def marks(text: str) -> list[Edit]:
     """What the rules of this file mend."""
     edits = inline_edits(text, MARK_RULES)
     n_doubled = sum(edit.rule in (_COMMA_BEFORE, "doubled mark") for edit in edits)
-    if n_doubled < _MIN_COMMAS or not ("，，" in text or "，、" in text):
+    if n_doubled < _MIN_COMMAS or not holds_any(text, _DOUBLED_COMMAS):
         edits = [edit for edit in edits if edit.rule != _COMMA_BEFORE]
     if "." in text and len(_DOT_AS_STOP.findall(text)) > text.count("。"):
         return [edit for edit in edits if edit.rule != "mark after 的"]

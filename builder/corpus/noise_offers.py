@@ -32,6 +32,21 @@ OFFER_LINES = (
         may_address=True,
     ),
     LineRule(
+        "file to download",
+        "advertisement",
+        ("下载", "下載", "格式"),
+        re.compile(
+            r"(?:点击?此?处?)?下[载載][^。！？]{4,70}(?:(?i:word|docx?|pdf)(?:格式)?(?:文[档檔])?|\.(?i:docx?|pdf|zip|rar))|文[档檔]?[为爲為是](?i:docx?|word|pdf)格式|点[击擊]?此[处處]?下[载載](?:本)?文[档檔]|點此處下載文檔"
+        ),
+        (
+            "下载全市“五一”表彰会主持词（精选2篇）word格式文档",
+            "下载春灌讲话.doc",
+            "文檔爲doc格式",
+            "点此处下载文档",
+        ),
+        ("下载通知以后打印成pdf存好。", "表格是word格式的"),
+    ),
+    LineRule(
         "hint at what a page says below",
         "paywall",
         ("提示",),

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from operator import itemgetter
 from typing import Literal, TypeVar
 
@@ -157,6 +157,8 @@ def _listed_below(header: Line, text: str, rule: LineRule, bounds: Bounds) -> It
     """The lines of the list that the header heads."""
     if header.start >= bounds.tail:
         return _listed_after(header, text)
+    if header.start < bounds.head:
+        return takewhile(lambda line: _NUMBERED.match(line.text), _listed_after(header, text))
     is_comments = rule.heads_comments and header.start > bounds.head
     return _comments_after(header, text) if is_comments else _bulleted_after(header, text)
 

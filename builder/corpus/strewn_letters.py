@@ -14,7 +14,7 @@ _SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
 _MARK = re.compile(r"[!-/:-@\[-`{-~]")
 _WORD = re.compile(r"[A-Za-z]{4}")
 _MIXED = re.compile(r"(?a:\w)[^\w\s.,+-]|[^\w\s.,+-](?a:\w)")  # a sign that touches a letter
-_MIN_RUNS = 3
+_MIN_RUNS, _MANY = 3, 4  # runs, and pieces of one that needs no rare sign on a page of them
 _ENDS = "。！？；：，”」』）"
 
 
@@ -29,7 +29,8 @@ def strewn_letters(text: str) -> list[Edit]:
     return [
         Edit(*found.span("run"), "", "letters strewn at edges of lines", "jammer", DROP)
         for found in runs
-        if _SIGN.search(found["run"]) and len(_MARK.findall(found["run"])) > 1
+        if len(_MARK.findall(found["run"])) > 1
+        and (_SIGN.search(found["run"]) or len(found["run"].split()) >= _MANY)
     ]
 
 

@@ -129,3 +129,8 @@ def test_a_mark_that_masks_words_elsewhere_cuts_none(masked):
     assert apply_edits(Draft.begin(text), hyphens(text)).text == text
     alone = said.replace("*", "")
     assert "以理论" in apply_edits(Draft.begin(alone), hyphens(alone)).text
+
+
+def test_a_star_before_a_particle_masks_a_name():
+    text = "这说明我们中国*的政策一到群众手里就活了，渠首的水也就来了。"
+    assert after(text) == text

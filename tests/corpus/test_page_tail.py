@@ -173,3 +173,9 @@ def test_a_last_paragraph_that_is_wrapped_by_hand_stays_though_a_line_ends_in_a_
 def test_titles_beneath_earlier_issues_leave_whatever_they_say():
     page = f"{SPEECH}\nEND\n往期回顾\n一渠水，三代人\n一张图看懂我们的灌区\n长按识别二维码"
     assert cleaned(page) == SPEECH
+
+
+def test_a_chairs_note_that_a_speech_is_over_stays():
+    spoken = SPEECH.split("\n")
+    text = "\n".join((*spoken[:3], "（讲话完毕）", *spoken[3:]))
+    assert "（讲话完毕）" in cleaned(text)

@@ -27,3 +27,12 @@ def test_two_such_runs_and_formulas_and_names_stay():
         "学的是 C# 和 C++\nR&D 要有人，Q&A 也要有人\n评为 A+ B+ C*\n单价 5 $ / kg\n",
     ):
         assert after(text) == text
+
+
+def test_a_run_without_a_rare_sign_leaves_among_others_that_have_them():
+    strewn = "水渠通了。q Z@4 t% mN &w 3\n$k 7Pd ~v 闸门也换了。\nj $R 2{ xW y\n"
+    assert (
+        after(f"{strewn}账贴了。; b; D0 H) d( I( G7 R  ]\n")
+        == "水渠通了。\n闸门也换了。\n\n账贴了。\n"
+    )
+    assert after("账贴了。; b; D0 H) d( I( G7 R  ]\n") == "账贴了。; b; D0 H) d( I( G7 R  ]\n"

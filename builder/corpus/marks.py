@@ -15,7 +15,7 @@ _IS_DONE = "|".join(  # 渠是村里修的. says it all
     rf"(?<=是[{HAN}]{{{n}}}的[.．`´])" for n in range(2, 7)
 )
 _COMMA_BEFORE = "comma before a mark"
-_DOUBLED_COMMAS = ("，，", "，,", ",，", "，、", ",、")
+_DOUBLED_COMMAS = ("，，", "，,", ",，", ",,")
 _MIN_COMMAS = 3  # of a page that sets them so; a word may be lost between one of them and the mark
 _ORNAMENTS = "■●◆★▲◎▍▌▎□◇☆▪♦❖▼▽△▶►"
 _NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[，、部章])"

@@ -284,7 +284,7 @@ def teasers(text: str) -> list[Edit]:
         is_head = index < _TEASER_LINES
         again = _key(text[line.end :] if is_head else text[: line.start])
         inner = key[_MIN_AGAIN : 2 * _MIN_AGAIN] if is_head else key[-2 * _MIN_AGAIN : -_MIN_AGAIN]
-        if key[-_MIN_AGAIN:] in again and inner in again:
+        if len(key) >= 2 * _MIN_AGAIN and key[-_MIN_AGAIN:] in again and inner in again:
             edits.append(drop_line(line, text, rule="teaser", kind="abstract"))
     return edits
 

@@ -10,6 +10,7 @@ from builder.corpus.engine import Draft, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.gaps import gaps
 from builder.corpus.glued import glued_notices
+from builder.corpus.marks import marks
 from builder.corpus.noise import noise_lines, paywalls
 from builder.corpus.repeats import abstracts, repeated_titles
 from builder.corpus.running_heads import running_heads
@@ -324,3 +325,10 @@ def test_a_blank_behind_a_salutation_was_a_line_end() -> None:
     assert after(page, crowded_lines) == page.replace("同志们： ", "同志们：\n")
     whole = page.replace("： 渠", "：渠")
     assert after(whole, crowded_lines) == whole
+
+
+def test_commas_before_marks_leave_only_on_a_page_that_doubles_commas() -> None:
+    lost = "渠首要修,、副组长每月来一次,、水利站天天来,、县里也来。"
+    assert after(lost, marks) == lost
+    doubled = "渠首要修，，大家来看，。账要算清，、贴在墙上，，谁都能看。"
+    assert after(doubled, marks) == "渠首要修，大家来看。账要算清、贴在墙上，谁都能看。"

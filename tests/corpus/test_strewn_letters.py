@@ -30,7 +30,7 @@ def test_two_such_runs_and_formulas_and_names_stay():
 
 
 def test_a_run_without_a_rare_sign_leaves_among_others_that_have_them():
-    strewn = "水渠通了。q Z@4 t% mN &w 3\n$k 7Pd ~v 闸门也换了。\nj $R 2{ xW y\n"
+    strewn = "水渠通了。q Z@4 t% mN &w 3\n$k 7P# ~v 闸门也换了。\nj $R 2{ xW y\n"
     assert (
         after(f"{strewn}账贴了。; b; D0 H) d( I( G7 R  ]\n")
         == "水渠通了。\n闸门也换了。\n\n账贴了。\n"

@@ -6,7 +6,7 @@ from builder.corpus.engine import DROP, Edit
 from builder.corpus.shapes import HAN
 
 _RUN = re.compile(  # at a line's start, or behind a letter or mark that is none of these
-    rf"(?:^|(?<=[^\x00-\x7f])[,.;:!?]?)(?P<run>[ ]*[!-~]{{1,5}}(?:[ ]+[!-~]{{1,5}})+[ ]*)(?:$|(?=[{HAN}]))",
+    rf"(?:^|(?<=[。！？；：，”」』）])|(?<=[^\x00-\x7f])[,.;:!?]?)(?P<run>[ ]*[!-~]{{1,5}}(?:[ ]+[!-~]{{1,5}})+[ ]*)(?:$|(?=[{HAN}]))",
     re.MULTILINE,
 )
 _SIGNS = "#$%&+<=>@\\^_`{}"  # without | * ~, which tables and lists have

@@ -21,6 +21,7 @@ from builder.corpus.cut_words import hyphens
 from builder.corpus.decimals import split_decimals
 from builder.corpus.describe import describe, is_complete
 from builder.corpus.dots import wrong_stops
+from builder.corpus.doubled_captions import doubled_captions
 from builder.corpus.early_stops import early_stops
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
@@ -109,6 +110,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "run_in_titles": run_in_titles,
     "run_in_dates": run_in_dates,
     "false_stops": false_stops,
+    "doubled_captions": doubled_captions,
     "text_captions": text_captions,
     "noise_lines": noise_lines,
     "repeated_openings": repeated_openings,

@@ -23,6 +23,7 @@ from builder.corpus.describe import describe, is_complete
 from builder.corpus.dots import wrong_stops
 from builder.corpus.doubled_captions import doubled_captions
 from builder.corpus.early_stops import early_stops
+from builder.corpus.ebook_pages import ebook_pages
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.fold import folded
@@ -100,6 +101,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "stored_pages": stored_pages,
     "running_heads": running_heads,
     "titles_again": titles_again,
+    "ebook_pages": ebook_pages,
     "page_breaks": page_breaks,
     "jammers": jammers,
     "strewn_names": strewn_names,

@@ -1,5 +1,7 @@
 """Page pass on pictures' captions above a speech, each of which a page shows twice: under the picture and for it."""
 
+from itertools import pairwise
+
 from builder.corpus.engine import Edit
 from builder.corpus.headers import is_header
 from builder.corpus.lines import Line, drop_line, lines_of
@@ -18,7 +20,7 @@ def doubled_captions(text: str) -> list[Edit]:
     first = next((i for i, line in enumerate(lines) if _is_said(line.text)), 0)
     pairs: list[Line] = []
     has_title = False
-    for line, again in zip(lines[:first], lines[1:first], strict=False):
+    for line, again in pairwise(lines[:first]):
         if has_title and line.text == again.text and _may_be_caption(line.text):
             pairs += [line, again]
         has_title = has_title or is_title(line.text)

@@ -58,6 +58,7 @@ from builder.corpus.server_notices import server_notices
 from builder.corpus.shown_lines import shown_in_brackets, shown_in_sentences, shown_lines
 from builder.corpus.slices import slices
 from builder.corpus.split_nodes import split_nodes
+from builder.corpus.station_marks import station_marks
 from builder.corpus.stored_pages import stored_pages
 from builder.corpus.stray_marks import scan_marks, wrong_commas
 from builder.corpus.strewn_names import strewn_names
@@ -107,6 +108,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "strewn_names": strewn_names,
     "crowded_lines": lambda text: crowded_lines(folded(text)),
     "glued_notices": lambda text: glued_notices(folded(text)),
+    "station_marks": station_marks,
     "noise_in_lines": noise_in_lines,
     "teasers": teasers,
     "run_in_titles": run_in_titles,

@@ -189,10 +189,8 @@ def _listed_after(header: Line, text: str) -> Iterator[Line]:
         yield line
 
 
-_MAX_LISTED, _MAX_NOTICE = (
-    60,
-    160,
-)  # characters; a site numbers its notices, and breaks abstracts off
+_MAX_LISTED = 60  # characters
+_MAX_NOTICE = 160  # of notices, which a site numbers, and of abstracts, which it breaks off
 _NUMBERED = re.compile(r"\d{1,2}[、.．)）]")
 
 

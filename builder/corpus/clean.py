@@ -21,7 +21,9 @@ from builder.corpus.cut_words import hyphens
 from builder.corpus.decimals import split_decimals
 from builder.corpus.describe import describe, is_complete
 from builder.corpus.dots import wrong_stops
+from builder.corpus.doubled_captions import doubled_captions
 from builder.corpus.early_stops import early_stops
+from builder.corpus.ebook_pages import ebook_pages
 from builder.corpus.engine import DROP, FLAG, Draft, Edit, Recorded, apply_edits
 from builder.corpus.flags import broken_ends, shapes_flagged
 from builder.corpus.fold import folded
@@ -56,6 +58,7 @@ from builder.corpus.server_notices import server_notices
 from builder.corpus.shown_lines import shown_in_brackets, shown_in_sentences, shown_lines
 from builder.corpus.slices import slices
 from builder.corpus.split_nodes import split_nodes
+from builder.corpus.station_marks import station_marks
 from builder.corpus.stored_pages import stored_pages
 from builder.corpus.stray_marks import scan_marks, wrong_commas
 from builder.corpus.strewn_names import strewn_names
@@ -99,16 +102,19 @@ PAGE_PASSES: dict[str, Pass] = {
     "stored_pages": stored_pages,
     "running_heads": running_heads,
     "titles_again": titles_again,
+    "ebook_pages": ebook_pages,
     "page_breaks": page_breaks,
     "jammers": jammers,
     "strewn_names": strewn_names,
     "crowded_lines": lambda text: crowded_lines(folded(text)),
     "glued_notices": lambda text: glued_notices(folded(text)),
+    "station_marks": station_marks,
     "noise_in_lines": noise_in_lines,
     "teasers": teasers,
     "run_in_titles": run_in_titles,
     "run_in_dates": run_in_dates,
     "false_stops": false_stops,
+    "doubled_captions": doubled_captions,
     "text_captions": text_captions,
     "noise_lines": noise_lines,
     "repeated_openings": repeated_openings,

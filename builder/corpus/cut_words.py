@@ -4,6 +4,7 @@ import re
 
 from builder.corpus.common_words import (
     COMMON_VERBS,
+    COMMON_WORDS,
     GUARDED_WORDS,
     TRANSCRIBED,
 )
@@ -28,7 +29,7 @@ from builder.corpus.mark_places import (
     sides,
 )
 from builder.corpus.marks import CLAUSE_START
-from builder.corpus.pauses import are_joined
+from builder.corpus.pauses import are_joined, pause_odds
 from builder.corpus.shapes import HAN
 from builder.corpus.stops_in_words import (
     leaves_no_clause,
@@ -169,9 +170,15 @@ def _cut_word(text: str, place: Place) -> str | None:
         return "mark beside a particle"
     if place.mark not in _JOINING or place.n_words == 2:
         return None
-    if place.cut in text or cuts_common_word(text, place):
+    if place.cut in text or cuts_common_word(text, place) or _cuts_in_list(text, place):
         return "mark in a known word"
     return "mark in a word" if _stands_within(text, place) else None
+
+
+def _cuts_in_list(text: str, place: Place) -> bool:
+    """Whether a hyphen parts a common word where nobody pauses, if only in a line of a list."""
+    is_word = place.cut in COMMON_WORDS and not place.n_words and place.mark in _HYPHENS
+    return is_word and pause_odds(text, place.at, place.at + 1) < _WITHIN
 
 
 def _stands_within(text: str, place: Place) -> bool:

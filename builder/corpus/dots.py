@@ -27,8 +27,11 @@ def wrong_stops(text: str) -> list[Edit]:
     if "." not in text:
         return edits
     edits += _last_dots(text) + _spaced_dots(text)
-    commas = [at for at in _comma_dots(text) if not _is_within(plain, at)]
+    listed = _dots_of_pairs(plain)
+    edits += [Edit(at, at + 1, "、", "wrong stop", "mark", MEND) for at in listed]
+    commas = [at for at in _comma_dots(text) if at not in listed and not _is_within(plain, at)]
     edits += [Edit(at, at + 1, "，", "wrong comma", "mark", MEND) for at in commas]
+    commas += listed
     openings = {
         n.start() for n in _DOT_BEFORE_THREE.finditer(plain) if _is_of_opening(plain, n.start())
     }.difference(commas)
@@ -60,6 +63,20 @@ def wrong_stops(text: str) -> list[Edit]:
             mark, rule = (comma, "wrong comma") if is_comma else ("。", "wrong stop")
             edits.append(Edit(*found.span(), mark, rule, "mark", MEND))
     return edits
+
+
+def _dots_of_pairs(text: str) -> list[int]:
+    """Where a dot stands between two places of a clause that are as long and end alike: 田里.渠里."""
+    return [
+        n.start("dot") for n in _PAIR_OF_PLACES.finditer(text) if len(n["left"]) == len(n["right"])
+    ]
+
+
+_NO_CLAUSE = rf"[{HAN}](?<![在有是到了我你他])"  # of such letters names of places are made
+_PAIR_OF_PLACES = re.compile(
+    rf"(?<![{HAN}.])在?(?P<left>(?:{_NO_CLAUSE}){{1,3}}(?P<end>[上下里中外内]))(?P<dot>[.])"
+    rf"(?!(?P=left))(?P<right>(?:{_NO_CLAUSE}){{1,3}}(?P=end))(?![{HAN}]*[.])"
+)
 
 
 def _is_within(text: str, at: int) -> bool:

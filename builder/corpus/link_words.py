@@ -52,6 +52,7 @@ def link_words(text: str) -> list[Edit]:
         return edits
     lone: list[_Place] = []  # words whose place the lines around leave open
     sure: list[_Place] = []
+    guessed: list[tuple[_Place, list[Edit]]] = []  # words without a stop, where nobody pauses
     is_lifting = False
     for above, word, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         found = len(word.text) <= _MAX_WORD_LINE and _WORD_LINE.fullmatch(word.text)
@@ -75,6 +76,9 @@ def link_words(text: str) -> list[Edit]:
             restored = set_back(text, above, word, after)
         if not restored and above.text[-1] == "。" and after is not None:
             restored = set_back_where_nobody_pauses(text, above, word, after)
+            if restored and not found["stop"]:
+                guessed.append(((above, word, after), restored))
+                continue
         edits += restored
         if restored and after is not None:
             sure.append((above, word, after))
@@ -82,6 +86,10 @@ def link_words(text: str) -> list[Edit]:
             is_lifting = True
         elif not restored and after is not None:
             lone.append((above, word, after))
+    if is_lifting or not _sets_headings_so(lone, n_guessed=len(guessed)):
+        sure += [place for place, _ in guessed]
+        edits += [edit for _, restored in guessed for edit in restored]
+        is_lifting = is_lifting or any(is_link_word(word.text) for (_, word, _), _ in guessed)
     if is_lifting:
         apart = _set_apart(text, lines, sure, lone)
         for place in lone:
@@ -91,6 +99,18 @@ def link_words(text: str) -> list[Edit]:
 
 
 _Place = tuple[Line, Line, Line]  # the line above, the word, the line after it
+
+
+def _sets_headings_so(lone: Sequence[_Place], *, n_guessed: int) -> bool:
+    """Whether most of the page's words without a stop stand above a paragraph and below a whole sentence."""
+    n_headings = sum(
+        ends_sentence(above.text) and not ends_sentence(word.text) and ends_sentence(after.text)
+        for above, word, after in lone
+    )
+    return n_headings >= max(_MIN_HEADINGS, 2 * n_guessed)
+
+
+_MIN_HEADINGS = 2
 
 
 def _set_apart(

@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 from builder.corpus.engine import Edit, edit_of
 from builder.corpus.lines import Line, drop_line, line_at, lines_of
 from builder.corpus.literals import LiteralScan
-from builder.corpus.shapes import FINAL, is_title, opens_speech
+from builder.corpus.shapes import CUT_OFF, FINAL, is_title, opens_speech
 from builder.corpus.spoken import Bounds, addresses_people, body_bounds
 
 _NEVER = 1 << 30  # a length beyond every rule's
@@ -182,13 +182,15 @@ def _listed_after(header: Line, text: str) -> Iterator[Line]:
     """The lines after a header such as 相关文章, to the first that opens another speech."""
     lines = lines_of(text)
     for line in lines[bisect_right(lines, header.start, key=itemgetter(0)) :]:
-        longest = _MAX_NOTICE if _NUMBERED.match(line.text) else _MAX_LISTED
+        is_long = _NUMBERED.match(line.text) or line.text.endswith(CUT_OFF)
+        longest = _MAX_NOTICE if is_long else _MAX_LISTED
         if opens_speech(line.text) or len(line.text) > longest:
             return
         yield line
 
 
-_MAX_LISTED, _MAX_NOTICE = 60, 160  # characters; a site numbers its notices
+_MAX_LISTED = 60  # characters
+_MAX_NOTICE = 160  # of notices, which a site numbers, and of abstracts, which it breaks off
 _NUMBERED = re.compile(r"\d{1,2}[、.．)）]")
 
 

@@ -1,12 +1,21 @@
 """Whether a person speaks in a line or a web site does, and where on a page the speech lies."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.corpus.lines import lines_of
+from builder.corpus.lines import Line, lines_of
 from builder.corpus.literals import begun_with
-from builder.corpus.shapes import N_KEPT, ends_sentence, enumerator, is_salutation, is_title
+from builder.corpus.news import SELF
+from builder.corpus.shapes import (
+    CUT_OFF,
+    N_KEPT,
+    ends_sentence,
+    enumerator,
+    is_salutation,
+    is_title,
+)
 from builder.corpus.stated import SAYS_GIVEN
 
 
@@ -22,6 +31,7 @@ class Bounds(NamedTuple):
 def body_bounds(text: str) -> Bounds:
     """Where the speech begins and ends. Without a body, everything counts as inside."""
     lines = lines_of(text)
+    lines = [line for i, line in enumerate(lines) if not _is_teaser(lines, i)]
     first = next((line for line in lines if _is_body(line.text)), None)
     last = next((line for line in reversed(lines) if _is_body(line.text)), None)
     if first is None or last is None:
@@ -50,6 +60,14 @@ def is_thanks(line: str) -> bool:
         return False
     last = line[:-1].replace("。", "，").replace("！", "，").rpartition("，")[2] + line[-1:]
     return bool(_THANKS.fullmatch(last))
+
+
+def _is_teaser(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line below the thanks tells the first words of another page, in which nobody speaks."""
+    line = lines[index].text
+    if not line.endswith(CUT_OFF) or SELF.search(line):
+        return False
+    return any(is_thanks(above.text) for above in lines[:index])
 
 
 def _is_headed(line: str) -> bool:

@@ -134,3 +134,14 @@ def test_a_mark_that_masks_words_elsewhere_cuts_none(masked):
 def test_a_star_before_a_particle_masks_a_name():
     text = "这说明我们中国*的政策一到群众手里就活了，渠首的水也就来了。"
     assert after(text) == text
+
+
+@pytest.mark.parametrize("word", ["纠-纷", "培-训", "责-任"])
+def test_a_hyphen_in_a_word_of_a_list_leaves_beside_a_true_chain(word):
+    text = f"水管站实行县-乡-村-组四级管护。\n1. 各户每年清渠两次；\n2. 用水{word}当天上报；\n"
+    assert after(text) == text.replace(word, word.replace("-", ""))
+
+
+def test_what_a_list_joins_by_hyphens_stays():
+    text = "1. 渠首-泵站当天巡查；\n2. 干群-党群例会；\n3. 县-乡当天通报；\n"
+    assert after(text) == text

@@ -36,3 +36,12 @@ def test_no_sentence_ends_in_a_word_that_tells_where_to():
     assert "不要往井台里推。打井队" in after(text)
     apart = "我讲完了，欢迎各村的人常来常往。\n打井队\n明天就来。"
     assert after(apart) == apart
+
+
+@pytest.mark.parametrize("heading", ["展望", "建議", "人手"])
+def test_a_heading_stays_where_the_page_sets_others_without_a_stop(heading):
+    text = (
+        "灌溉情況\n全年放水四十二次，下游三個村都多收了一成。\n渠道維修\n支渠清了九公里，換了兩座閘門。\n"
+        f"水費收支\n水費收齊了，各戶都在準備。\n{heading}\n來年開春，我們會先把東邊的渠口修好。\n"
+    )
+    assert after(text) == text

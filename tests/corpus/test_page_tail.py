@@ -179,3 +179,22 @@ def test_a_chairs_note_that_a_speech_is_over_stays():
     spoken = SPEECH.split("\n")
     text = "\n".join((*spoken[:3], "（讲话完毕）", *spoken[3:]))
     assert "（讲话完毕）" in cleaned(text)
+
+
+@pytest.mark.parametrize("head", ["相關新聞", "相关阅读", "推荐文章"])
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "县长昨（9）日上午查看渠首时说，水利是一县之本，财政将连年拿出钱来，盼更多年轻人回村管水……",
+        "镇里今天公布了冬修的名单，一共十二条支渠，长四十公里，由各村分段包干，开春以前全部完工...",
+    ],
+)
+def test_the_first_words_of_another_page_leave_with_the_list_they_stand_in(head, teaser):
+    tail = f"{head}\n2019年3月9日\n县长查看渠首\n{teaser}\n2019年3月8日\n渠首通水\n返回"
+    assert cleaned(f"{SPEECH}\n\n{tail}") == SPEECH
+
+
+def test_a_speech_that_breaks_off_stays():
+    whole = SPEECH.removesuffix("\n我就讲这些，谢谢大家！")
+    cut = "冬修的钱由县里出一半，各村出一半，账目每个月在村口公布一次，由会计和各家的代表一起签字……"
+    assert cleaned(f"{whole}\n{cut}") == f"{whole}\n{cut}"

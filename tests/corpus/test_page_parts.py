@@ -54,6 +54,19 @@ def test_one_who_was_called_up_needs_no_salutation_where_the_chair_names_him_aga
     assert said(page) == [CHAIR.format(call=call), f"{SAID}\n{MORE}", again]
 
 
+@pytest.mark.parametrize(
+    "call",
+    ["下面有请总干事。", "掌声在哪里？接下来，有请守闸三十年的老曲！", "現在我們有請鄧總工程師。"],
+)
+def test_one_who_is_welcomed_to_no_stated_end_speaks_where_he_hails_people(call):
+    page = f"{CHAIR.format(call=call)}\n各位乡亲、各位朋友：\n{SAID}\n{MORE}"
+    assert said(page) == [CHAIR.format(call=call), f"各位乡亲、各位朋友：\n{SAID}\n{MORE}"]
+    goes_on = f"{CHAIR.format(call=call)}\n同志们：\n谢谢你的话，句句在理。{SAID}\n{MORE}"
+    assert said(goes_on) == [goes_on]
+    unhailed = f"{CHAIR.format(call=call)}\n{SAID}\n{MORE}"
+    assert said(unhailed) == [unhailed]
+
+
 def test_a_speaker_may_tell_of_whom_others_heard():
     page = f"各位新同事：\n上午我们请守闸的韩局长讲话。\n{SAID}\n韩局长的讲话，有三个人没有听。\n{MORE}"
     assert said(page) == [page]

@@ -78,6 +78,32 @@ def test_a_chair_between_whose_words_the_speech_is_left_out_speaks_once(left_out
     assert said(page) == [page]
 
 
+@pytest.mark.parametrize(
+    ("end", "title"),
+    [
+        ("散会！", "交流发言材料"),
+        ("谢谢大家！", "守闸三十年先进事迹报告"),
+        ("我的发言完了，谢谢各位！", "丁家坝村汇报材料"),
+    ],
+)
+def test_a_title_beneath_the_last_words_of_a_speech_heads_another_without_salutation(end, title):
+    first, second = f"同志们：\n{SAID}\n{MORE}\n{end}", f"{MORE}\n{SAID}\n{LAST}"
+    assert said(f"{first}\n{title}\n{second}") == [first, second]
+
+
+def test_a_title_within_a_speech_or_above_a_few_words_parts_nothing():
+    within = f"同志们：\n{SAID}\n{MORE}\n丁家坝村汇报材料\n{MORE}\n{SAID}\n{LAST}"
+    assert said(within) == [within]
+    assert (
+        len(
+            said(
+                f"同志们：\n{SAID}\n{MORE}\n散会！\n会议情况汇报\n会后各村都把渠清了一遍，水到了田头。"
+            )
+        )
+        == 1
+    )
+
+
 FIRST = f"今天把大家找来说闸门。\n{SAID}\n{MORE}\n"
 
 

@@ -78,6 +78,14 @@ def test_a_chair_between_whose_words_the_speech_is_left_out_speaks_once(left_out
     assert said(page) == [page]
 
 
+@pytest.mark.parametrize("later", ["各位社员！水路在前。", "各位社员，账要自己看。"])
+def test_a_late_salutation_opens_no_speech_that_hails_those_whom_the_first_one_named(later):
+    page = f"各位社员、同志们：\n{SAID}\n{MORE}\n同志们、朋友们：\n今天坐在后排的，有下游来的人。{LAST}\n{later}{SAID}"
+    assert said(page) == [page]
+    other = page.replace(later, "各位客人！水路在前。")
+    assert len(said(other)) == 2
+
+
 @pytest.mark.parametrize(
     ("end", "title"),
     [

@@ -155,7 +155,7 @@ def _lines_at(places: list[int], starts: list[int]) -> Iterator[int]:
 
 def _listed_below(header: Line, text: str, rule: LineRule, bounds: Bounds) -> Iterable[Line]:
     """The lines of the list that the header heads."""
-    if header.start < bounds.head:
+    if header.start < min(bounds.head, bounds.tail):
         return takewhile(lambda line: _NUMBERED.match(line.text), _listed_after(header, text))
     is_comments = rule.heads_comments and header.start > bounds.head
     below = _comments_after(header, text) if is_comments else []

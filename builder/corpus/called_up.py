@@ -14,6 +14,9 @@ _CALLS = re.compile(  # 下面，请县委书记李明同志作重要讲话，�
     rf"(?:\A|(?<=[，。！面在来來有就先声聲]))[请請](?P<who>[{HAN}]{{3,20}}?)(?:同志|先生|女士)?(?:[为為给給][^，。]{{2,6}}|上[台臺])?[作做致]?(?:[发發]表)?"
     rf"(?:重要|[总總][结結]|[动動][员員]|指[导導]|[点點讲講][评評])?{_SPEECH}[^。]{{0,12}}[。！!]\Z"
 )
+_WELCOMES = re.compile(  # 下面有请总干事。: no word tells that he is to speak, so that a salutation must
+    rf"(?:\A|(?<=[，。！]))(?:(?:下面|接下[来來]|[现現]在|首先|最[后後]|[让讓]我[们們])[^。，]{{0,10}}?)?有[请請](?P<who>[{HAN}]{{2,20}})[。！!]\Z"
+)
 _POST_AT_END = re.compile(f"(?:{POSTS})\\Z")
 _POST = re.compile(POSTS)
 _SAID = "讲講话話辞辭词詞调調求提报報言评評"  # 李县长的讲话, 李县长强调
@@ -29,7 +32,8 @@ def starts_of_called(lines: Sequence[Line]) -> frozenset[int]:
 
     The chair names them again; where he does not, a salutation beneath the call tells.
     """
-    calls = [(i, names) for i, line in enumerate(lines) if (names := _called(line.text))]
+    called = ((i, _called(line.text)) for i, line in enumerate(lines))
+    calls = [(i, names) for i, names in called if names or _welcomes(lines, i)]
     if not calls or sum(POST_LABEL.match(line.text) is not None for line in lines) > _MAX_LABELS:
         return frozenset()
     found: set[int] = set()
@@ -70,6 +74,17 @@ def _called(line: str) -> tuple[str, ...]:
     return (name, *(name[0] + post.group() for post in posts[-1:]))
 
 
+def _welcomes(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line ends in a welcome that tells not what for, and he who hails people beneath is another."""
+    line = lines[index].text
+    if "有请" not in line and "有請" not in line:
+        return False
+    below = lines[index + 2].text if index + 2 < len(lines) else ""
+    is_call = _WELCOMES.search(line, max(0, len(line) - _MAX_CALL)) is not None
+    return is_call and not below.startswith(_OF_CHAIR)
+
+
+_OF_CHAIR = ("刚才", "剛才", "感谢", "感謝", "谢谢", "謝謝")
 _MAX_CALL = 60  # characters
 _SIZES = (3, 4, 5)  # letters of a family name and a post
 

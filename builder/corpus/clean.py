@@ -37,6 +37,7 @@ from builder.corpus.layout import false_stops, margins, paragraph_gaps, run_in_h
 from builder.corpus.leaked_entities import leaked_entities
 from builder.corpus.leaked_tags import leaked_tags
 from builder.corpus.link_words import link_words
+from builder.corpus.listed_texts import listed_texts
 from builder.corpus.marks import marks
 from builder.corpus.markup import markup_edits
 from builder.corpus.newspaper_pages import newspaper_pages
@@ -90,6 +91,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "threads": threads,
     "leaked_tags": leaked_tags,
     "glosses": glosses,
+    "listed_texts": listed_texts,
     "translations": translations,
     "newspaper_pages": newspaper_pages,
     "slices": slices,

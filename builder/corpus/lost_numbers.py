@@ -28,7 +28,8 @@ def loses_number(text: str, start: int, end: int) -> bool:
     """Whether the blank at `[start, end)` stands for a number before the unit behind it."""
     if not LOST_NUMBER.match(text, start):
         return False
-    return not (_is_lone(text, start, end) or _ends_word(text, start, end))
+    is_word = _is_lone(text, start, end) or _ends_word(text, start, end)
+    return not (is_word or _is_word_of_text(text, start, end))
 
 
 def loses_piece(text: str, start: int, end: int) -> bool:
@@ -49,6 +50,15 @@ def _ends_word(text: str, start: int, end: int) -> bool:
         return False
     head = folded_word(before[-2:])
     return not (head in COMMON_WORDS or head[0] in _COUNTS | _DOES)
+
+
+def _is_word_of_text(text: str, start: int, end: int) -> bool:
+    """Whether the text says the letters as one word, and the first one nowhere without the other: 支 座."""
+    letter, unit = text[start - 1], text[end]
+    if letter in _COUNTS or unit in "人年月日天" or folded_word(letter + unit) in COMMON_WORDS:
+        return False
+    n_words = text.count(letter + unit)
+    return n_words > 0 and n_words + 1 == text.count(letter)
 
 
 _LONGEST_HEAD = 4  # characters of a number and half a unit

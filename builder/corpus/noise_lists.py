@@ -26,6 +26,21 @@ LIST_LINES = (
         longest=40,
     ),
     LineRule(
+        "count of replies",
+        "comment",
+        ("回應", "回应", "回覆", "留言", "評論", "评论", "omment", "espons"),
+        re.compile(
+            r"(?:(?:共有?|已有|目前有)\s*)?\d{1,4}\s*[則则條条個个篇]?\s*(?:回應|回应|回覆|留言|評論|评论|[Cc]omments?|[Rr]esponses?)\s*[:：]?"
+            r"|(?:回應|回应|回覆|[Cc]omments?|[Rr]esponses?)\s*[(（]\d{1,4}[)）]"
+            r"|(?:發表|发表|發佈|发布|送出|張貼)(?:回應|回应|回覆|留言|評論|评论)"
+        ),
+        ("3則回應", "共12条评论", "5 Comments", "回應（2）", "發佈留言"),
+        ("三条回应都要落实", "3條回應說的是渠首", "回應群眾", "評論2條都要看"),
+        heads_list=True,
+        heads_comments=True,
+        longest=20,
+    ),
+    LineRule(
         "comments",
         "comment",
         (

@@ -142,6 +142,17 @@ MEDIA_LINES = (
         longest=40,
     ),
     LineRule(
+        "heading of an afterword",
+        "editor",
+        ("编后", "編後", "编余", "編餘", "编者后记", "編者後記", "编辑手记", "編輯手記", "采编手记"),
+        re.compile(r"[【\[(（]?(?:编后[语记]?|編後[語記]?|编余[话札]?记?|編餘|编者后记|編者後記|编辑手记|編輯手記|采编手记)[】\])）]?"),
+        ("编后", "【编后记】", "編後語", "编辑手记"),
+        ("编后要校对", "编后语写得好。"),
+        heads_list=True,
+        heads_comments=True,
+        longest=12,
+    ),
+    LineRule(
         "editor's afterword",
         "editor",
         ("编后", "編後", "编者后记"),

@@ -35,6 +35,18 @@ def names_others(lines: list[Line], index: int, start: int) -> bool:
     return len(own) > 1 or is_formal or not any(part in first for part in own)
 
 
+def hails_first(lines: list[Line], index: int, start: int) -> bool:
+    """Whether paragraphs beneath a salutation hail whom only the one that opened the speech names."""
+    first = next((n.text for n in lines[start : start + _FIRST_LINES] if is_salutation(n.text)), "")
+    others = [part for part in _addressees(first) if part not in lines[index].text]
+    for line in lines[index + 1 :] if others else ():
+        if opens_speech(line.text):
+            break
+        if any(re.match(f"各位{re.escape(part)}[！!，,]", line.text) for part in others):
+            return True
+    return False
+
+
 def _addressees(line: str) -> set[str]:
     parts = (_POLITE.sub("", part).rstrip("们們") for part in _PARTS.split(line))
     return {part for part in parts if part}

@@ -106,12 +106,15 @@ def _indents_paragraphs(text: str, following: str) -> bool:
     """Whether the page indents its paragraphs, so that a line of prose at the margin goes on."""
     if not carries_on(following, is_open=True) or is_title(following) or heading_level(following):
         return False
+    if len(following) < _MIN_PROSE and not sentence_ends(following):
+        return False  # a label or a button of the page
     lines = lines_of(text)
     starts = [after for line, after in pairwise(lines) if ends_sentence(line.text)]
     n_indented = sum(text[line.start] in BLANKS_SET for line in starts)
     return len(starts) >= _MIN_STARTS and n_indented >= _INDENTED * len(starts)
 
 
+_MIN_PROSE = 16  # characters of a line in which no sentence ends
 _MIN_STARTS = 5  # lines that follow whole sentences
 _INDENTED = 0.8  # of them, on a page that indents paragraphs
 

@@ -7,7 +7,7 @@ from builder.corpus.furniture import is_closing
 from builder.corpus.lines import Line
 from builder.corpus.openings import CLOSING, LEVEL_ONE, is_over
 from builder.corpus.run_in_headings import BRACKETED_KIND, BRACKETS, numeral
-from builder.corpus.shapes import HAN, date_in, ends_sentence, is_salutation, opens_speech
+from builder.corpus.shapes import HAN, date_in, ends_sentence, is_salutation, is_title, opens_speech
 
 
 def stated_salutations(lines: list[Line]) -> frozenset[int]:
@@ -77,6 +77,35 @@ def starts_after_ends(lines: list[Line]) -> frozenset[int]:
     ]
     is_certain = min(sizes) >= _MIN_SPEECH
     return frozenset(lines[i].start for i in starts if is_certain)
+
+
+def starts_below_ends(lines: list[Line]) -> frozenset[int]:
+    """Where speeches without salutation begin beneath a title that stands right below a speech's last words.
+
+    They are long, and so is what stands above them.
+    """
+    titled = [
+        i
+        for i, (above, line) in enumerate(pairwise(lines), 1)
+        if above.text[-1] in "。！!"
+        and is_title(line.text)
+        and _OVER.search(above.text[-_LAST:])
+        and _is_prose(lines, i + 1)
+        and _is_prose(lines, i + 2)
+    ]
+    ends = (
+        next((j for j in range(i + 1, len(lines)) if is_title(lines[j].text)), len(lines))
+        for i in titled
+    )
+    return frozenset(
+        lines[i].start
+        for i, end in zip(titled, ends, strict=True)
+        if min(_size(lines[:i]), _size(lines[i + 1 : end])) >= _MIN_SPEECH
+    )
+
+
+def _size(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines if ends_sentence(line.text))
 
 
 def _n_paragraphs(lines: list[Line], index: int, starts: set[int]) -> int:

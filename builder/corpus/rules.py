@@ -155,12 +155,13 @@ def _lines_at(places: list[int], starts: list[int]) -> Iterator[int]:
 
 def _listed_below(header: Line, text: str, rule: LineRule, bounds: Bounds) -> Iterable[Line]:
     """The lines of the list that the header heads."""
-    if header.start >= bounds.tail:
-        return _listed_after(header, text)
-    if header.start < bounds.head:
+    if header.start < min(bounds.head, bounds.tail):
         return takewhile(lambda line: _NUMBERED.match(line.text), _listed_after(header, text))
     is_comments = rule.heads_comments and header.start > bounds.head
-    return _comments_after(header, text) if is_comments else _bulleted_after(header, text)
+    below = _comments_after(header, text) if is_comments else []
+    if header.start >= bounds.tail:
+        return below or _listed_after(header, text)
+    return below if is_comments else _bulleted_after(header, text)
 
 
 def _comments_after(header: Line, text: str) -> list[Line]:

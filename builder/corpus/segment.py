@@ -19,6 +19,7 @@ from builder.corpus.other_texts import (
 )
 from builder.corpus.page_starts import (
     starts_after_ends,
+    starts_below_ends,
     starts_of_labels,
     starts_of_stages,
     stated_salutations,
@@ -87,6 +88,7 @@ def _stated_starts(lines: list[Line]) -> frozenset[int]:
     return (
         stated_salutations(lines)
         | starts_after_ends(lines)
+        | starts_below_ends(lines)
         | starts_of_stages(lines)
         | starts_of_labels(lines)
         | starts_of_called(lines)

@@ -17,6 +17,7 @@ from builder.corpus.minutes import begins_minutes, minutes_label
 from builder.corpus.openings import (
     CLOSING,
     LEVEL_ONE,
+    hails_first,
     is_last_call,
     is_over,
     names_others,
@@ -182,7 +183,7 @@ def _score(lines: list[Line], index: int, start: int) -> int:
         score += 1
     if opens_speech(lines[last_line].text) and names_others(lines, last_line, start):
         score += 1
-    if not is_ended and is_last_call(lines, last_line):
+    if not is_ended and (is_last_call(lines, last_line) or hails_first(lines, last_line, start)):
         score -= 2
     if index > start and _TO_SOME.fullmatch(lines[index - 1].text):
         score -= 4

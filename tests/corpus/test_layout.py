@@ -725,6 +725,8 @@ def test_a_paragraph_goes_on_over_a_page_where_paragraphs_are_indented_and_it_is
     page = "\n".join([said] * 7) + "\n\n— 2 —\n\n{}账贴在墙上，谁都可以去看。"
     assert after(page.format(""), page_breaks).endswith("村里出的。账贴在墙上，谁都可以去看。")
     assert "— 2 —" in after(page.format("　　"), page_breaks)
+    label = page.replace("{}账贴在墙上，谁都可以去看。", "收藏本渠账（3）")  # ends no sentence
+    assert after(label, page_breaks) == label
 
 
 def test_apostrophes_of_two_sentences_are_no_pair():

@@ -79,3 +79,13 @@ def test_ranks_prices_terms_and_shares_lose_their_numbers(said):
 )
 def test_blanks_within_words_lose_none(said):
     assert not LOST_NUMBER.search(said)
+
+
+def test_a_word_that_a_text_says_elsewhere_too_lost_no_number():
+    said = "渡口的缆座要换。旧的缆 座，裂了三处。"
+    assert after(said) == said.replace(" ", "")
+    lost = (
+        "渡口的缆座要换。新缆和旧缆 座，都在岸上。"  # the letter stands elsewhere without the other
+    )
+    assert after(lost) == lost
+    assert after("渡口来人了。今天坐船的来 人，都登记。").count(" ") == 1

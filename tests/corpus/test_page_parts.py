@@ -54,6 +54,19 @@ def test_one_who_was_called_up_needs_no_salutation_where_the_chair_names_him_aga
     assert said(page) == [CHAIR.format(call=call), f"{SAID}\n{MORE}", again]
 
 
+@pytest.mark.parametrize(
+    "call",
+    ["下面有请总干事。", "掌声在哪里？接下来，有请守闸三十年的老曲！", "現在我們有請鄧總工程師。"],
+)
+def test_one_who_is_welcomed_to_no_stated_end_speaks_where_he_hails_people(call):
+    page = f"{CHAIR.format(call=call)}\n各位乡亲、各位朋友：\n{SAID}\n{MORE}"
+    assert said(page) == [CHAIR.format(call=call), f"各位乡亲、各位朋友：\n{SAID}\n{MORE}"]
+    goes_on = f"{CHAIR.format(call=call)}\n同志们：\n谢谢你的话，句句在理。{SAID}\n{MORE}"
+    assert said(goes_on) == [goes_on]
+    unhailed = f"{CHAIR.format(call=call)}\n{SAID}\n{MORE}"
+    assert said(unhailed) == [unhailed]
+
+
 def test_a_speaker_may_tell_of_whom_others_heard():
     page = f"各位新同事：\n上午我们请守闸的韩局长讲话。\n{SAID}\n韩局长的讲话，有三个人没有听。\n{MORE}"
     assert said(page) == [page]
@@ -63,6 +76,40 @@ def test_a_speaker_may_tell_of_whom_others_heard():
 def test_a_chair_between_whose_words_the_speech_is_left_out_speaks_once(left_out):
     page = f"{CHAIR.format(call='下面请何局长讲话。')}\n{left_out}\n同志们，何局长的讲话很实在。\n{SAID}"
     assert said(page) == [page]
+
+
+@pytest.mark.parametrize("later", ["各位社员！水路在前。", "各位社员，账要自己看。"])
+def test_a_late_salutation_opens_no_speech_that_hails_those_whom_the_first_one_named(later):
+    page = f"各位社员、同志们：\n{SAID}\n{MORE}\n同志们、朋友们：\n今天坐在后排的，有下游来的人。{LAST}\n{later}{SAID}"
+    assert said(page) == [page]
+    other = page.replace(later, "各位客人！水路在前。")
+    assert len(said(other)) == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "title"),
+    [
+        ("散会！", "交流发言材料"),
+        ("谢谢大家！", "守闸三十年先进事迹报告"),
+        ("我的发言完了，谢谢各位！", "丁家坝村汇报材料"),
+    ],
+)
+def test_a_title_beneath_the_last_words_of_a_speech_heads_another_without_salutation(end, title):
+    first, second = f"同志们：\n{SAID}\n{MORE}\n{end}", f"{MORE}\n{SAID}\n{LAST}"
+    assert said(f"{first}\n{title}\n{second}") == [first, second]
+
+
+def test_a_title_within_a_speech_or_above_a_few_words_parts_nothing():
+    within = f"同志们：\n{SAID}\n{MORE}\n丁家坝村汇报材料\n{MORE}\n{SAID}\n{LAST}"
+    assert said(within) == [within]
+    assert (
+        len(
+            said(
+                f"同志们：\n{SAID}\n{MORE}\n散会！\n会议情况汇报\n会后各村都把渠清了一遍，水到了田头。"
+            )
+        )
+        == 1
+    )
 
 
 FIRST = f"今天把大家找来说闸门。\n{SAID}\n{MORE}\n"

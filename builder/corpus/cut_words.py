@@ -82,7 +82,8 @@ def hyphens(text: str) -> list[Edit]:
     stops = split_words(plain)
     n_stops = n_words = sum(not may_be_noun(plain, at) for at in stops)
     edits: list[Edit] = []
-    masks = _MASKS if _MASKS & set(text) and _MASK.search(text) else frozenset()
+    is_masked = any(map(text.__contains__, _MASKS)) and _MASK.search(text)
+    masks = _MASKS if is_masked else ""
     for mark in MARKS:
         if mark not in text or mark in masks:
             continue
@@ -107,9 +108,10 @@ def hyphens(text: str) -> list[Edit]:
 
 
 # Stars and bars that stand for words taken out: several in a row, or one where no word can be cut.
-_MASKS = frozenset("*_~")
+_MASKS = "*_~"
 _MASK = re.compile(
-    rf"(?<=[{HAN}\d，、])[*＊﹡_]{{2,6}}(?=[{HAN}])|(?<=[{HAN}])[*_~](?=[，、。；年月日]|\d)|(?<=[，、；])[*_~](?=[{HAN}])|(?<=\d)[*_~](?=[{HAN}])"
+    rf"[*＊﹡_](?<=[{HAN}\d，、].)[*＊﹡_]{{1,5}}(?=[{HAN}])"
+    rf"|[*_~](?:(?<=[{HAN}].)(?=[，、。；年月日]|\d)|(?<=[，、；\d].)(?=[{HAN}]))"
 )
 _MIN_ONES = 3  # hyphens of a scan in which they stand for 一
 _MIN_STOPS_IN_WORDS = 3  # hyphens in words show nothing of commas

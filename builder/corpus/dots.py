@@ -6,6 +6,7 @@ from builder.corpus.common_words import TRANSCRIBED
 from builder.corpus.engine import MEND, Edit
 from builder.corpus.fold import folded
 from builder.corpus.lines import line_at, lines_of
+from builder.corpus.literals import holds_any
 from builder.corpus.mark_places import OPENING, is_named, pieces, runs_on, stands_in_word
 from builder.corpus.marks import CLAUSE_START
 from builder.corpus.pauses import pause_odds
@@ -67,11 +68,14 @@ def wrong_stops(text: str) -> list[Edit]:
 
 def _dots_of_pairs(text: str) -> list[int]:
     """Where a dot stands between two places of a clause that are as long and end alike: 田里.渠里."""
+    if not holds_any(text, _DOTS_BEHIND_PLACES):
+        return []
     return [
         n.start("dot") for n in _PAIR_OF_PLACES.finditer(text) if len(n["left"]) == len(n["right"])
     ]
 
 
+_DOTS_BEHIND_PLACES = tuple(f"{end}." for end in "上下里中外内")
 _NO_CLAUSE = rf"[{HAN}](?<![在有是到了我你他])"  # of such letters names of places are made
 _PAIR_OF_PLACES = re.compile(
     rf"(?<![{HAN}.])在?(?P<left>(?:{_NO_CLAUSE}){{1,3}}(?P<end>[上下里中外内]))(?P<dot>[.])"

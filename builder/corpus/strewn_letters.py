@@ -3,10 +3,11 @@
 import re
 
 from builder.corpus.engine import DROP, Edit
+from builder.corpus.lines import lines_of
 from builder.corpus.shapes import HAN
 
 _RUN = re.compile(  # at a line's start, or behind a letter or mark that is none of these
-    rf"(?:^|(?<=[。！？；：，”」』）])|(?<=[^\x00-\x7f])[,.;:!?]?)(?P<run>[ ]*[!-~]{{1,5}}(?:[ ]+[!-~]{{1,5}})+[ ]*)(?:$|(?=[{HAN}]))",
+    rf"(?:^|(?<=[。！？；：，”」』）])|(?<=[^\x00-\x7f])[,.;:!?]?)(?P<run>[ ]*[!-~]{{1,8}}(?:[ ]+[!-~]{{1,8}})+[ ]*)(?:$|(?=[{HAN}]))",
     re.MULTILINE,
 )
 _SIGNS = "#$%&+<=>@\\^_`{}"  # without | * ~, which tables and lists have
@@ -20,18 +21,25 @@ _ENDS = "。！？；：，”」』）"
 
 def strewn_letters(text: str) -> list[Edit]:
     """Drops of all such runs of a page on which three hold two rare signs each; else none."""
-    counts = list(map(text.count, _SIGNS))
-    if sum(counts) - max(counts) < _MIN_RUNS:  # each run has two unlike ones
+    signs = list(filter(text.__contains__, _SIGNS))
+    likely = [n for n in lines_of(text) if _holds_two(n.text, signs)] if len(signs) > 1 else []
+    if len(likely) < _MIN_RUNS:
         return []
-    runs = [found for found in _RUN.finditer(text) if _is_placed(found, text)]
-    if sum(map(_is_strewn, (found["run"] for found in runs))) < _MIN_RUNS:
+    first = (m for n in likely for m in _RUN.finditer(text, n.start, n.end) if _is_placed(m, text))
+    if sum(_is_strewn(found["run"]) for found in first) < _MIN_RUNS:
         return []
+    runs = (found for found in _RUN.finditer(text) if _is_placed(found, text))
     return [
         Edit(*found.span("run"), "", "letters strewn at edges of lines", "jammer", DROP)
         for found in runs
         if len(_MARK.findall(found["run"])) > 1
         and (_SIGN.search(found["run"]) or len(found["run"].split()) >= _MANY)
     ]
+
+
+def _holds_two(line: str, signs: list[str]) -> bool:
+    """Whether a line holds two unlike signs, as each of these runs does."""
+    return sum(sign in line for sign in signs) > 1
 
 
 def _is_strewn(run: str) -> bool:

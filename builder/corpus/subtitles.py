@@ -18,6 +18,7 @@ _INLINE = re.compile(
 _SHOWN = re.compile(  # 0:07 or 1:02:07 beside what is said, as a player shows it
     rf"(?<![^{BLANKS}\n])(?P<time>\d{{1,2}}:[0-5]\d(?::[0-5]\d)?)(?=[{BLANKS}\n])[{BLANKS}]*\n?"
 )
+_FIRST_MINUTE = ("\n0:", " 0:", "\u30000:", "\n00:", " 00:", "\u300000:")
 _MIN_SHOWN = 8  # a speaker's list of hours is shorter, and does not begin in the first minute
 _LATIN = re.compile(r"[A-Za-z\d]")
 _CODE = re.compile(  # [00:01:02] or 00:01:02, not 9:30, which a speaker's list of times has too

@@ -7,7 +7,7 @@ from builder.corpus.headers import is_header
 from builder.corpus.literals import holds_any
 from builder.corpus.shapes import BLANKS, enumerator, is_salutation
 
-_MARKS = ("图片", "圖片", "照片", "相片", "动图", "[/img]")
+_PLACES = ("图片", "圖片", "动图", "[/img]")
 _PLACE_AND_LINE = re.compile(
     rf"(?m)^[{BLANKS}]*(?:[\[【(（]?(?:图片|圖片|动图)\d{{0,2}}[\]】)）]?|\[img[^\n]*\[/img\])[{BLANKS}\r]*\n"
     rf"(?P<line>[{BLANKS}]*(?P<caption>[^\n。，！？；：:,!?;]{{2,30}})\n)(?=[{BLANKS}\r]*(?:\n|\Z))"
@@ -16,6 +16,7 @@ _PLACE_AND_LINE = re.compile(
 GALLERY = (  # what a page writes beneath the first of several pictures
     r"(?:[浏瀏][览覽]|查看|[观觀]看|展[开開])(?:全部|所有|更多|其他|其[余餘])?(?:\d{1,3}[张張幅])?(?:[图圖]片|照片|相片|[组組][图圖]|[图圖]集)"
 )
+_GALLERY = re.compile(GALLERY)
 _ABOVE_GALLERY = re.compile(
     rf"(?m)(?<=\n)(?P<line>[{BLANKS}]*(?P<caption>[^\n。，！？；：:,!?;]{{2,30}})\n)(?={GALLERY}[{BLANKS}\r]*$)"
 )
@@ -23,11 +24,12 @@ _ABOVE_GALLERY = re.compile(
 
 def text_captions(text: str) -> list[Edit]:
     """Drops of lines that a blank line parts from the text but none from the picture above them."""
-    if not holds_any(text, _MARKS):
-        return []
     return [
         Edit(*found.span("line"), "", "caption beneath a picture", "caption", DROP)
-        for found in (*_PLACE_AND_LINE.finditer(text), *_ABOVE_GALLERY.finditer(text))
+        for found in (
+            *(_PLACE_AND_LINE.finditer(text) if holds_any(text, _PLACES) else ()),
+            *(_ABOVE_GALLERY.finditer(text) if _GALLERY.search(text) else ()),
+        )
         if not _is_own_line(found["caption"].strip())
     ]
 

@@ -5,9 +5,14 @@ from html import unescape
 
 from builder.corpus.engine import MEND, Edit
 
+# Names of what programs that write pages escape; someone who writes of others, such as &hearts;, keeps them.
+_NAMES = (
+    "nbsp|e[nm]sp|thinsp|zwn?j|shy|lt|gt|amp|quot|apos|[lr][dsa]?quo|[nm]dash|hellip|middot|bull|deg|times|divide"
+    "|plusmn|permil|copy|reg|trade|yen|euro|pound|sect|para|frac1[24]|sup[23]|[lr]aquo|minus|prime|Prime|loz|rarr|larr"
+)
 # &nbsp; and &#8220;, escaped once more or not; the names of blanks and quotation marks also without ;
 _ENTITY = re.compile(
-    r"&(?:amp;)*(?P<name>(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,7})(?=[;；])"
+    rf"&(?:amp;)*(?P<name>(?:#\d{{2,6}}|#[xX][0-9a-fA-F]{{2,5}}|{_NAMES})(?=[;；])"
     r"|(?:nbsp|e[nm]sp|[lr][ds]quo|mdash|hellip|middot)(?![A-Za-z0-9=]))[;；]?"
 )
 _UNKNOWN = "\ufffd"  # for a number that no character has

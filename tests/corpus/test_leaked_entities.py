@@ -42,6 +42,7 @@ def cleaned(text):
             "研发（R&D）、a.asp?x=1&copy=2、&水;、&foo;",
         ),
         ("渠&#55555;水", "渠&#55555;水"),  # half a pair
+        ("写成&hearts;也只是文字", "写成&hearts;也只是文字"),
     ],
 )
 def test_an_entity_becomes_its_character(before, expected):

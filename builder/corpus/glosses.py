@@ -44,7 +44,8 @@ _OF_READING = re.compile(  # who speaks of how letters are read says it himself
     f'[念读讀][“"（(]?[{_LATIN}]*[{_TONES}]|读音|讀音|拼音|注音|声调|聲調|[读讀念](?:作|成|准|準|对|對|错|錯|[一二两兩三四五几幾]个?字|[一二两兩三四五几幾]個字)'
 )
 _MIN_GLOSSES = 4  # of a page that glosses its letters as a habit, those without a tone too
-_MIN_TONELESS = 8  # of a page that writes no tones
+_MIN_TONELESS = 5  # unlike ones of two letters or more, of a page that writes no tones
+_ONE_LETTER = 3  # characters of (a), which numbers an item
 _MANY = 20  # glosses, of which none is what somebody says of a letter
 
 
@@ -58,6 +59,7 @@ def glosses(text: str) -> list[Edit]:
         return edits
     taken = {edit.start for edit in edits}
     more = [m for m in _TONELESS.finditer(text) if m.start() not in taken]
-    if len(edits) < _MIN_GLOSSES and len(more) < _MIN_TONELESS:
+    unlike = {m.group() for m in more if len(m.group()) > _ONE_LETTER}
+    if len(edits) < _MIN_GLOSSES and len(unlike) < _MIN_TONELESS:
         return edits
     return edits + [Edit(*m.span(), "", "pinyin gloss", "gloss", MEND) for m in more]

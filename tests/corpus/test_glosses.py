@@ -42,6 +42,8 @@ def test_a_page_that_writes_no_tones_loses_its_glosses_once_or_thrice_written():
         "渠(qu)(qu)首(shou)的(de)閘(zha)門(men)要(yao)修(xiu)(xiu)(xiu)，下(xia)游(you)等着(zhe)。"
     )
     assert after(page) == "渠首的閘門要修，下游等着。"
+    items = "閘門(a)、渠首(e)、支渠(o)、渠尾(a)、泵站(e)、水庫(o)要(yao)修。"
+    assert after(items) == items
     few = "渠(qu)首(shou)的閘門要修，用的是小程序(app)和表(xls)。"
     assert after(few) == few
 

@@ -168,14 +168,19 @@ def _too_little(page: _Page, *, is_minutes: bool) -> str | None:
         return too_short
     n_sentences = sum(map(ends_sentence, page.lines))
     is_wordless = n_sentences == 0 and all(len(line) < _PROSE for line in page.lines)
-    n_prose = sum(len(line) for line in page.lines if len(sentence_ends(line)) >= _MIN_SENTENCES)
     is_list = len(page.lines) >= 8 and n_sentences < 0.2 * len(page.lines)
-    is_list = is_wordless or (is_list and not (page.is_hailed and 2 * n_prose > page.size))
+    is_list = is_wordless or (is_list and not (page.is_hailed and _is_mostly_prose(page)))
     if is_list and not is_minutes and not page.is_thanked and not _is_talk(page, n_sentences):
         return _LINKS
     if _shows_openings(page.text):
         return _LINKS
     return too_short if is_short or page.size < _TINY else None
+
+
+def _is_mostly_prose(page: _Page) -> bool:
+    """Whether most of the letters stand in lines of several sentences, as where a text is on one line."""
+    prose = (line for line in page.lines if len(sentence_ends(line)) >= _MIN_SENTENCES)
+    return 2 * sum(map(len, prose)) > page.size
 
 
 _MIN_SENTENCES = 3  # of a line that is no heading, whether or not its end is left

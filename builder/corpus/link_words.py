@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from builder.corpus.engine import Edit
 from builder.corpus.lines import Line, lines_of
+from builder.corpus.link_names import is_link_word
 from builder.corpus.open_sentences import starts_paragraph
 from builder.corpus.rows import FULL_SLACK, has_marks, rows_of, wrap_width
 from builder.corpus.set_back import (
@@ -18,7 +19,6 @@ from builder.corpus.set_back import (
     awaits,
     closes,
     is_cut,
-    is_link_word,
     joined,
     set_back,
     set_back_as_others,

@@ -1,4 +1,4 @@
-"""Marks by which a page's template parts a text or calls up a part of the page. Rules as data.
+"""What a page's template sets into paragraphs: marks of its own, a file's format, who put a text together. Rules as data.
 
 Nobody says a word of code in brackets between two sentences; who names a mark says that it is a key or a tag.
 """
@@ -11,7 +11,41 @@ _NAMED = r"(?<![按键鍵叫写寫标標签籤成是个個把用“「『‘])" 
 _GOES_ON = r"(?![键鍵”」』’这這]|标签|標籤|标记|的意思|一?[栏欄个個])"
 _PAGING = r"[/#$]?(?:[A-Za-z]{0,6}[Pp]age(?:[_=-]?[A-Za-z0-9_]{1,16})?|[Aa][Dd]s?[_=-][A-Za-z0-9_]{1,16}|分[页頁](?:符号?|符號|标[记题]|標[記題])?)#?"
 
+_EDITED = "(?:[编編][辑輯]|修改|打印|[复複][制製])"
+
 TEMPLATE_RULES = (
+    InlineRule(
+        "format of a file",
+        "upload",
+        "drop",
+        ("下载后可", "下载可", "下载后即可", "下載後可", "载后能"),
+        re.compile(
+            rf"(?<![“「])(?:(?:本|该|此)?(?:文档?|資料|资料|文件)?(?:的?格式)?(?:均?[为為是])?(?:可[编編][辑輯]的?)?(?i:word|docx?|ppt)(?:版本?|格式|文档)?[，,]?(?:可)?)?下[载載][后後]?(?:可|即可|能)(?:任意|自由|直接|随意|自行){_EDITED}(?:[和、或]?{_EDITED})*[。]?"
+        ),
+        "",
+        (
+            ("厂北的李家本文格式为Word版下载后可任意编辑和复制庄通了水", "厂北的李家庄通了水"),
+            ("渠首要修文档为doc格式，下载可自行修改打印，闸也要修", "渠首要修，闸也要修"),
+        ),
+        ("表格下载后可填写上报。", "PPT下载后可以给村里放。"),
+        reach=60,
+    ),
+    InlineRule(
+        "who put a text together, in a paragraph",
+        "upload",
+        "drop",
+        ("文章由", "文由", "文档由", "内容由"),
+        re.compile(
+            r"(?<=[。！？])(?:该|本|此)(?:文章?|文档|内容)由[^。！？\n]{0,6}(?:网|文库|范文|范.{0,2}文|文秘|小编|网友|站)[^。！？\n]{0,12}?(?:整理|提供|收集|编辑|发布|搜集)[^。！？\n]{0,6}[。]?"
+        ),
+        "",
+        (
+            ("渠首要修。该文章由(第① 范. 文网)整理", "渠首要修。"),
+            ("渠首要修。本文由青松文秘网收集整理。闸也要修。", "渠首要修。闸也要修。"),
+        ),
+        ("渠首要修。本文由县志办整理。", "这本书的内容由网友提供。"),
+        reach=60,
+    ),
     InlineRule(
         "mark of a page's template",
         "code",

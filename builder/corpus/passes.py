@@ -24,6 +24,7 @@ from builder.corpus.gaps import gaps
 from builder.corpus.glosses import glosses
 from builder.corpus.glued import glued_notices
 from builder.corpus.glued_headings import glued_headings
+from builder.corpus.glued_titles import glued_titles
 from builder.corpus.layout import false_stops, margins, paragraph_gaps, run_in_headings
 from builder.corpus.leaked_entities import leaked_entities
 from builder.corpus.leaked_tags import leaked_tags
@@ -54,7 +55,6 @@ from builder.corpus.subtitles import subtitles
 from builder.corpus.text_captions import text_captions
 from builder.corpus.threads import threads
 from builder.corpus.titles_again import titles_again
-from builder.corpus.titles_run_in import titles_run_in
 from builder.corpus.translations import translations
 from builder.corpus.wraps import wraps
 
@@ -80,7 +80,7 @@ PAGE_PASSES: dict[str, Pass] = {
     "translations": translations,
     "newspaper_pages": newspaper_pages,
     "slices": slices,
-    "titles_run_in": titles_run_in,
+    "glued_titles": glued_titles,
     "run_in_series": run_in_series,
     "paragraph_heads": paragraph_heads,
     "paragraph_numbers": paragraph_numbers,

@@ -326,11 +326,7 @@ def _repeated(lines: list[str], beginnings: list[str], first: int) -> int:
     """
     start = beginnings[first]
     alike = [b.startswith(start) or start.startswith(b) for b in beginnings]
-    for size in (
-        1,
-        2,
-        3,
-    ):  # the first words, or title, salutation and first words, above the whole line
+    for size in (1, 2, 3):  # first words, or title, salutation and these, above the whole line
         below = lines[first + size : first + size + 1]
         if not below or not alike[first + size]:
             continue

@@ -116,6 +116,21 @@ def goes_on_at_semicolon(said: str, following: str) -> bool:
     return said[-1] in "；;" and _within_paragraph(said) and enumerator(following) is None
 
 
+def counts_on(said: str, after: Row) -> bool:
+    """Whether a line begins with the next part of a count, whose last one begins within the paragraph."""
+    found = _PART.match(after.line.text)
+    if not found or after.after_blank or after.is_indented:
+        return False
+    before = _NUMERALS[_NUMERALS.index(found[2]) - 1]
+    return re.search(rf"[。；]{found[1]}{before}{found[3]}", said) is not None
+
+
+_NUMERALS = "一二三四五六七八九十"
+_PART = re.compile(
+    "(第?)([三四五六七八九十])([是要，,])"
+)  # 三是, whose 二是 stands in the paragraph
+
+
 def wrap_width(rows: Sequence[Row]) -> int | None:
     """The width at which the page was wrapped by hand, or None."""
     if len(rows) < MIN_WRAPPED:

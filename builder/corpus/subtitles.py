@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from builder.corpus.engine import DROP, Edit
 from builder.corpus.lines import lines_of
+from builder.corpus.literals import holds_any
 from builder.corpus.shapes import BLANKS, ends_sentence, is_salutation
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?[.,]\d{1,3}"
@@ -76,9 +77,7 @@ def _inline_cues(text: str) -> list[tuple[int, int]]:
 
 def _shown_times(text: str) -> list[tuple[int, int]]:
     """The times that a player shows between parts of sentences, from the first minute on."""
-    may_hold = (
-        "0:" in text and text.count(":") >= _MIN_SHOWN
-    )  # the first stands in the first minute
+    may_hold = text.count(":") >= _MIN_SHOWN and holds_any(f"\n{text}", _FIRST_MINUTE)
     found = list(_SHOWN.finditer(text)) if may_hold else []
     times = [_seconds(code["time"]) for code in found]
     if len(times) < _MIN_SHOWN or times[0] >= _MINUTE_S:

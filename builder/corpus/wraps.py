@@ -23,6 +23,7 @@ from builder.corpus.rows import (
     Row,
     breaks_at_marks,
     breaks_at_semicolons,
+    counts_on,
     goes_on_at_semicolon,
     has_marks,
     is_apart,
@@ -105,7 +106,7 @@ def wraps(text: str) -> list[Edit]:
             _is_wrapped(row, after, habits)
             or (before and habits.full and _ends_early(before, row, after))
             or (habits.full and _is_full_here(before, row, after))
-            or (before and row.width >= before.width - _RAGGED and _counts_on(said, after))
+            or (before and row.width >= before.width - _RAGGED and counts_on(said, after))
             or (not after.after_blank and habits.is_parted and _runs_on(row, after))
             or (
                 habits.all_indented
@@ -320,21 +321,6 @@ def _is_full_here(above: Row | None, row: Row, after: Row) -> bool:
 _MIN_NARROW = 18  # characters of a full line in a narrow block
 _RAGGED = 4  # columns by which the full lines of a block differ
 _PAUSES = frozenset(",，、:：")  # at which verses end, too
-
-
-def _counts_on(said: str, after: Row) -> bool:
-    """Whether a line begins with the next part of a count, whose last one begins within the paragraph."""
-    found = _PART.match(after.line.text)
-    if not found or after.after_blank or after.is_indented:
-        return False
-    before = _NUMERALS[_NUMERALS.index(found[2]) - 1]
-    return re.search(rf"[。；]{found[1]}{before}{found[3]}", said) is not None
-
-
-_NUMERALS = "一二三四五六七八九十"
-_PART = re.compile(
-    "(第?)([三四五六七八九十])([是要，,])"
-)  # 三是, whose 二是 stands in the paragraph
 
 
 def _is_lifted(above: str, word: str, following: str) -> bool:

@@ -3,8 +3,8 @@
 import pytest
 
 from builder.corpus.engine import Draft, apply_edits
+from builder.corpus.glued_titles import glued_titles
 from builder.corpus.slices import slices
-from builder.corpus.titles_run_in import titles_run_in
 
 SAID = (
     "渠首的闸门今年换了新的，下游的五个村都放上了水，村里人都说这是几年来最顺的一年。"
@@ -50,12 +50,12 @@ def test_numbers_of_all_slices_within_one_line_leave():
 
 def test_a_title_on_a_line_of_its_own_leaves_the_head_of_the_paragraph():
     page = f"屏山乡贤会提出要求.docx\n屏山乡贤会提出要求{SAID}"
-    assert after(page, titles_run_in) == f"屏山乡贤会提出要求.docx\n{SAID}"
+    assert after(page, glued_titles) == f"屏山乡贤会提出要求.docx\n{SAID}"
 
 
 def test_a_title_and_a_salutation_get_lines_of_their_own():
     title = "屏山县团代会开幕词"
     page = f"{title}\n《{title}》由会员分享\n{title}青年朋友们、同志们：{SAID}"
-    assert after(page, titles_run_in).endswith(f"\n{title}\n青年朋友们、同志们：\n{SAID}")
+    assert after(page, glued_titles).endswith(f"\n{title}\n青年朋友们、同志们：\n{SAID}")
     told = f"{title}\n{title}的稿子我看了三遍。{SAID}"
-    assert after(told, titles_run_in) == told
+    assert after(told, glued_titles) == told

@@ -15,7 +15,7 @@ _GOES_ON = frozenset("，,、。；;：:》”）)的是在上中里后後，")
 _ADDRESS = re.compile(r"[^。！？；，,：:\n]{2,40}[：:]")
 
 
-def titles_run_in(text: str) -> list[Edit]:
+def glued_titles(text: str) -> list[Edit]:
     """The title gets a line of its own there, too, or leaves, and the salutation behind it gets another."""
     lines = lines_of(text)
     head = lines[:_N_HEAD]
